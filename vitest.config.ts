@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['bot/src/**/*.test.ts', 'tab/src/**/*.test.ts', 'manifest/*.test.ts', 'infra/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['bot/test/**/*.test.ts'],
+          globalSetup: ['bot/test/support/azurite.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['tab/test/**/*.test.ts'],
+          globalSetup: ['bot/test/support/azurite.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
