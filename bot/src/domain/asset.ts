@@ -1,0 +1,129 @@
+import type { Confidence } from './confidence.ts';
+import type { Day } from './day.ts';
+import { type Money, times } from './money.ts';
+import type { Absence, PersonSnapshot } from './person.ts';
+
+/** `detected` (seen, not yet explained) → `declared` (explained, decision pending) → `approved` or `rejected` → `retired`. */
+export const assetStatuses = ['detected', 'declared', 'approved', 'rejected', 'retired'] as const;
+export type AssetStatus = (typeof assetStatuses)[number];
+
+/** What Graph calls the status of a companySubscription. */
+export const commerceStatuses = ['Enabled', 'Warning', 'Suspended', 'Deleted', 'LockedOut'] as const;
+export type CommerceStatus = (typeof commerceStatuses)[number];
+
+/** How often the price is charged. */
+export const billingTerms = ['monthly', 'yearly', 'three-yearly', 'once'] as const;
+export type BillingTerm = (typeof billingTerms)[number];
+
+/** What was bought. `skuId` and `skuPartNumber` are Microsoft's; products of other publishers have neither. */
+export type AssetProduct = {
+  name: string;
+  publisher: string;
+  family: string | null;
+  skuId: string | null;
+  skuPartNumber: string | null;
+};
+
+export type SubscriptionFacts = {
+  id: string;
+  commerceSubscriptionId: string | null;
+  status: CommerceStatus;
+  /** False once complete polls no longer list it. */
+  isListed: boolean;
+};
+
+/** Someone who did something, as a card or a history line names them. */
+export type Doer = { id: string; displayName: string };
+
+export type Question = { question: string; by: Doer; at: string; answer: string | null; answeredAt: string | null };
+export type Decision = { outcome: 'approved' | 'rejected'; by: Doer; at: string; comment: string | null };
+
+/** One purchase as it lives in the register. Unknown facts are null. Times are ISO 8601 in UTC. */
+export type Asset = {
+  id: string;
+  /** Sequence number, in its shard's journal, of the last entry about this asset. */
+  version: number;
+  /** Sequence number of the last entry that changed what a decision is about; a card made before it is out of date. */
+  basis: number;
+  source: 'discovery' | 'declaration';
+  status: AssetStatus;
+  product: AssetProduct;
+  /** Seats. */
+  quantity: number;
+  /** Price of one seat for one billing term. */
+  unitPrice: Money | null;
+  billingTerm: BillingTerm | null;
+  purchasedOn: Day | null;
+  renewsOn: Day | null;
+  isTrial: boolean;
+  purchaser: PersonSnapshot | null;
+  owner: PersonSnapshot | null;
+  manager: PersonSnapshot | null;
+  costCentre: string | null;
+  reason: string | null;
+  policy: { version: string; acceptedAt: string } | null;
+  declaredAt: string | null;
+  /** Of the form that declared it. */
+  declarationId: string | null;
+  subscription: SubscriptionFacts | null;
+  confidence: Confidence | null;
+  /** Why the owner can no longer answer for it. */
+  ownerGone: Absence | null;
+  /** The purchaser said "it wasn't me". */
+  isDisowned: boolean;
+  question: Question | null;
+  decision: Decision | null;
+  retirement: { reason: string; by: Doer; at: string } | null;
+  createdAt: string;
+  updatedAt: string;
+};
+
+/** Facts beside the status, for filters and for what needs doing. */
+export const flags = [
+  'trial',
+  'owner-gone',
+  'not-listed',
+  'commerce-problem',
+  'disowned',
+  'question-open',
+  'no-manager',
+  'central',
+] as const;
+export type Flag = (typeof flags)[number];
+
+/** The flags that hold for an asset as it stands. */
+export function flagsOf(asset: Asset): Flag[] {
+  const holds: Record<Flag, boolean> = {
+    trial: asset.isTrial,
+    'owner-gone': asset.ownerGone !== null,
+    'not-listed': asset.subscription?.isListed === false,
+    'commerce-problem': asset.subscription !== null && asset.subscription.status !== 'Enabled',
+    disowned: asset.isDisowned,
+    'question-open': asset.question !== null && asset.question.answer === null && asset.decision === null,
+    'no-manager': asset.manager === null,
+    central: asset.confidence?.level === 'low',
+  };
+  return flags.filter((flag) => holds[flag]);
+}
+
+const monthsPerTerm: Record<Exclude<BillingTerm, 'once'>, number> = { monthly: 1, yearly: 12, 'three-yearly': 36 };
+
+/** All seats for one billing term, or null when the price is not known. */
+export function pricePerTerm(asset: Pick<Asset, 'unitPrice' | 'quantity'>): Money | null {
+  return asset.unitPrice && times(asset.unitPrice, asset.quantity);
+}
+
+/** All seats for a year; a price paid once counts once. Null when price or term is not known. */
+export function pricePerYear(asset: Pick<Asset, 'unitPrice' | 'quantity' | 'billingTerm'>): Money | null {
+  const perTerm = pricePerTerm(asset);
+  if (!perTerm || !asset.billingTerm) return null;
+  if (asset.billingTerm === 'once') return perTerm;
+  return { ...perTerm, minor: Math.round((perTerm.minor * 12) / monthsPerTerm[asset.billingTerm]) };
+}
+
+/** What the asset commits the organisation to each month, rounded to a minor unit; null when unknown or paid once. */
+export function pricePerMonth(asset: Pick<Asset, 'unitPrice' | 'quantity' | 'billingTerm'>): Money | null {
+  const perTerm = pricePerTerm(asset);
+  if (!perTerm || !asset.billingTerm || asset.billingTerm === 'once') return null;
+  return { ...perTerm, minor: Math.round(perTerm.minor / monthsPerTerm[asset.billingTerm]) };
+}

@@ -1,0 +1,75 @@
+import type { AssetProduct } from './asset.ts';
+import { catalogueLines } from './catalogue-data.ts';
+
+/** A product of the catalogue: one SKU that Microsoft sells, keyed by its GUID (string ids repeat and contain odd characters). */
+export type CatalogueProduct = {
+  skuId: string;
+  skuPartNumber: string;
+  name: string;
+  family: string;
+  publisher: 'Microsoft';
+  /** `viral`: people sign themselves up for free; `trial`: turns paid or ends; `free`: never paid; `paid`: has a price. */
+  kind: 'paid' | 'trial' | 'viral' | 'free';
+  /** One of the products that Microsoft lists as open to self-service purchase. */
+  isSelfService: boolean;
+  /** A SKU whose name says it is for departments; coincides with self-service products but proves nothing. */
+  isDepartmental: boolean;
+  /**
+   * List price of a seat for a month on an annual commitment: a default to edit, never invoice truth.
+   * `asOf` is `YYYY-MM`, or `undated` where the source gives no date.
+   */
+  listPrice: { minor: number; currency: 'USD'; source: string; asOf: string } | null;
+};
+
+const departmental = /_dept$|for_departments/i;
+
+/** Every known SKU; the SKUs of one product stand together and share its name. */
+export const catalogue: readonly CatalogueProduct[] = catalogueLines.flatMap(({ skus, ...product }) =>
+  skus.map(([skuPartNumber, skuId]) => ({
+    ...product,
+    skuId,
+    skuPartNumber,
+    publisher: 'Microsoft' as const,
+    isDepartmental: departmental.test(skuPartNumber),
+  })),
+);
+
+const bySku = new Map(catalogue.map((product) => [product.skuId, product]));
+
+/** The product with this SKU GUID, in any case. */
+export function productBySku(skuId: string | null): CatalogueProduct | undefined {
+  return skuId === null ? undefined : bySku.get(skuId.toLowerCase());
+}
+
+/** What an asset keeps of a SKU that Graph showed. A SKU that the catalogue doesn't know is named by its part number. */
+export function assetProductOf(skuId: string | null, skuPartNumber: string | null): AssetProduct {
+  const known = productBySku(skuId);
+  return {
+    name: known?.name ?? skuPartNumber ?? skuId ?? 'UNKNOWN_SKU',
+    publisher: 'Microsoft',
+    family: known?.family ?? null,
+    skuId: skuId?.toLowerCase() ?? null,
+    skuPartNumber: skuPartNumber ?? known?.skuPartNumber ?? null,
+  };
+}
+
+/**
+ * Whether two products are the same for matching a declaration with what discovery found: the same SKU, two SKUs of one
+ * catalogue product, or the same name of the same publisher, whatever the case, the spaces, or a name that repeats its
+ * publisher ("Microsoft Visio Plan 2").
+ */
+export function sameProduct(one: AssetProduct, other: AssetProduct): boolean {
+  const isSameSku = one.skuId !== null && one.skuId.toLowerCase() === other.skuId?.toLowerCase();
+  return isSameSku || identity(one) === identity(other);
+}
+
+function identity(product: AssetProduct): string {
+  const { publisher, name } = productBySku(product.skuId) ?? product;
+  const by = squeeze(publisher);
+  const called = squeeze(name);
+  return `${by}/${called.length > by.length && called.startsWith(by) ? called.slice(by.length) : called}`;
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, '').toLowerCase();
+}

@@ -1,0 +1,49 @@
+import type { CatalogueProduct } from './catalogue.ts';
+
+/** How sure discovery is that a subscription is a self-service purchase, and why. Graph does not say it outright. */
+export type Confidence = { level: ConfidenceLevel; score: number; reasons: ConfidenceReason[] };
+export type ConfidenceLevel = 'high' | 'medium' | 'low';
+
+/** Weights in points, from 0 to 100 in sum; inferred from how Graph describes owners and from the SKUs' names. */
+const weights = {
+  'owned-by-user': 60,
+  'departmental-sku': 20,
+  'self-service-product': 15,
+  'viral-sku': 35,
+  'few-seats': 5,
+  'many-seats': -15,
+  'bought-through-partner': -60,
+  'no-owner': -10,
+} as const;
+
+export type ConfidenceReason = keyof typeof weights;
+
+/** What the scoring looks at. */
+export type Evidence = {
+  ownerType: string | null;
+  ownerId: string | null;
+  ownerTenantId: string | null;
+  quantity: number;
+  product: CatalogueProduct | undefined;
+};
+
+const fewSeats = 25;
+const manySeats = 300;
+
+/** Scores a subscription. 60 points and more is high, 30 and more medium, less is low: taken to be bought centrally. */
+export function confidenceOf(evidence: Evidence): Confidence {
+  const holds: Record<ConfidenceReason, boolean> = {
+    'owned-by-user': evidence.ownerType === 'User' && evidence.ownerId !== null,
+    'departmental-sku': evidence.product?.isDepartmental ?? false,
+    'self-service-product': evidence.product?.isSelfService ?? false,
+    'viral-sku': evidence.product?.kind === 'viral',
+    'few-seats': evidence.quantity <= fewSeats,
+    'many-seats': evidence.quantity > manySeats && evidence.product?.kind !== 'viral',
+    'bought-through-partner': evidence.ownerTenantId !== null,
+    'no-owner': evidence.ownerId === null,
+  };
+  const reasons = (Object.keys(weights) as ConfidenceReason[]).filter((reason) => holds[reason]);
+  const sum = reasons.reduce((total, reason) => total + weights[reason], 0);
+  const score = Math.min(100, Math.max(0, sum));
+  return { level: score >= 60 ? 'high' : score >= 30 ? 'medium' : 'low', score, reasons };
+}

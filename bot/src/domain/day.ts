@@ -1,0 +1,28 @@
+/** A calendar date without a time, `YYYY-MM-DD`. Graph gives purchase and renewal at day precision only. */
+export type Day = string;
+
+const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** True for a date that exists in the Gregorian calendar; `2026-02-30` does not. */
+export function isDay(text: string): boolean {
+  if (!shape.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** The UTC day of an instant (ISO 8601) or a Date. */
+export function dayOf(instant: string | Date): Day {
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
+/** The day `count` days later (or earlier, when negative). */
+export function addDays(day: Day, count: number): Day {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return dayOf(date);
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}

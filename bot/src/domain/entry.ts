@@ -1,0 +1,102 @@
+import type { Asset, AssetProduct, AssetStatus, BillingTerm, CommerceStatus, SubscriptionFacts } from './asset.ts';
+import type { Confidence } from './confidence.ts';
+import type { Day } from './day.ts';
+import type { Money } from './money.ts';
+import type { Absence, PersonSnapshot } from './person.ts';
+
+/** The fields that ITAM staff may correct, with a reason. */
+export type Correction = Partial<
+  Pick<
+    Asset,
+    | 'quantity'
+    | 'unitPrice'
+    | 'billingTerm'
+    | 'purchasedOn'
+    | 'renewsOn'
+    | 'costCentre'
+    | 'owner'
+    | 'manager'
+    | 'product'
+  >
+>;
+
+/** What the purchaser says of a purchase. */
+export type Declaration = {
+  /** ULID made with the form, so that one form sent twice declares once. */
+  declarationId: string;
+  product: AssetProduct;
+  quantity: number;
+  unitPrice: Money;
+  billingTerm: BillingTerm;
+  purchasedOn: Day;
+  renewsOn: Day | null;
+  costCentre: string;
+  reason: string;
+  policyVersion: string;
+};
+
+/** Around a declaration: who bought, who answers for it from now on, who is asked to decide. */
+export type DeclarationPeople = { purchaser: PersonSnapshot; owner: PersonSnapshot; manager: PersonSnapshot | null };
+
+/** One thing that happened to an asset. The past, in words of the field; corrected by later facts, never edited. */
+export type Fact =
+  | {
+      type: 'detected';
+      product: AssetProduct;
+      quantity: number;
+      isTrial: boolean;
+      purchasedOn: Day | null;
+      renewsOn: Day | null;
+      purchaser: PersonSnapshot | null;
+      manager: PersonSnapshot | null;
+      subscription: SubscriptionFacts;
+      confidence: Confidence;
+      /** Part of the first run, which records without telling everyone. */
+      isBaseline: boolean;
+    }
+  | { type: 'linked'; subscription: SubscriptionFacts; confidence: Confidence; product: AssetProduct; isTrial: boolean }
+  | { type: 'seats-changed'; from: number; to: number }
+  | { type: 'trial-converted' }
+  | { type: 'renewal-moved'; from: Day | null; to: Day | null }
+  | { type: 'commerce-status-changed'; from: CommerceStatus; to: CommerceStatus }
+  | { type: 'owner-left'; personId: string; how: Absence }
+  | { type: 'owner-returned'; personId: string }
+  | { type: 'manager-changed'; from: string | null; to: PersonSnapshot | null }
+  | { type: 'vanished' }
+  | { type: 'reappeared' }
+  | ({ type: 'declared' } & DeclarationPeople & Declaration)
+  | { type: 'disowned' }
+  | { type: 'approved'; comment: string | null }
+  | { type: 'rejected'; comment: string }
+  | { type: 'asked-back'; question: string }
+  | { type: 'answered'; answer: string }
+  | { type: 'corrected'; changes: Correction; reason: string }
+  | { type: 'status-moved'; to: AssetStatus; reason: string }
+  | { type: 'retired'; reason: string };
+
+export type FactType = Fact['type'];
+
+/** Who an entry says acted: a person by directory id, or Sightline's own discovery. */
+export type EntryActor = { kind: 'person' | 'discovery'; id: string; displayName: string };
+
+/** One line of the journal. `seq` counts without gaps in its shard; `hash` covers the entry and `previousHash`. */
+export type Entry = {
+  shard: string;
+  seq: number;
+  assetId: string;
+  at: string;
+  actor: EntryActor;
+  fact: Fact;
+  previousHash: string;
+  hash: string;
+};
+
+/** Keys whose values may one day have to be erased; the chain covers their salted hashes instead of the values. */
+export const personalKeys: ReadonlySet<string> = new Set([
+  'displayName',
+  'userPrincipalName',
+  'reason',
+  'comment',
+  'question',
+  'answer',
+]);

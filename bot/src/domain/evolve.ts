@@ -1,0 +1,184 @@
+import type { Asset } from './asset.ts';
+import type { Entry, Fact } from './entry.ts';
+
+type Of<T extends Fact['type']> = Extract<Fact, { type: T }>;
+
+/** The parts of an entry that state depends on; the hash chain is not among them. */
+export type Happening = Pick<Entry, 'seq' | 'assetId' | 'at' | 'actor' | 'fact'>;
+
+/** Facts after which a card made earlier no longer shows what is being decided. */
+const changesBasis: ReadonlySet<Fact['type']> = new Set([
+  'detected',
+  'linked',
+  'declared',
+  'seats-changed',
+  'trial-converted',
+  'corrected',
+  'answered',
+  'manager-changed',
+  'status-moved',
+]);
+
+/**
+ * The asset after an entry. Pure: folding an asset's entries in order gives its state, which is how the replica
+ * follows the journal and how verification finds an altered state row.
+ *
+ * @throws {Error} when the first entry is not one that brings an asset into being: the journal is damaged.
+ */
+export function evolve(asset: Asset | null, happening: Happening): Asset {
+  const { seq, at, fact } = happening;
+  const changed = asset ? apply(asset, happening) : create(happening);
+  return { ...changed, version: seq, basis: changesBasis.has(fact.type) ? seq : changed.basis, updatedAt: at };
+}
+
+function create({ seq, assetId, at, fact }: Happening): Asset {
+  const blank = {
+    id: assetId,
+    version: seq,
+    basis: seq,
+    createdAt: at,
+    updatedAt: at,
+    unitPrice: null,
+    billingTerm: null,
+    costCentre: null,
+    reason: null,
+    policy: null,
+    declaredAt: null,
+    declarationId: null,
+    ownerGone: null,
+    isDisowned: false,
+    question: null,
+    decision: null,
+    retirement: null,
+  };
+  if (fact.type === 'detected') {
+    const { product, quantity, isTrial, purchasedOn, renewsOn, purchaser, manager, subscription, confidence } = fact;
+    return {
+      ...blank,
+      source: 'discovery',
+      status: 'detected',
+      product,
+      quantity,
+      isTrial,
+      purchasedOn,
+      renewsOn,
+      purchaser,
+      owner: purchaser,
+      manager,
+      subscription,
+      confidence,
+    };
+  }
+  if (fact.type === 'declared') {
+    return declared(
+      {
+        ...blank,
+        source: 'declaration',
+        status: 'declared',
+        product: fact.product,
+        quantity: fact.quantity,
+        purchasedOn: fact.purchasedOn,
+        renewsOn: fact.renewsOn,
+        isTrial: false,
+        purchaser: fact.purchaser,
+        owner: fact.owner,
+        manager: fact.manager,
+        subscription: null,
+        confidence: null,
+      },
+      fact,
+      at,
+    );
+  }
+  throw new Error(`Entry ${seq} about ${assetId} is "${fact.type}", but no earlier entry brings that asset into being`);
+}
+
+function declared(asset: Asset, fact: Of<'declared'>, at: string): Asset {
+  return {
+    ...asset,
+    status: 'declared',
+    product: asset.subscription ? asset.product : fact.product,
+    quantity: fact.quantity,
+    unitPrice: fact.unitPrice,
+    billingTerm: fact.billingTerm,
+    purchasedOn: fact.purchasedOn,
+    renewsOn: fact.renewsOn,
+    costCentre: fact.costCentre,
+    reason: fact.reason,
+    policy: { version: fact.policyVersion, acceptedAt: at },
+    declaredAt: at,
+    declarationId: fact.declarationId,
+    purchaser: asset.purchaser ?? fact.purchaser,
+    owner: fact.owner,
+    ownerGone: null,
+    manager: fact.manager ?? asset.manager,
+    isDisowned: false,
+    question: null,
+    decision: null,
+  };
+}
+
+function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
+  const by = { id: actor.id, displayName: actor.displayName };
+  switch (fact.type) {
+    case 'detected':
+      return asset;
+    case 'declared':
+      return declared(asset, fact, at);
+    case 'linked':
+      return {
+        ...asset,
+        subscription: fact.subscription,
+        confidence: fact.confidence,
+        product: fact.product,
+        isTrial: fact.isTrial,
+      };
+    case 'seats-changed':
+      return { ...asset, quantity: fact.to };
+    case 'trial-converted':
+      return { ...asset, isTrial: false };
+    case 'renewal-moved':
+      return { ...asset, renewsOn: fact.to };
+    case 'commerce-status-changed':
+      return withSubscription(asset, { status: fact.to });
+    case 'vanished':
+      return withSubscription(asset, { isListed: false });
+    case 'reappeared':
+      return withSubscription(asset, { isListed: true });
+    case 'owner-left':
+      return asset.owner?.id === fact.personId ? { ...asset, ownerGone: fact.how } : asset;
+    case 'owner-returned':
+      return asset.owner?.id === fact.personId ? { ...asset, ownerGone: null } : asset;
+    case 'manager-changed':
+      return { ...asset, manager: fact.to };
+    case 'disowned':
+      return { ...asset, isDisowned: true };
+    case 'approved':
+    case 'rejected':
+      return { ...asset, status: fact.type, decision: { outcome: fact.type, by, at, comment: fact.comment } };
+    case 'asked-back':
+      return { ...asset, question: { question: fact.question, by, at, answer: null, answeredAt: null } };
+    case 'answered':
+      return { ...asset, question: asset.question && { ...asset.question, answer: fact.answer, answeredAt: at } };
+    case 'corrected':
+      return { ...asset, ...fact.changes, ...(fact.changes.owner !== undefined && { ownerGone: null }) };
+    case 'status-moved':
+      return {
+        ...asset,
+        status: fact.to,
+        decision:
+          fact.to === 'approved' || fact.to === 'rejected'
+            ? { outcome: fact.to, by, at, comment: fact.reason }
+            : fact.to === 'retired'
+              ? asset.decision
+              : null,
+        retirement: fact.to === 'retired' ? { reason: fact.reason, by, at } : null,
+      };
+    case 'retired':
+      return { ...asset, status: 'retired', retirement: { reason: fact.reason, by, at } };
+  }
+}
+
+function withSubscription(asset: Asset, change: Partial<NonNullable<Asset['subscription']>>): Asset {
+  return asset.subscription ? { ...asset, subscription: { ...asset.subscription, ...change } } : asset;
+}

@@ -1,0 +1,119 @@
+import type { Asset } from './asset.ts';
+import type { Entry } from './entry.ts';
+import { evolve } from './evolve.ts';
+import { formatDay } from './format.ts';
+import type { Words } from './words/en.ts';
+import { wordsFor } from './words/words.ts';
+
+/** A field that an entry changed, with its value before and after. */
+export type FieldChange = { field: keyof Words['field']; from: unknown; to: unknown };
+
+/** An entry as people read it. */
+export type HistoryLine = { entry: Entry; summary: string; comment: string | null; changes: FieldChange[] };
+
+/** What each field of the list is, on an asset. */
+const fields: Record<keyof Words['field'], (asset: Asset) => unknown> = {
+  status: (asset) => asset.status,
+  product: (asset) => asset.product.name,
+  quantity: (asset) => asset.quantity,
+  unitPrice: (asset) => asset.unitPrice,
+  billingTerm: (asset) => asset.billingTerm,
+  purchasedOn: (asset) => asset.purchasedOn,
+  renewsOn: (asset) => asset.renewsOn,
+  costCentre: (asset) => asset.costCentre,
+  owner: (asset) => asset.owner?.displayName ?? null,
+  manager: (asset) => asset.manager?.displayName ?? null,
+  isTrial: (asset) => asset.isTrial,
+  reason: (asset) => asset.reason,
+  commerceStatus: (asset) => asset.subscription?.status ?? null,
+};
+
+/** Tells an asset's entries (oldest first) as lines, newest first; what each changed follows from folding them. */
+export function historyOf(entries: readonly Entry[], locale: string): HistoryLine[] {
+  let asset: Asset | null = null;
+  const lines = entries.map((entry): HistoryLine => {
+    const before = asset;
+    asset = evolve(before, entry);
+    return {
+      entry,
+      summary: summaryOf(entry, locale),
+      comment: commentOf(entry),
+      changes: changesBetween(before, asset),
+    };
+  });
+  return lines.reverse();
+}
+
+function changesBetween(before: Asset | null, after: Asset): FieldChange[] {
+  return (Object.keys(fields) as (keyof Words['field'])[]).flatMap((field) => {
+    const from = before && fields[field](before);
+    const to = fields[field](after);
+    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ field, from, to }];
+  });
+}
+
+/** The person's own words in an entry, if there are any. */
+function commentOf({ fact }: Entry): string | null {
+  switch (fact.type) {
+    case 'approved':
+    case 'rejected':
+      return fact.comment;
+    case 'asked-back':
+      return fact.question;
+    case 'answered':
+      return fact.answer;
+    case 'declared':
+    case 'corrected':
+    case 'status-moved':
+    case 'retired':
+      return fact.reason;
+    default:
+      return null;
+  }
+}
+
+/** One sentence for an entry, in the reader's language. */
+function summaryOf({ fact, actor }: Entry, locale: string): string {
+  const words = wordsFor(locale);
+  const { history } = words;
+  const by = actor.displayName || history.erased;
+  const day = (value: string | null) => (value === null ? words.card.fact.never : formatDay(value, locale));
+  switch (fact.type) {
+    case 'detected':
+      return (fact.isBaseline ? history.baseline : history.detected)(words.confidence[fact.confidence.level]);
+    case 'linked':
+    case 'trial-converted':
+    case 'owner-returned':
+    case 'vanished':
+    case 'reappeared':
+      return history[fact.type];
+    case 'seats-changed':
+      return history['seats-changed'](fact.from, fact.to);
+    case 'renewal-moved':
+      return history['renewal-moved'](day(fact.from), day(fact.to));
+    case 'commerce-status-changed':
+      return history['commerce-status-changed'](words.commerceStatus[fact.from], words.commerceStatus[fact.to]);
+    case 'owner-left':
+      return history['owner-left'][fact.how];
+    case 'manager-changed':
+      return history['manager-changed'](fact.to?.displayName ?? history.nobody);
+    case 'declared':
+      return history.declared(by, fact.quantity, fact.costCentre);
+    case 'disowned':
+    case 'approved':
+    case 'rejected':
+    case 'asked-back':
+    case 'answered':
+    case 'retired':
+      return history[fact.type](by);
+    case 'corrected':
+      return history.corrected(
+        by,
+        Object.keys(fact.changes)
+          .map((field) => words.field[field as keyof Words['field']])
+          .join(', '),
+      );
+    case 'status-moved':
+      return history['status-moved'](by, words.status[fact.to]);
+  }
+}

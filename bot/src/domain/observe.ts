@@ -1,0 +1,141 @@
+import type { Asset, AssetProduct, CommerceStatus, SubscriptionFacts } from './asset.ts';
+import { assetProductOf, productBySku, sameProduct } from './catalogue.ts';
+import { type Confidence, confidenceOf } from './confidence.ts';
+import { type Day, daysBetween } from './day.ts';
+import type { Fact } from './entry.ts';
+import { type Absence, type DirectoryPerson, snapshot } from './person.ts';
+
+/** One subscription as Graph showed it at one moment. Facts that Graph left out are null. */
+export type Observation = {
+  subscriptionId: string;
+  commerceSubscriptionId: string | null;
+  skuId: string | null;
+  skuPartNumber: string | null;
+  quantity: number;
+  isTrial: boolean;
+  status: CommerceStatus;
+  createdOn: Day | null;
+  renewsOn: Day | null;
+  ownerId: string | null;
+  ownerType: string | null;
+  ownerTenantId: string | null;
+};
+
+/** The people around a new observation, as far as the directory knows them. */
+export type PeopleAround = {
+  purchaser: DirectoryPerson | null;
+  manager: DirectoryPerson | null;
+  absence: Absence | null;
+};
+
+/** How an observation reads against what the register holds: the facts that are new. The same observation twice gives none. */
+export function observe(asset: Asset, observation: Observation): Fact[] {
+  const held = asset.subscription;
+  if (!held) return [linked(observation), ...differences(asset, observation, observation.status)];
+  const facts: Fact[] = held.isListed ? [] : [{ type: 'reappeared' }];
+  return [...facts, ...differences(asset, observation, held.status)];
+}
+
+function differences(asset: Asset, seen: Observation, heldStatus: CommerceStatus): Fact[] {
+  const facts: Fact[] = [];
+  if (asset.isTrial && !seen.isTrial && asset.subscription) facts.push({ type: 'trial-converted' });
+  if (asset.quantity !== seen.quantity) facts.push({ type: 'seats-changed', from: asset.quantity, to: seen.quantity });
+  if (seen.renewsOn !== null && asset.renewsOn !== seen.renewsOn) {
+    facts.push({ type: 'renewal-moved', from: asset.renewsOn, to: seen.renewsOn });
+  }
+  if (heldStatus !== seen.status) {
+    facts.push({ type: 'commerce-status-changed', from: heldStatus, to: seen.status });
+  }
+  return facts;
+}
+
+/** The facts of a subscription seen for the first time, with nobody having declared it. */
+export function detect(seen: Observation, people: PeopleAround, isBaseline: boolean): Fact[] {
+  const facts: Fact[] = [
+    {
+      type: 'detected',
+      product: assetProductOf(seen.skuId, seen.skuPartNumber),
+      quantity: seen.quantity,
+      isTrial: seen.isTrial,
+      purchasedOn: seen.createdOn,
+      renewsOn: seen.renewsOn,
+      purchaser: people.purchaser && snapshot(people.purchaser),
+      manager: people.manager && snapshot(people.manager),
+      subscription: subscriptionOf(seen),
+      confidence: confidenceIn(seen),
+      isBaseline,
+    },
+  ];
+  if (people.absence && people.purchaser) {
+    facts.push({ type: 'owner-left', personId: people.purchaser.id, how: people.absence });
+  }
+  return facts;
+}
+
+/** How sure an observation is to be a self-service purchase. */
+export function confidenceIn(seen: Observation): Confidence {
+  return confidenceOf({ ...seen, product: productBySku(seen.skuId) });
+}
+
+/** A subscription that complete polls no longer list. Nothing to say when that is known already. */
+export function vanish(asset: Asset): Fact[] {
+  return asset.subscription?.isListed ? [{ type: 'vanished' }] : [];
+}
+
+/** What became of the owner: gone, or back. */
+export function observeOwner(asset: Asset, personId: string, absence: Absence | null): Fact[] {
+  if (asset.owner?.id !== personId || asset.ownerGone === absence) return [];
+  return absence ? [{ type: 'owner-left', personId, how: absence }] : [{ type: 'owner-returned', personId }];
+}
+
+/** The purchaser has another manager now; matters only while a decision can still be asked for. */
+export function observeManager(asset: Asset, manager: DirectoryPerson | null): Fact[] {
+  const isOpen = asset.status === 'detected' || asset.status === 'declared';
+  if (!isOpen || (asset.manager?.id ?? null) === (manager?.id ?? null)) return [];
+  return [{ type: 'manager-changed', from: asset.manager?.id ?? null, to: manager && snapshot(manager) }];
+}
+
+/** The days by which a declared purchase date and Graph's may differ for the two to be the same purchase. */
+const purchaseDateToleranceInDays = 14;
+
+/**
+ * Whether a declared asset and a subscription are one purchase: same purchaser, same product, dates that fit,
+ * and no other subscription behind the declaration. Seats may differ, since people misremember them.
+ */
+export function isSamePurchase(
+  asset: Pick<Asset, 'purchaser' | 'product' | 'purchasedOn' | 'status' | 'subscription'>,
+  seen: { ownerId: string | null; product: AssetProduct; purchasedOn: Day | null },
+): boolean {
+  return (
+    asset.subscription === null &&
+    asset.status !== 'retired' &&
+    seen.ownerId !== null &&
+    asset.purchaser?.id === seen.ownerId &&
+    sameProduct(asset.product, seen.product) &&
+    datesFit(asset.purchasedOn, seen.purchasedOn)
+  );
+}
+
+/** Whether two purchase dates may name the same purchase; an unknown date fits any. */
+export function datesFit(one: Day | null, other: Day | null): boolean {
+  return one === null || other === null || Math.abs(daysBetween(one, other)) <= purchaseDateToleranceInDays;
+}
+
+function linked(seen: Observation): Fact {
+  return {
+    type: 'linked',
+    subscription: subscriptionOf(seen),
+    confidence: confidenceIn(seen),
+    product: assetProductOf(seen.skuId, seen.skuPartNumber),
+    isTrial: seen.isTrial,
+  };
+}
+
+function subscriptionOf(seen: Observation): SubscriptionFacts {
+  return {
+    id: seen.subscriptionId,
+    commerceSubscriptionId: seen.commerceSubscriptionId,
+    status: seen.status,
+    isListed: true,
+  };
+}

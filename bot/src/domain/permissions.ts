@@ -1,0 +1,61 @@
+import type { Asset } from './asset.ts';
+import type { Actor } from './person.ts';
+
+/** How a person stands to an asset; several may hold at once. `anyone` holds for every signed-in person of the tenant. */
+export type Relation =
+  | 'itam'
+  | 'auditor'
+  | 'purchaser'
+  | 'owner'
+  | 'manager'
+  | 'fallback-approver'
+  | 'stand-in'
+  | 'anyone';
+
+/** Who, beside the manager, may decide: from configuration. Directory ids. */
+export type People = { fallbackApprovers: readonly string[] };
+
+/** Who may do what: the one table that every edge asks. */
+export const permissions = {
+  'register.list-all': ['itam', 'auditor'],
+  'register.list-own': ['anyone'],
+  'asset.read': ['itam', 'auditor', 'purchaser', 'owner', 'manager', 'fallback-approver'],
+  'asset.declare': ['itam', 'purchaser', 'owner', 'stand-in'],
+  'asset.disown': ['purchaser'],
+  'asset.decide': ['itam', 'manager', 'fallback-approver'],
+  'asset.answer': ['purchaser', 'owner'],
+  'asset.correct': ['itam'],
+  'asset.retire': ['itam'],
+  'asset.move': ['itam'],
+  'purchase.declare': ['anyone'],
+  'notices.list': ['itam', 'auditor'],
+  'channel.choose': ['itam'],
+} as const satisfies Record<string, readonly Relation[]>;
+
+export type Action = keyof typeof permissions;
+
+/** Whether the purchaser can't answer in chat: not known, a guest, or gone. Someone has to stand in for them. */
+export function needsStandIn(asset: Asset): boolean {
+  return asset.purchaser === null || asset.purchaser.isGuest || asset.ownerGone !== null;
+}
+
+/** How an actor stands to an asset, or to none in particular. */
+export function relationsOf(actor: Actor, asset: Asset | null, people: People): Set<Relation> {
+  const relations = new Set<Relation>(['anyone']);
+  if (actor.roles.has('Itam.Manage')) relations.add('itam');
+  if (actor.roles.has('Itam.Read')) relations.add('auditor');
+  if (!asset) return relations;
+  if (asset.purchaser?.id === actor.id) relations.add('purchaser');
+  if (asset.owner?.id === actor.id) relations.add('owner');
+  if (asset.manager?.id === actor.id) relations.add('manager');
+  if (people.fallbackApprovers.includes(actor.id)) relations.add('fallback-approver');
+  const isNear = relations.has('manager') || relations.has('fallback-approver');
+  if (isNear && needsStandIn(asset)) relations.add('stand-in');
+  return relations;
+}
+
+/** Whether someone who stands so may do it. */
+export function may(action: Action, relations: ReadonlySet<Relation>): boolean {
+  const allowed: readonly Relation[] = permissions[action];
+  return allowed.some((relation) => relations.has(relation));
+}

@@ -1,0 +1,396 @@
+import type { AssetStatus, BillingTerm, CommerceStatus, Flag } from '../asset.ts';
+import type { ConfidenceLevel, ConfidenceReason } from '../confidence.ts';
+import type { RefusalParams } from '../errors.ts';
+import { formatInstant } from '../format.ts';
+
+const fieldNames: Record<string, string> = {
+  reason: 'reason',
+  comment: 'comment',
+  question: 'question',
+  answer: 'answer',
+};
+
+const seats = (count: number) => (count === 1 ? '1 seat' : `${count} seats`);
+
+/** Why something was refused and what to do next. Codes are stable; sentences may change. */
+const refusals = {
+  'asset.not-found': () => 'There is no such purchase on the register. It may have been opened from an old link.',
+  'asset.not-yours': () => 'This purchase belongs to someone else, so only they can do that.',
+  'asset.not-visible': () => 'You can see your own purchases and those you decide about. This is neither.',
+  'asset.already-decided': (p: RefusalParams, locale: string) =>
+    `This was already decided by ${p.by} at ${formatInstant(String(p.at), locale)}. Nothing was changed.`,
+  'asset.already-declared': () => 'This purchase has been declared already. Ask ITAM staff to correct it.',
+  'asset.not-declared': () => 'This purchase has not been declared yet, so there is nothing to decide.',
+  'asset.retired': () => 'This purchase is retired. ITAM staff can bring it back, with a reason.',
+  'asset.changed': () => 'Someone changed this purchase in the meantime. Look at it as it is now, then try again.',
+  'asset.busy': () => 'Many people are writing at once just now. Please try again in a moment.',
+  'decision.own-purchase': () => 'Nobody decides about their own purchase. Your manager or ITAM staff will.',
+  'decision.not-yours': () => 'Only the manager, a fallback approver or ITAM staff can decide about this purchase.',
+  'declaration.again': () => 'You declared such a purchase before. Is this another one, or the same?',
+  'card.out-of-date': () =>
+    'Something has changed since this card was shown. Here is how it stands now; please decide again.',
+  'card.unreadable': () => 'This card sent something Sightline can’t read. Ask for a new one by typing “my purchases”.',
+  'verb.unknown': (p: RefusalParams) =>
+    `Sightline doesn’t know the button “${p.verb}”. The card may be from an older version.`,
+  'question.none': () => 'Nobody has asked a question about this purchase.',
+  'question.answered': () => 'This question has been answered already.',
+  'status.needs-declaration': () =>
+    'Nobody has declared this purchase, so it can’t be moved to “declared”. Declare it first.',
+  'product.missing': () => 'Which product is it? Choose one from the list, or type its name.',
+  'product.too-long': (p: RefusalParams) => `Product and publisher may have at most ${p.most} characters each.`,
+  'publisher.missing': () => 'Who publishes the product? Type the publisher’s name, such as Adobe.',
+  'seats.unreadable': () => 'The number of seats must be a whole number, such as 3.',
+  'seats.too-few': () => 'A purchase has at least 1 seat.',
+  'seats.too-many': (p: RefusalParams) =>
+    `That is more than ${p.most} seats. If it is right, ask ITAM staff to register it.`,
+  'price.missing': () => 'What does one seat cost? Type 0 if it is free.',
+  'price.unreadable': () => 'The price must be an amount such as 14, 14.50 or 14,50.',
+  'price.negative': () => 'A price can’t be negative.',
+  'price.too-many-decimals': (p: RefusalParams) =>
+    Number(p.decimals) === 0
+      ? `Amounts in ${p.currency} have no decimals.`
+      : `Amounts in ${p.currency} have at most ${p.decimals} decimals.`,
+  'price.too-large': () => 'That price is too large to be one purchase. Please check it.',
+  'price.unknown-currency': (p: RefusalParams) =>
+    `“${p.currency}” is not a currency. Use its three-letter code, such as USD or EUR.`,
+  'term.unknown': () => 'How often is it paid? Choose monthly, yearly, every three years or once.',
+  'date.unreadable': (p: RefusalParams) =>
+    `“${p.text}” is not a date that exists. Write it as year-month-day, such as 2026-11-24.`,
+  'purchase-date.future': () => 'The purchase date lies in the future. When was it bought?',
+  'purchase-date.too-old': (p: RefusalParams) => `The purchase date lies before ${p.oldest}. Please check the year.`,
+  'renewal.before-purchase': () => 'It can’t renew before it was bought. Please check both dates.',
+  'renewal.too-far': () => 'The renewal date lies more than ten years ahead. Please check the year.',
+  'cost-centre.missing': () =>
+    'Which cost centre pays for it? If you don’t know, write “unknown” and ITAM staff will find out.',
+  'cost-centre.too-long': (p: RefusalParams) => `A cost centre has at most ${p.most} characters.`,
+  'text.missing': (p: RefusalParams) =>
+    `Please write a ${fieldNames[String(p.field)] ?? 'text'}. A few words are enough.`,
+  'text.too-long': (p: RefusalParams) =>
+    `The ${fieldNames[String(p.field)] ?? 'text'} is too long: ${p.most} characters at most.`,
+  'policy.not-accepted': () => 'Please read the purchase policy and tick that you accept it.',
+  'person.unknown': () =>
+    'Sightline doesn’t know who you are, since Teams sent no directory id. Sign in with your work account and try again.',
+  'person.not-found': () => 'The directory has no such person.',
+  'tenant.other': () => 'This Sightline belongs to another organisation.',
+  'request.unreadable': (p: RefusalParams) => `The request can’t be read: ${p.detail}`,
+  'request.too-large': () => 'The request is too large.',
+  'request.not-found': () => 'There is nothing at this address.',
+  'request.method': () => 'This address doesn’t answer that kind of request.',
+  'request.needs-version': () => 'Say which version you are changing: send the item’s ETag as If-Match.',
+  'cursor.unreadable': () => 'This page link is not one of Sightline’s. Start again from the first page.',
+  'token.missing': () => 'Please sign in.',
+  'token.invalid': () => 'Your sign-in is not valid here. Please sign in again.',
+  'token.expired': () => 'Your sign-in has expired. Please sign in again.',
+  'action.forbidden': () => 'You are not allowed to do that.',
+  'directory.unreachable': () =>
+    'Sightline can’t reach your directory just now. Nothing was lost; please try again in a minute.',
+  'not-ready': () => 'Sightline is starting. Please try again in a few seconds.',
+  internal: () => 'Something went wrong on our side. It has been logged; please try again.',
+} satisfies Record<string, (params: RefusalParams, locale: string) => string>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** Everything that people read, in English. The other languages have the same shape. */
+export const en = {
+  refusals: refusals as Record<RefusalCode, (params: RefusalParams, locale: string) => string>,
+
+  status: {
+    detected: 'Not declared',
+    declared: 'Awaiting decision',
+    approved: 'Approved',
+    rejected: 'Rejected',
+    retired: 'Retired',
+  } satisfies Record<AssetStatus, string>,
+
+  term: {
+    monthly: 'a month',
+    yearly: 'a year',
+    'three-yearly': 'every three years',
+    once: 'once',
+  } satisfies Record<BillingTerm, string>,
+
+  termChoice: {
+    monthly: 'Monthly',
+    yearly: 'Yearly',
+    'three-yearly': 'Every three years',
+    once: 'Paid once',
+  } satisfies Record<BillingTerm, string>,
+
+  commerceStatus: {
+    Enabled: 'active',
+    Warning: 'expired, in its grace period',
+    Suspended: 'cancelled, can still be brought back',
+    Deleted: 'deleted',
+    LockedOut: 'locked after cancellation',
+  } satisfies Record<CommerceStatus, string>,
+
+  flag: {
+    trial: 'Trial',
+    'owner-gone': 'Owner has left',
+    'not-listed': 'No longer listed by Microsoft',
+    'commerce-problem': 'Subscription not active',
+    disowned: 'Purchaser says it wasn’t them',
+    'question-open': 'Question open',
+    'no-manager': 'No manager',
+    central: 'Probably bought centrally',
+  } satisfies Record<Flag, string>,
+
+  confidence: {
+    high: 'high confidence',
+    medium: 'medium confidence',
+    low: 'low confidence',
+  } satisfies Record<ConfidenceLevel, string>,
+
+  confidenceReason: {
+    'owned-by-user': 'owned by a user',
+    'departmental-sku': 'departmental SKU',
+    'self-service-product': 'a product open to self-service purchase',
+    'viral-sku': 'people sign themselves up for it',
+    'few-seats': 'few seats',
+    'many-seats': 'many seats, which speaks against it',
+    'bought-through-partner': 'bought through a partner, which speaks against it',
+    'no-owner': 'no owner named, which speaks against it',
+  } satisfies Record<ConfidenceReason, string>,
+
+  count: { seats },
+
+  card: {
+    open: 'Open in the register',
+    fallback: 'Sightline has something for you here. Update Teams, or open the Sightline tab, to see it.',
+    noticed: {
+      heading: 'A purchase was seen',
+      title: (product: string) => `We noticed you bought ${product}`,
+      standInTitle: (name: string, product: string) => `We noticed that ${name} bought ${product}`,
+      someone: 'someone',
+      trialTitle: (product: string) => `We noticed you started a trial of ${product}`,
+      lead: 'That’s fine: your company just has to know what it owns. Tell us why you bought it, it takes under a minute.',
+      standInLead:
+        'They can’t answer here themselves. Please declare it in their place, or hand it on in the register.',
+      declare: 'Declare it',
+      notMe: 'It wasn’t me',
+      disowned: 'You told us that it wasn’t you. ITAM staff look into it; there is nothing more to do for you.',
+      undo: 'It was me after all: declare it',
+    },
+    line: {
+      seats,
+      about: (money: string, term: string) => `${money} ${term}`,
+      listPrice: (money: string) => `about ${money} a month at list price`,
+      trial: 'free trial',
+      renews: (day: string) => `renews on ${day}`,
+      trialEnds: (day: string) => `trial ends on ${day}`,
+    },
+    fact: {
+      product: 'Product',
+      publisher: 'Publisher',
+      seats: 'Seats',
+      price: 'Price',
+      costCentre: 'Cost centre',
+      reason: 'Reason',
+      purchaser: 'Bought by',
+      owner: 'Owner',
+      purchasedOn: 'Bought on',
+      renewsOn: 'Renews on',
+      never: 'does not renew',
+      seen: 'Seen at Microsoft',
+      elsewhere: 'Bought elsewhere, declared only',
+      subscription: 'Subscription',
+      alreadyTheirs: 'They also have',
+      alreadyTeam: 'In the same department',
+      nothing: 'nothing else of this product',
+      unknown: 'not known',
+      otherPurchases: (count: number, seatCount: number) =>
+        `${count === 1 ? '1 other purchase' : `${count} other purchases`}, ${seats(seatCount)}`,
+      policy: 'Policy accepted',
+      policyVersion: (version: string) => `version ${version}`,
+    },
+    declare: {
+      heading: 'Declare a purchase',
+      title: (product: string) => `Declare ${product}`,
+      known: 'We know this already from Microsoft:',
+      lead: 'Tell us what you bought. What you leave as it is stays as it is.',
+      product: 'Product',
+      productPlaceholder: 'Choose from the list',
+      otherProduct: 'Not in the list? Type the product’s name',
+      publisher: 'Publisher (for a product that is not in the list)',
+      seats: 'Seats',
+      price: 'Price of one seat for one term',
+      currency: 'Currency (three letters)',
+      term: 'Paid',
+      purchasedOn: 'Bought on',
+      renewsOn: 'Renews on (leave empty if it doesn’t)',
+      costCentre: 'Cost centre',
+      reason: 'What do you need it for?',
+      reasonPlaceholder: 'For example: the board’s dashboards, every Monday',
+      policyHeading: (version: string) => `Purchase policy, version ${version}`,
+      acceptPolicy: 'I have read the purchase policy and accept it',
+      submit: 'Declare',
+      required: {
+        seats: 'A whole number, 1 or more.',
+        price: 'An amount such as 14.50.',
+        currency: 'Three letters, such as USD.',
+        term: 'Choose how often it is paid.',
+        purchasedOn: 'The day you bought it.',
+        costCentre: 'The cost centre that pays, or “unknown”.',
+        reason: 'A few words are enough.',
+        policy: 'Please accept the policy.',
+      },
+      problem: 'Not saved yet:',
+    },
+    again: {
+      heading: 'Is this another purchase?',
+      title: (product: string) => `You declared ${product} before`,
+      existing: (seatCount: number, product: string, day: string, status: string) =>
+        `${seats(seatCount)} of ${product}, bought on ${day}: ${status}`,
+      another: 'It’s another purchase: declare it too',
+      same: 'It’s the same: keep one',
+      kept: 'Nothing was added. The purchase you declared before stands.',
+    },
+    waiting: {
+      heading: 'Declared',
+      title: (product: string) => `Thank you. ${product} is declared`,
+      lead: (decider: string) => `${decider} decides about it. This card will show the decision.`,
+      someone: 'Someone in ITAM',
+    },
+    question: {
+      heading: 'A question for you',
+      title: (by: string, product: string) => `${by} asks about ${product}`,
+      answer: 'Your answer',
+      send: 'Send the answer',
+      answered: (answer: string) => `You answered: “${answer}”`,
+    },
+    approval: {
+      heading: 'Your decision is needed',
+      title: (purchaser: string, product: string) => `${purchaser} asks you to approve ${product}`,
+      comment: 'Comment (needed to reject)',
+      rejectComment: 'Why do you reject it?',
+      question: (purchaser: string) => `Your question to ${purchaser}`,
+      approve: 'Approve',
+      reject: 'Reject …',
+      rejectSend: 'Reject',
+      ask: (purchaser: string) => `Ask ${purchaser} …`,
+      askSend: 'Send the question',
+      asked: (question: string) => `You asked: “${question}”`,
+      askedBy: (by: string, question: string) => `${by} asked: “${question}”`,
+      noAnswer: 'Not answered yet.',
+      answered: (name: string, answer: string) => `${name} answered: “${answer}”`,
+    },
+    decided: {
+      heading: { approved: 'Approved', rejected: 'Rejected' },
+      title: (outcome: 'approved' | 'rejected', by: string, product: string) =>
+        `${outcome === 'approved' ? 'Approved' : 'Rejected'} by ${by}: ${product}`,
+      when: (at: string, comment: string | null) => (comment ? `${at} · “${comment}”` : at),
+      rejectedNext:
+        'Please cancel the subscription where you bought it, so that it does not renew. ITAM staff can help.',
+    },
+    retired: {
+      heading: 'Retired',
+      title: (by: string, product: string) => `${product} was retired by ${by}`,
+    },
+    channel: {
+      heading: 'Self-service purchase',
+      declaredHeading: 'Declared purchase',
+      title: (purchaser: string, product: string) => `${purchaser} bought ${product}`,
+      trialTitle: (purchaser: string, product: string) => `${purchaser} started a trial of ${product}`,
+      unknownPurchaser: 'Someone',
+      seen: (at: string, confidence: string) => `Seen ${at} · ${confidence}`,
+      declaredAt: (at: string) => `Declared ${at}`,
+      waitsForDeclaration: (name: string) => `waits for ${name}’s declaration`,
+      waitsForAnyone: 'nobody named as purchaser: ITAM staff please look',
+      waitsForDecision: (name: string) => `waits for ${name}’s decision`,
+      waitsForAnswer: (name: string) => `waits for ${name}’s answer`,
+      reasons: (reasons: string) => `Why we think so: ${reasons}`,
+    },
+    digest: {
+      heading: 'First look',
+      title: (count: number) =>
+        count === 1 ? 'Sightline recorded 1 subscription' : `Sightline recorded ${count} subscriptions`,
+      lead: 'This was the first look at your tenant. It told nobody but you; from now on each new purchase is told as it happens.',
+      selfService: (count: number) => `${count} look like self-service purchases`,
+      central: (count: number) => `${count} look centrally bought`,
+    },
+  },
+
+  chat: {
+    welcome:
+      'Hello, I’m Sightline. I keep your organisation’s register of licences that people buy for themselves. When you buy one, just tell me, for example: “I bought 3 Power BI Pro yesterday for $42 a month for the finance dashboards”.',
+    help: 'You can type:\n\n- **declare** to declare a purchase, or tell me about it in your own words\n- **my purchases** to see yours and how they stand\n- **help** to see this again',
+    channelHelp:
+      'In this channel I tell ITAM staff about purchases. ITAM staff can type **notify here** to choose another channel for that.',
+    notUnderstood: 'I didn’t understand that as a purchase.',
+    noPurchases: 'You have no purchases on the register. Type **declare** to add one.',
+    purchasesHeading: 'Your purchases',
+    purchasesTitle: (count: number) => (count === 1 ? 'You have 1 purchase' : `You have ${count} purchases`),
+    morePurchases: (count: number) => `and ${count} more in the Sightline tab`,
+    channelChosen: 'Done. ITAM notices come to this channel from now on.',
+    channelOnly: 'Type that in the channel of a team, so that I know which one you mean.',
+    filesLater: 'I can’t take files yet. Please declare the purchase first; type **declare**.',
+    failed: 'Something went wrong on my side. It has been logged; nothing you sent was half done. Please try again.',
+  },
+
+  /** What became of a notice, for ITAM staff. */
+  fate: {
+    pending: 'On its way.',
+    delivered: 'Delivered.',
+    updated: 'The card that was there already now shows this.',
+    unchanged: 'The card that was there already shows this or something newer.',
+    'waits-for-person': 'Waits until this person opens Sightline in Teams once: the app isn’t installed for them.',
+    'waits-for-channel': 'Waits until Sightline is added to the ITAM channel.',
+    retrying: 'Teams was busy; it is tried again shortly.',
+    blocked: 'This person has blocked Sightline. It is sent once they come back.',
+    'bot-disabled': 'An administrator has disabled Sightline for this person.',
+    'not-in-conversation': 'Sightline was removed from this conversation. It is sent once it is added again.',
+    'conversation-gone': 'The conversation no longer exists. It is sent once this person writes to Sightline again.',
+    'too-large': 'Teams refused the card because of its size. Please report this.',
+    refused: 'Teams refused the message and trying again would not help. The log has the details.',
+    'gave-up': 'Teams did not take it in many tries over a day. Retry it from the list.',
+  },
+
+  /** One sentence for each kind of entry in an asset's history. */
+  history: {
+    detected: (confidence: string) => `Sightline saw the purchase at Microsoft (${confidence})`,
+    baseline: (confidence: string) => `Sightline recorded it at its first look (${confidence})`,
+    linked: 'Sightline found the declared purchase at Microsoft',
+    'seats-changed': (from: number, to: number) => `Seats changed from ${from} to ${to} at Microsoft`,
+    'trial-converted': 'The trial turned into a paid subscription',
+    'renewal-moved': (from: string, to: string) => `The renewal moved from ${from} to ${to}`,
+    'commerce-status-changed': (from: string, to: string) => `The subscription went from ${from} to ${to}`,
+    'owner-left': { disabled: 'The owner’s account was disabled', deleted: 'The owner’s account was deleted' },
+    'owner-returned': 'The owner’s account is active again',
+    'manager-changed': (name: string) => `The manager is now ${name}`,
+    nobody: 'nobody',
+    vanished: 'Microsoft no longer lists the subscription',
+    reappeared: 'Microsoft lists the subscription again',
+    declared: (by: string, seatCount: number, costCentre: string) =>
+      `${by} declared it: ${seats(seatCount)}, cost centre ${costCentre}`,
+    disowned: (by: string) => `${by} says it wasn’t them`,
+    approved: (by: string) => `${by} approved it`,
+    rejected: (by: string) => `${by} rejected it`,
+    'asked-back': (by: string) => `${by} asked back`,
+    answered: (by: string) => `${by} answered`,
+    corrected: (by: string, fields: string) => `${by} corrected ${fields}`,
+    'status-moved': (by: string, status: string) => `${by} moved it to “${status}”`,
+    retired: (by: string) => `${by} retired it`,
+    erased: '(erased)',
+  },
+
+  field: {
+    product: 'product',
+    quantity: 'seats',
+    unitPrice: 'price',
+    billingTerm: 'billing term',
+    purchasedOn: 'purchase date',
+    renewsOn: 'renewal date',
+    costCentre: 'cost centre',
+    owner: 'owner',
+    manager: 'manager',
+    status: 'state',
+    isTrial: 'trial',
+    reason: 'reason',
+    commerceStatus: 'subscription status',
+  },
+};
+
+export type Words = typeof en;
+
+/** What may become of a notice. */
+export type Fate = keyof Words['fate'];
