@@ -1,0 +1,36 @@
+import type { TableClient } from '@azure/data-tables';
+import type { Asset } from '../domain/asset.ts';
+import type { Entry } from '../domain/entry.ts';
+import { genesisHash } from './chain.ts';
+import { assetOf, type Head, headOf, keys, type NoticeRecord, noticeOf, storedEntry } from './rows.ts';
+import { readRange, readRow } from './table.ts';
+
+/** Where a shard's journal ends now. */
+export async function headOfShard(table: TableClient, shard: string): Promise<Head> {
+  const row = await readRow(table, shard, keys.head);
+  return row ? headOf(row) : { seq: 0, hash: genesisHash };
+}
+
+/** Every asset of a shard as it stands, page by page. Link rows are passed over. */
+export async function* assetsOfShard(table: TableClient, shard: string): AsyncGenerator<Asset[]> {
+  for await (const rows of readRange(table, shard, keys.assets.from, keys.assets.to)) {
+    yield rows.flatMap((row) => {
+      const found = assetOf(row);
+      return 'linkedTo' in found ? [] : [found.asset];
+    });
+  }
+}
+
+/** The entries after a sequence number, in order, page by page. */
+export async function* entriesAfter(table: TableClient, shard: string, seq: number): AsyncGenerator<Entry[]> {
+  for await (const rows of readRange(table, shard, keys.entry(seq + 1), keys.entries.to)) {
+    yield rows.map((row) => storedEntry(row).entry);
+  }
+}
+
+/** The notices committed after a sequence number, in order, page by page. */
+export async function* noticesAfter(table: TableClient, shard: string, seq: number): AsyncGenerator<NoticeRecord[]> {
+  for await (const rows of readRange(table, shard, keys.notice(seq + 1, 0), keys.notices.to)) {
+    yield rows.map(noticeOf);
+  }
+}

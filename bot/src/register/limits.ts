@@ -1,0 +1,50 @@
+/**
+ * Azure Table Storage's limits, kept by us because the emulator does not keep them:
+ * https://learn.microsoft.com/azure/storage/tables/scalability-targets
+ */
+export const tableLimits = {
+  operationsPerTransaction: 100,
+  /** 4 MiB, with room for the multipart envelope around each operation. */
+  bytesPerTransaction: 3_500_000,
+  bytesPerEntity: 1_048_576,
+  /** 64 KiB in UTF-16. */
+  charactersPerProperty: 32_768,
+  propertiesPerEntity: 252,
+  charactersPerKey: 512,
+} as const;
+
+export type Row = { partitionKey: string; rowKey: string } & Record<string, string | number | boolean>;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that Table Storage forbids in keys
+const forbiddenInKeys = /[/\\#?\u0000-\u001f\u007f-\u009f]/;
+
+/** Rough size of a row as Table Storage counts it: names and strings in UTF-16, numbers at eight bytes. */
+export function bytesOf(row: Row): number {
+  let bytes = 4;
+  for (const [name, value] of Object.entries(row)) {
+    bytes += 8 + name.length * 2 + (typeof value === 'string' ? value.length * 2 + 4 : 8);
+  }
+  return bytes;
+}
+
+/**
+ * Refuses a row that Azure would refuse, before it is sent.
+ *
+ * @throws {Error} naming the limit; rows are made by us, so this is a bug or an asset with an absurd history.
+ */
+export function assertWithinLimits(row: Row): void {
+  for (const key of [row.partitionKey, row.rowKey]) {
+    if (key.length > tableLimits.charactersPerKey)
+      throw new Error(`Key longer than 512 characters: ${key.slice(0, 40)}…`);
+    if (forbiddenInKeys.test(key))
+      throw new Error(`Key with a character that Table Storage forbids: ${JSON.stringify(key)}`);
+  }
+  const values = Object.entries(row);
+  if (values.length - 2 > tableLimits.propertiesPerEntity) throw new Error(`Row ${row.rowKey} has too many properties`);
+  for (const [name, value] of values) {
+    if (typeof value === 'string' && value.length > tableLimits.charactersPerProperty) {
+      throw new Error(`Property ${name} of row ${row.rowKey} is longer than 64 KiB`);
+    }
+  }
+  if (bytesOf(row) > tableLimits.bytesPerEntity) throw new Error(`Row ${row.rowKey} is larger than 1 MiB`);
+}

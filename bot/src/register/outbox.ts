@@ -1,0 +1,76 @@
+import type { TableClient } from '@azure/data-tables';
+import { keys, type NoticeRecord, noticeKeys, noticeOf, noticeRow } from './rows.ts';
+import { commit, isConflict, readRange, readRow } from './table.ts';
+
+/** The partition of what belongs to the register as a whole and not to a shard's journal. */
+export const tenantPartition = 'tenant';
+
+const baselineKey = 'baseline';
+
+/** A notice with the ETag that an update must name. */
+export type StoredNotice = { notice: NoticeRecord; etag: string };
+
+/** The notice, or null. */
+export async function getNotice(table: TableClient, id: string): Promise<StoredNotice | null> {
+  const { partitionKey, rowKey } = noticeKeys(id);
+  const row = await readRow(table, partitionKey, rowKey);
+  return row && { notice: noticeOf(row), etag: row.etag };
+}
+
+/** Records what became of a notice, if nobody else did meanwhile. Answers the new state, or null for a lost race. */
+export async function putNotice(table: TableClient, notice: NoticeRecord, etag: string): Promise<StoredNotice | null> {
+  try {
+    const [newEtag = ''] = await commit(table, [{ kind: 'replace', row: noticeRow(notice), etag }]);
+    return { notice, etag: newEtag };
+  } catch (error) {
+    if (isConflict(error)) return null;
+    throw error;
+  }
+}
+
+/** Whether the first look at the tenant is complete. */
+export async function hasBaseline(table: TableClient): Promise<boolean> {
+  return (await readRow(table, tenantPartition, baselineKey)) !== null;
+}
+
+/**
+ * Records that the first look is complete, together with the digest that is owed for it.
+ * Only one instance ever succeeds; the others get null.
+ */
+export async function completeBaseline(table: TableClient, at: string, detail: string): Promise<NoticeRecord | null> {
+  const notice: NoticeRecord = {
+    id: `${tenantPartition}-0-0`,
+    assetId: null,
+    role: 'digest',
+    recipientKind: 'channel',
+    recipientId: null,
+    cause: 'baseline',
+    version: 0,
+    at,
+    state: 'pending',
+    fate: 'pending',
+    attempts: 0,
+    dueAt: at,
+    deliveredAt: null,
+    detail,
+  };
+  try {
+    await commit(table, [
+      { kind: 'create', row: { partitionKey: tenantPartition, rowKey: baselineKey, at, detail } },
+      { kind: 'create', row: noticeRow(notice) },
+    ]);
+    return notice;
+  } catch (error) {
+    if (isConflict(error)) return null;
+    throw error;
+  }
+}
+
+/** Notices that belong to no shard's journal. */
+export async function tenantNotices(table: TableClient): Promise<NoticeRecord[]> {
+  const found: NoticeRecord[] = [];
+  for await (const rows of readRange(table, tenantPartition, keys.notices.from, keys.notices.to)) {
+    found.push(...rows.map(noticeOf));
+  }
+  return found;
+}

@@ -1,0 +1,297 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { TableClient } from '@azure/data-tables';
+import type { Asset } from '../domain/asset.ts';
+import type { Entry, EntryActor, Fact } from '../domain/entry.ts';
+import { Refusal } from '../domain/errors.ts';
+import { evolve } from '../domain/evolve.ts';
+import type { NoticeRequest } from '../domain/routing.ts';
+import { genesisHash, hashOf } from './chain.ts';
+import {
+  assetOf,
+  assetRow,
+  entryRow,
+  type Head,
+  headOf,
+  headRow,
+  keys,
+  linkRow,
+  type NoticeRecord,
+  noticeRecord,
+  noticeRow,
+  type StoredAsset,
+  storedEntry,
+} from './rows.ts';
+import { shardOf } from './shards.ts';
+import { bytesOfAll, commit, fits, isConflict, readRow, type StoredRow, type Write } from './table.ts';
+
+/** Decides, on the state as it is now, what happened. No facts: nothing to do. May be asked again on newer state. */
+export type Decide = (asset: Asset | null) => Fact[];
+
+/** What a change came to. `entries` is empty when there was nothing to do. */
+export type Outcome = { asset: Asset; entries: Entry[]; notices: NoticeRecord[] };
+
+export type Change = {
+  assetId: string;
+  actor: EntryActor;
+  decide: Decide;
+  /** A hint that saves a read: the asset is believed not to exist. A wrong hint costs a retry, nothing else. */
+  isNew?: boolean;
+};
+
+export type Register = {
+  /** Applies one decision. @throws what `decide` throws; {@link Refusal} `asset.busy` after many lost races */
+  change(change: Change): Promise<Outcome>;
+  /** Applies many, packed into as few transactions as fit. One refusal doesn't stop the others. */
+  changeMany(changes: readonly Change[]): Promise<PromiseSettledResult<Outcome>[]>;
+  /** Ties the asset id of a subscription to an asset declared earlier; never overwrites. Answers what it is tied to. */
+  link(assetId: string, linkedTo: string): Promise<string>;
+  /** The asset, through a link row if need be, or null. */
+  get(assetId: string): Promise<Asset | null>;
+  /** All entries of an asset, oldest first, and whether each still has the hash it was given. */
+  history(assetId: string): Promise<{ entries: Entry[]; isIntact: boolean } | null>;
+};
+
+type Pending = Change & { resolve: (outcome: Outcome) => void; reject: (error: unknown) => void };
+
+/** What is known of a shard between commits: the head with its ETag, unless someone else may have moved it. */
+type Shard = { head: { value: Head; etag: string | null } | null; queue: Pending[]; isDraining: boolean };
+
+const mostAttempts = 12;
+
+/**
+ * The system of record on Azure Table Storage. Each commit writes state, entries, notices and the head of one shard in
+ * one transaction, guarded by ETags; whoever loses a race decides again on fresh state. Any number of instances may write.
+ */
+export function openRegister(deps: {
+  table: TableClient;
+  now: () => Date;
+  noticesFor: (before: Asset | null, after: Asset, facts: readonly Fact[]) => NoticeRequest[];
+  /** Told of each commit of this instance, after it is durable. Must not throw. */
+  onCommit: (outcome: Outcome) => void;
+}): Register {
+  const { table, now, noticesFor, onCommit } = deps;
+  const shardStates = new Map<string, Shard>();
+
+  function enqueue(change: Change): Promise<Outcome> {
+    const name = shardOf(change.assetId);
+    let shard = shardStates.get(name);
+    if (!shard) {
+      shard = { head: null, queue: [], isDraining: false };
+      shardStates.set(name, shard);
+    }
+    const { queue } = shard;
+    const promise = new Promise<Outcome>((resolve, reject) => queue.push({ ...change, resolve, reject }));
+    if (!shard.isDraining) void drain(name, shard);
+    return promise;
+  }
+
+  async function drain(name: string, shard: Shard): Promise<void> {
+    shard.isDraining = true;
+    while (shard.queue.length > 0) {
+      const batch = takeBatch(shard.queue);
+      try {
+        await commitBatch(name, shard, batch);
+      } catch (error) {
+        shard.head = null;
+        for (const item of batch) item.reject(error);
+      }
+    }
+    shard.isDraining = false;
+  }
+
+  async function commitBatch(name: string, shard: Shard, batch: Pending[]): Promise<void> {
+    let items = batch;
+    for (let attempt = 1; items.length > 0; attempt++) {
+      shard.head ??= await readHead(name);
+      const rows = await Promise.all(
+        items.map((item) => (item.isNew && attempt === 1 ? null : readRow(table, name, keys.asset(item.assetId)))),
+      );
+      const plan = planCommit(name, shard.head, items, rows, now().toISOString(), noticesFor);
+      for (const { item, target } of plan.redirected) {
+        enqueue({ ...item, assetId: target }).then(item.resolve, item.reject);
+      }
+      for (const { item, error } of plan.refused) item.reject(error);
+      for (const { item, outcome } of plan.unchanged) item.resolve(outcome);
+      if (plan.committed.length > 0) {
+        try {
+          const [headEtag = ''] = await commit(table, plan.writes);
+          shard.head = { value: plan.head, etag: headEtag };
+        } catch (error) {
+          if (!isConflict(error)) throw error;
+          shard.head = null;
+          if (attempt >= mostAttempts) throw new Refusal('conflict', 'asset.busy');
+          await delay(Math.random() * 4 * attempt ** 2);
+          items = [...plan.committed.map(({ item }) => item), ...plan.deferred];
+          continue;
+        }
+        for (const { item, outcome } of plan.committed) {
+          onCommit(outcome);
+          item.resolve(outcome);
+        }
+      }
+      items = plan.deferred;
+    }
+  }
+
+  async function readHead(name: string): Promise<NonNullable<Shard['head']>> {
+    const row = await readRow(table, name, keys.head);
+    return row ? { value: headOf(row), etag: row.etag } : { value: { seq: 0, hash: genesisHash }, etag: null };
+  }
+
+  async function read(assetId: string): Promise<StoredAsset | null> {
+    const row = await readRow(table, shardOf(assetId), keys.asset(assetId));
+    if (!row) return null;
+    const found = assetOf(row);
+    return 'linkedTo' in found ? read(found.linkedTo) : found;
+  }
+
+  return {
+    change: enqueue,
+
+    changeMany: (changes) => Promise.allSettled(changes.map(enqueue)),
+
+    async link(assetId, linkedTo) {
+      const shard = shardOf(assetId);
+      try {
+        await table.createEntity({ ...linkRow(shard, assetId, linkedTo) });
+        return linkedTo;
+      } catch (error) {
+        if (!isConflict(error)) throw error;
+        const row = await readRow(table, shard, keys.asset(assetId));
+        const found = row && assetOf(row);
+        return found && 'linkedTo' in found ? found.linkedTo : assetId;
+      }
+    },
+
+    async get(assetId) {
+      return (await read(assetId))?.asset ?? null;
+    },
+
+    async history(assetId) {
+      const found = await read(assetId);
+      if (!found) return null;
+      const shard = shardOf(found.asset.id);
+      const rows = await Promise.all(found.seqs.map((seq) => readRow(table, shard, keys.entry(seq))));
+      const stored = rows.filter((row): row is StoredRow => row !== null).map(storedEntry);
+      const isIntact =
+        stored.length === found.seqs.length &&
+        stored.every(({ entry, sealed }) => {
+          const { shard: entryShard, seq, assetId: about, at, previousHash } = entry;
+          return hashOf({ shard: entryShard, seq, assetId: about, at, ...sealed, previousHash }) === entry.hash;
+        });
+      return { entries: stored.map(({ entry }) => entry), isIntact };
+    },
+  };
+}
+
+/** As many changes as one transaction may hold at most, each about another asset; the rest wait for the next one. */
+function takeBatch(queue: Pending[]): Pending[] {
+  const taken = new Map<string, Pending>();
+  const left: Pending[] = [];
+  for (const item of queue.splice(0)) {
+    if (taken.size < 48 && !taken.has(item.assetId)) taken.set(item.assetId, item);
+    else left.push(item);
+  }
+  queue.push(...left);
+  return [...taken.values()];
+}
+
+type Plan = {
+  head: Head;
+  writes: Write[];
+  committed: { item: Pending; outcome: Outcome }[];
+  unchanged: { item: Pending; outcome: Outcome }[];
+  refused: { item: Pending; error: unknown }[];
+  /** Their asset id is a link: they belong to another asset, perhaps in another shard. */
+  redirected: { item: Pending; target: string }[];
+  /** Didn't fit into this transaction. */
+  deferred: Pending[];
+};
+
+function planCommit(
+  shard: string,
+  head: { value: Head; etag: string | null },
+  items: readonly Pending[],
+  rows: readonly (StoredRow | null)[],
+  at: string,
+  noticesFor: (before: Asset | null, after: Asset, facts: readonly Fact[]) => NoticeRequest[],
+): Plan {
+  const plan: Plan = {
+    head: head.value,
+    writes: [],
+    committed: [],
+    unchanged: [],
+    refused: [],
+    redirected: [],
+    deferred: [],
+  };
+  let bytes = 1_000;
+  const writes: Write[] = [];
+
+  items.forEach((item, index) => {
+    const row = rows[index] ?? null;
+    const found = row && assetOf(row);
+    if (found && 'linkedTo' in found) {
+      plan.redirected.push({ item, target: found.linkedTo });
+      return;
+    }
+    const before = found?.asset ?? null;
+    let facts: Fact[];
+    try {
+      facts = item.decide(before);
+    } catch (error) {
+      plan.refused.push({ item, error });
+      return;
+    }
+    if (facts.length === 0) {
+      if (before) plan.unchanged.push({ item, outcome: { asset: before, entries: [], notices: [] } });
+      else plan.refused.push({ item, error: new Refusal('not-found', 'asset.not-found') });
+      return;
+    }
+
+    const chained = chain(shard, plan.head, item, facts, at, before);
+    const seqs = [...(found?.seqs ?? []), ...chained.entries.map(({ seq }) => seq)];
+    const state = assetRow(shard, chained.asset, seqs);
+    const notices = noticesFor(before, chained.asset, facts).map((request, n) =>
+      noticeRecord(shard, chained.head.seq, n, at, item.assetId, request),
+    );
+    const added: Write[] = [
+      row ? { kind: 'replace', row: state, etag: row.etag } : { kind: 'create', row: state },
+      ...chained.rows.map((entry): Write => ({ kind: 'create', row: entry })),
+      ...notices.map((notice): Write => ({ kind: 'create', row: noticeRow(notice) })),
+    ];
+    const addedBytes = bytesOfAll(added);
+    if (writes.length > 0 && !fits(1 + writes.length + added.length, bytes + addedBytes)) {
+      plan.deferred.push(item);
+      return;
+    }
+    bytes += addedBytes;
+    writes.push(...added);
+    plan.head = chained.head;
+    plan.committed.push({ item, outcome: { asset: chained.asset, entries: chained.entries, notices } });
+  });
+
+  const state = headRow(shard, plan.head);
+  plan.writes = [
+    head.etag === null ? { kind: 'create', row: state } : { kind: 'replace', row: state, etag: head.etag },
+    ...writes,
+  ];
+  return plan;
+}
+
+function chain(shard: string, head: Head, item: Pending, facts: readonly Fact[], at: string, before: Asset | null) {
+  let { seq, hash } = head;
+  let asset = before;
+  const entries: Entry[] = [];
+  const rows = facts.map((fact) => {
+    seq += 1;
+    const open = { shard, seq, assetId: item.assetId, at, actor: item.actor, fact, previousHash: hash };
+    const stored = entryRow(open);
+    hash = stored.hash;
+    const entry = { ...open, hash };
+    entries.push(entry);
+    asset = evolve(asset, entry);
+    return stored.row;
+  });
+  return { asset: asset as unknown as Asset, entries, rows, head: { seq, hash } };
+}

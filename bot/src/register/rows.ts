@@ -1,0 +1,164 @@
+import type { Asset } from '../domain/asset.ts';
+import type { Entry, EntryActor, Fact, FactType } from '../domain/entry.ts';
+import type { NoticeRequest, NoticeRole } from '../domain/routing.ts';
+import type { Fate } from '../domain/words/en.ts';
+import { hashOf } from './chain.ts';
+import type { Row } from './limits.ts';
+import { type PersonalParts, sealPersonal, unsealPersonal } from './personal.ts';
+import type { StoredRow } from './table.ts';
+
+/** Row keys of a shard. Sorted, assets come before entries, entries before the head, the head before notices. */
+export const keys = {
+  head: 'head',
+  asset: (assetId: string) => `asset|${assetId}`,
+  entry: (seq: number) => `entry|${padded(seq)}`,
+  notice: (seq: number, n: number) => `notice|${padded(seq)}|${n}`,
+  assets: { from: 'asset|', to: 'asset}' },
+  entries: { from: 'entry|', to: 'entry}' },
+  notices: { from: 'notice|', to: 'notice}' },
+} as const;
+
+function padded(seq: number): string {
+  return String(seq).padStart(12, '0');
+}
+
+export type Head = { seq: number; hash: string };
+
+export function headRow(shard: string, head: Head): Row {
+  return { partitionKey: shard, rowKey: keys.head, seq: head.seq, hash: head.hash };
+}
+
+export function headOf(row: StoredRow): Head {
+  return { seq: Number(row.seq), hash: String(row.hash) };
+}
+
+/** `seqs` names the asset's entries in its shard's journal, so that its history is read by key and not by scanning. */
+export function assetRow(shard: string, asset: Asset, seqs: readonly number[]): Row {
+  return { partitionKey: shard, rowKey: keys.asset(asset.id), json: JSON.stringify(asset), seqs: seqs.join(',') };
+}
+
+export type StoredAsset = { asset: Asset; seqs: number[] };
+
+/** The asset of a row, or the id that a link row points to. */
+export function assetOf(row: StoredRow): StoredAsset | { linkedTo: string } {
+  if (typeof row.linkedTo === 'string') return { linkedTo: row.linkedTo };
+  return { asset: JSON.parse(String(row.json)) as Asset, seqs: String(row.seqs).split(',').map(Number) };
+}
+
+/**
+ * Ties a subscription to the asset that a declaration made earlier. It stands where the subscription's own asset would
+ * stand, so that creating either excludes the other.
+ */
+export function linkRow(shard: string, assetId: string, linkedTo: string): Row {
+  return { partitionKey: shard, rowKey: keys.asset(assetId), linkedTo };
+}
+
+/** An entry as stored: the sealed body that the hash covers, and the personal values beside it. */
+export function entryRow(entry: Omit<Entry, 'hash'>): { row: Row; hash: string } {
+  const { sealed, personal } = sealPersonal({ actor: entry.actor, fact: entry.fact });
+  const { actor, fact } = sealed as { actor: unknown; fact: unknown };
+  const { shard, seq, assetId, at, previousHash } = entry;
+  const hash = hashOf({ shard, seq, assetId, at, actor, fact, previousHash });
+  const row: Row = {
+    partitionKey: shard,
+    rowKey: keys.entry(seq),
+    seq,
+    assetId,
+    at,
+    body: JSON.stringify({ actor, fact }),
+    personal: JSON.stringify(personal),
+    previousHash,
+    hash,
+  };
+  return { row, hash };
+}
+
+/** The parts of a stored entry, before anything about it is believed. */
+export function storedEntry(row: StoredRow): {
+  sealed: { actor: unknown; fact: unknown };
+  personal: PersonalParts;
+  entry: Entry;
+} {
+  const sealed = JSON.parse(String(row.body)) as { actor: unknown; fact: unknown };
+  const personal = JSON.parse(String(row.personal)) as PersonalParts;
+  const { actor, fact } = unsealPersonal(sealed, personal) as { actor: EntryActor; fact: Fact };
+  const entry: Entry = {
+    shard: row.partitionKey,
+    seq: Number(row.seq),
+    assetId: String(row.assetId),
+    at: String(row.at),
+    actor,
+    fact,
+    previousHash: String(row.previousHash),
+    hash: String(row.hash),
+  };
+  return { sealed, personal, entry };
+}
+
+export type NoticeState = 'pending' | 'delivered' | 'waiting' | 'failed';
+
+/** A message owed to someone and what became of it. `version` is the asset's when it was committed. */
+export type NoticeRecord = {
+  /** `{shard}-{seq}-{n}`: names its row. */
+  id: string;
+  assetId: string | null;
+  role: NoticeRole | 'digest';
+  recipientKind: 'person' | 'channel';
+  recipientId: string | null;
+  cause: FactType | 'baseline';
+  version: number;
+  at: string;
+  state: NoticeState;
+  fate: Fate;
+  attempts: number;
+  /** When it is to be tried; long past and still pending means that a crash left it behind. */
+  dueAt: string;
+  deliveredAt: string | null;
+  /** Words for a digest, as JSON; null for notices about an asset, whose card shows the asset as it stands. */
+  detail: string | null;
+};
+
+export function noticeRecord(
+  shard: string,
+  seq: number,
+  n: number,
+  at: string,
+  assetId: string,
+  request: NoticeRequest,
+): NoticeRecord {
+  const { recipient, role, cause } = request;
+  return {
+    id: noticeId(shard, seq, n),
+    assetId,
+    role,
+    recipientKind: recipient.kind,
+    recipientId: recipient.kind === 'person' ? recipient.id : null,
+    cause,
+    version: seq,
+    at,
+    state: 'pending',
+    fate: 'pending',
+    attempts: 0,
+    dueAt: at,
+    deliveredAt: null,
+    detail: null,
+  };
+}
+
+export function noticeId(shard: string, seq: number, n: number): string {
+  return `${shard}-${seq}-${n}`;
+}
+
+/** The keys of a notice's row. */
+export function noticeKeys(id: string): { partitionKey: string; rowKey: string } {
+  const [shard = '', seq = '', n = ''] = id.split('-');
+  return { partitionKey: shard, rowKey: keys.notice(Number(seq), Number(n)) };
+}
+
+export function noticeRow(notice: NoticeRecord): Row {
+  return { ...noticeKeys(notice.id), json: JSON.stringify(notice) };
+}
+
+export function noticeOf(row: StoredRow): NoticeRecord {
+  return JSON.parse(String(row.json)) as NoticeRecord;
+}

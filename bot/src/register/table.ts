@@ -1,0 +1,75 @@
+import { RestError, type TableClient, type TransactionAction } from '@azure/data-tables';
+import { assertWithinLimits, bytesOf, type Row, tableLimits } from './limits.ts';
+
+/** A row as it was read, with the ETag that a later write must name. */
+export type StoredRow = Row & { etag: string };
+
+/** One operation of a transaction. There is no unconditional write: an update names the ETag it read. */
+export type Write = { kind: 'create'; row: Row } | { kind: 'replace'; row: Row; etag: string };
+
+/** True when a write lost a race: the row changed (412), exists already (409), or went away (404 inside a transaction). */
+export function isConflict(error: unknown): boolean {
+  return error instanceof RestError && (error.statusCode === 412 || error.statusCode === 409);
+}
+
+/** True when there is no such row or table. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof RestError && error.statusCode === 404;
+}
+
+/** Reads one row, or null. Waits and retries on 429, 500 and 503 are the client's. */
+export async function readRow(table: TableClient, partitionKey: string, rowKey: string): Promise<StoredRow | null> {
+  try {
+    return storedRow(await table.getEntity<Record<string, string | number | boolean>>(partitionKey, rowKey));
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+/** Rows of a partition with `from <= rowKey < to`, in order, page by page; short and empty pages are read past. */
+export async function* readRange(
+  table: TableClient,
+  partitionKey: string,
+  from: string,
+  to: string,
+): AsyncGenerator<StoredRow[]> {
+  const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+  const filter = `PartitionKey eq ${quoted(partitionKey)} and RowKey ge ${quoted(from)} and RowKey lt ${quoted(to)}`;
+  const pages = table
+    .listEntities<Record<string, string | number | boolean>>({ queryOptions: { filter } })
+    .byPage({ maxPageSize: 1000 });
+  for await (const page of pages) {
+    if (page.length > 0) yield page.map(storedRow);
+  }
+}
+
+/**
+ * Commits all writes in one entity group transaction, or none. Answers the new ETags in the order of the writes.
+ *
+ * @throws {RestError} 412 or 409 when a guard fails (see {@link isConflict})
+ */
+export async function commit(table: TableClient, writes: readonly Write[]): Promise<string[]> {
+  for (const { row } of writes) assertWithinLimits(row);
+  const actions = writes.map((write): TransactionAction => {
+    const entity = { ...write.row };
+    return write.kind === 'create' ? ['create', entity] : ['update', entity, 'Replace', { etag: write.etag }];
+  });
+  const answer = await table.submitTransaction(actions);
+  return answer.subResponses.map((response) => response.etag ?? '');
+}
+
+/** Whether the writes fit into one transaction. */
+export function fits(operations: number, bytes: number): boolean {
+  return operations <= tableLimits.operationsPerTransaction && bytes <= tableLimits.bytesPerTransaction;
+}
+
+/** Bytes of the writes together. */
+export function bytesOfAll(writes: readonly Write[]): number {
+  return writes.reduce((sum, { row }) => sum + bytesOf(row), 0);
+}
+
+function storedRow(entity: Record<string, unknown>): StoredRow {
+  const { timestamp: _, 'odata.metadata': __, ...rest } = entity;
+  return rest as StoredRow;
+}
