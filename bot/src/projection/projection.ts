@@ -1,0 +1,85 @@
+import { Worker } from 'node:worker_threads';
+import type { StorageAddress } from '../register/storage.ts';
+import type { Replica } from './replica.ts';
+import type { Answer, Ask, Method, ReplicaWorkerData, Signal } from './worker.ts';
+
+type Remote<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
+
+/** The replica as the main thread sees it: the same questions, answered by the worker. */
+export type Projection = { [M in Exclude<Method, 'follow'>]: Remote<Replica[M]> } & {
+  /** Takes over what other instances committed up to now. */
+  follow(): Promise<void>;
+  /** Settles once the replica is filled. */
+  ready: Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Starts the replica's worker. `onBehind` hears of rounds that failed since storage was out of reach. */
+export function startProjection(deps: {
+  storage: StorageAddress;
+  tableName: string;
+  followEveryMs: number;
+  onBehind: (error: string) => void;
+}): Projection {
+  const { storage, tableName, followEveryMs, onBehind } = deps;
+  const workerData: ReplicaWorkerData = { storage, tableName, followEveryMs };
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData });
+  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  let lastId = 0;
+
+  const ready = new Promise<void>((resolve, reject) => {
+    worker.on('message', (message: Answer | Signal) => {
+      if ('signal' in message) {
+        if (message.signal === 'ready') resolve();
+        else if (message.signal === 'failed') reject(new Error(`The replica could not be filled: ${message.error}`));
+        else onBehind(message.error);
+        return;
+      }
+      const asked = waiting.get(message.id);
+      waiting.delete(message.id);
+      if ('error' in message) asked?.reject(new Error(message.error));
+      else asked?.resolve(message.value);
+    });
+    const end = (error: Error) => {
+      for (const { reject: rejectAsked } of waiting.values()) rejectAsked(error);
+      waiting.clear();
+      reject(error);
+    };
+    worker.on('error', end);
+    worker.on('exit', () => end(new Error('The replica has stopped')));
+  });
+  // Whoever needs the replica awaits `ready` themselves; nobody awaiting it yet is no crash.
+  ready.catch(() => undefined);
+
+  const ask = (method: Method, args: readonly unknown[]) =>
+    new Promise<unknown>((resolve, reject) => {
+      const id = ++lastId;
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, method, args } satisfies Ask);
+    });
+
+  const methods = [
+    'putAssets',
+    'putNotices',
+    'version',
+    'get',
+    'list',
+    'ofPerson',
+    'relatedTo',
+    'unsettled',
+    'owners',
+    'notices',
+    'pendingNotices',
+    'waitingFor',
+    'follow',
+  ] as const satisfies readonly Method[];
+  const remote = Object.fromEntries(methods.map((method) => [method, (...args: unknown[]) => ask(method, args)]));
+
+  return {
+    ...(remote as unknown as Omit<Projection, 'ready' | 'close'>),
+    ready,
+    async close() {
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Asset } from '../domain/asset.ts';
+import type { Money } from '../domain/money.ts';
+
+/** Columns that a facet counts and a filter selects. */
+export const facetColumns = ['status', 'product', 'publisher', 'source', 'department', 'costCentre'] as const;
+export type FacetColumn = (typeof facetColumns)[number];
+
+export const personColumns = ['purchaser', 'owner', 'manager'] as const;
+export type PersonColumn = (typeof personColumns)[number];
+
+export const numberColumns = ['quantity', 'perMonth', 'purchasedOn', 'renewsOn', 'updatedAt'] as const;
+export type NumberName = (typeof numberColumns)[number];
+
+export type SortColumn = FacetColumn | PersonColumn | NumberName;
+
+/** Whose assets: all, or those of which a person is purchaser, owner or manager. */
+export type Scope = { kind: 'all' } | { kind: 'own'; personId: string };
+
+/** What a list is asked for. Empty arrays filter nothing; several values of one filter are alternatives. */
+export type RegisterQuery = {
+  scope: Scope;
+  search: string;
+  filters: Record<FacetColumn | PersonColumn, readonly string[]>;
+  flags: readonly string[];
+  renewsBefore: string | null;
+  renewsAfter: string | null;
+  sort: { by: SortColumn; isDescending: boolean };
+  limit: number;
+  /** Of the last row of the page before, or null. */
+  after: PageMark | null;
+};
+
+/** Where a page ended: sort value and id of its last row. Rows with other values never make it skip or repeat. */
+export type PageMark = { value: string | number | null; id: string };
+
+export type FacetCount = { value: string; count: number };
+
+export type RegisterPage = {
+  assets: Asset[];
+  total: number;
+  totals: Money[];
+  facets: Record<FacetColumn | 'flag', FacetCount[]>;
+  next: PageMark | null;
+  version: string;
+};

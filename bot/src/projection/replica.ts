@@ -1,0 +1,274 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { Asset } from '../domain/asset.ts';
+import type { Entry } from '../domain/entry.ts';
+import { evolve } from '../domain/evolve.ts';
+import type { Observation } from '../domain/observe.ts';
+import type { NoticeRecord, NoticeState } from '../register/rows.ts';
+import { assetIndex } from './asset-index.ts';
+import type { RegisterPage, RegisterQuery } from './query.ts';
+
+/** What a poll's observations are, against what is known: the ones to look into, and the assets that were not among them. */
+export type Unsettled = { changed: number[]; missing: { assetId: string; subscriptionId: string }[] };
+
+export type NoticeQuery = {
+  assetId: string | null;
+  state: NoticeState | null;
+  limit: number;
+  after: { at: string; id: string } | null;
+};
+
+export type NoticePage = { notices: NoticeRecord[]; total: number; next: { at: string; id: string } | null };
+
+/** Related assets are shown as a hint; more than this many help nobody. */
+const mostRelated = 200;
+
+type Subscribed = { row: number; assetId: string; print: string; isListed: boolean };
+
+/**
+ * The disposable read replica: SQLite in memory for rows and words, typed columns for filters, counts and order.
+ * Synchronous and single-threaded; it lives in a worker, so that a long query never stalls a card press.
+ */
+export function openReplica() {
+  const db = new DatabaseSync(':memory:');
+  db.exec(`
+    PRAGMA journal_mode = OFF;
+    PRAGMA synchronous = OFF;
+    CREATE TABLE asset (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, json TEXT NOT NULL) STRICT;
+    CREATE VIRTUAL TABLE word USING fts5(text, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 2");
+    CREATE TABLE notice (id TEXT PRIMARY KEY, assetId TEXT, state TEXT NOT NULL, recipientId TEXT, at TEXT NOT NULL, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX notice_at ON notice (at DESC, id DESC);
+    CREATE INDEX notice_asset ON notice (assetId, at DESC, id DESC);
+    CREATE INDEX notice_state ON notice (state, at DESC, id DESC);
+  `);
+  const sql = {
+    byId: db.prepare('SELECT row, version, json FROM asset WHERE id = ?'),
+    byRow: db.prepare('SELECT json FROM asset WHERE row = ?'),
+    insert: db.prepare('INSERT INTO asset (row, id, version, json) VALUES (?, ?, ?, ?)'),
+    update: db.prepare('UPDATE asset SET version = ?, json = ? WHERE row = ?'),
+    index: db.prepare('INSERT INTO word (rowid, text) VALUES (?, ?)'),
+    unindex: db.prepare('DELETE FROM word WHERE rowid = ?'),
+    find: db.prepare('SELECT json_group_array(rowid) AS rows FROM word WHERE word MATCH ?'),
+    putNotice: db.prepare(
+      'INSERT INTO notice (id, assetId, state, recipientId, at, json) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, json = excluded.json',
+    ),
+    pendingNotices: db.prepare(
+      `SELECT id FROM notice WHERE state = 'pending' AND json_extract(json, '$.dueAt') < ? ORDER BY at LIMIT ?`,
+    ),
+    waitingFor: db.prepare(`SELECT id FROM notice WHERE state = 'waiting' AND recipientId IS ?`),
+  };
+  const index = assetIndex();
+  const subscriptions = new Map<string, Subscribed>();
+  const position = new Map<string, number>();
+  let size = 0;
+  let revision = 0;
+  let isInTransaction = false;
+
+  function assetAt(row: number): Asset {
+    return JSON.parse(String(sql.byRow.get(row)?.json)) as Asset;
+  }
+
+  /** Takes over an asset's state if it is newer than what is held. */
+  function putAsset(asset: Asset): void {
+    const held = sql.byId.get(asset.id) as { row: number; version: number; json: string } | undefined;
+    if (held && held.version >= asset.version) return;
+    const json = JSON.stringify(asset);
+    const row = held?.row ?? size++;
+    if (held) {
+      sql.update.run(asset.version, json, row);
+      const before = wordsOf(JSON.parse(held.json) as Asset);
+      if (before !== wordsOf(asset)) {
+        sql.unindex.run(row + 1);
+        sql.index.run(row + 1, wordsOf(asset));
+      }
+    } else {
+      sql.insert.run(row, asset.id, asset.version, json);
+      sql.index.run(row + 1, wordsOf(asset));
+    }
+    index.put(row, asset);
+    if (asset.subscription) {
+      const { id, isListed } = asset.subscription;
+      subscriptions.set(id.toLowerCase(), { row, assetId: asset.id, print: printOfAsset(asset), isListed });
+    }
+    revision += 1;
+  }
+
+  function inTransaction(work: () => void): void {
+    if (isInTransaction) {
+      work();
+      return;
+    }
+    isInTransaction = true;
+    db.exec('BEGIN');
+    try {
+      work();
+    } finally {
+      db.exec('COMMIT');
+      isInTransaction = false;
+    }
+  }
+
+  /** Rows that hold every word of a search, each as a beginning; null when there is nothing to search for. */
+  function search(text: string): number[] | null {
+    const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu);
+    if (!words) return text.trim() === '' ? null : [];
+    const expression = words
+      .slice(0, 12)
+      .map((word) => `"${word}"*`)
+      .join(' ');
+    const found = sql.find.get(expression) as { rows: string };
+    return (JSON.parse(found.rows) as number[]).map((rowid) => rowid - 1);
+  }
+
+  return {
+    putAssets: (assets: readonly Asset[]) => inTransaction(() => assets.forEach(putAsset)),
+
+    /** Follows the journal: folds each entry that is newer than the state it is about. */
+    putEntries(entries: readonly Entry[]): void {
+      inTransaction(() => {
+        for (const entry of entries) {
+          const held = sql.byId.get(entry.assetId) as { version: number; json: string } | undefined;
+          if (!held || held.version < entry.seq) {
+            putAsset(evolve(held ? (JSON.parse(held.json) as Asset) : null, entry));
+          }
+          position.set(entry.shard, Math.max(position.get(entry.shard) ?? 0, entry.seq));
+        }
+      });
+    },
+
+    putNotices(notices: readonly NoticeRecord[]): void {
+      inTransaction(() => {
+        for (const notice of notices) {
+          const { id, assetId, state, recipientId, at } = notice;
+          sql.putNotice.run(id, assetId, state, recipientId, at, JSON.stringify(notice));
+        }
+      });
+      if (notices.length > 0) revision += 1;
+    },
+
+    positionOf: (shard: string) => position.get(shard) ?? 0,
+    setPosition: (shard: string, seq: number) => position.set(shard, seq),
+
+    /** Names what the replica shows: the sum of its journal positions and a count of what it took over. */
+    version(): string {
+      const sum = [...position.values()].reduce((total, seq) => total + seq, 0);
+      return `${sum}.${revision}`;
+    },
+
+    get(assetId: string): Asset | null {
+      const held = sql.byId.get(assetId) as { json: string } | undefined;
+      return held ? (JSON.parse(held.json) as Asset) : null;
+    },
+
+    list(query: RegisterQuery): RegisterPage {
+      const { rows, total, totals, facets, next } = index.match(query, search(query.search));
+      return { assets: rows.map(assetAt), total, totals, facets, next, version: this.version() };
+    },
+
+    /** Every asset of which a person is the purchaser or the owner, newest first. */
+    ofPerson(personId: string): Asset[] {
+      const rows = new Set([...index.rowsWith({ purchaser: personId }), ...index.rowsWith({ owner: personId })]);
+      return [...rows].map(assetAt).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+    },
+
+    /** Other assets of the same product that are not retired: of the same purchaser, and of others in the department. */
+    relatedTo(asset: Asset): { purchaser: Asset[]; department: Asset[] } {
+      const product = asset.product.name;
+      const department = (asset.owner ?? asset.purchaser)?.department ?? null;
+      const open = (rows: number[]) =>
+        rows
+          .slice(0, mostRelated)
+          .map(assetAt)
+          .filter((other) => other.id !== asset.id && other.status !== 'retired');
+      const theirs = asset.purchaser ? open(index.rowsWith({ product, purchaser: asset.purchaser.id })) : [];
+      const near = department === null ? [] : open(index.rowsWith({ product, department }));
+      return { purchaser: theirs, department: near.filter((other) => other.purchaser?.id !== asset.purchaser?.id) };
+    },
+
+    /** Compares a complete poll with what is held; cheap enough for a hundred thousand unchanged subscriptions. */
+    unsettled(observations: readonly Observation[]): Unsettled {
+      const changed: number[] = [];
+      const seen = new Set<string>();
+      observations.forEach((observation, at) => {
+        const key = observation.subscriptionId.toLowerCase();
+        seen.add(key);
+        const held = subscriptions.get(key);
+        if (!held?.isListed || held.print !== printOfObservation(observation, held.print)) changed.push(at);
+      });
+      const missing = [...subscriptions].flatMap(([subscriptionId, held]) =>
+        held.isListed && !seen.has(subscriptionId) ? [{ assetId: held.assetId, subscriptionId }] : [],
+      );
+      return { changed, missing };
+    },
+
+    owners: () => index.owners(),
+
+    notices({ assetId, state, limit, after }: NoticeQuery): NoticePage {
+      const conditions: string[] = [];
+      const values: (string | number)[] = [];
+      if (assetId !== null) {
+        conditions.push('assetId = ?');
+        values.push(assetId);
+      }
+      if (state !== null) {
+        conditions.push('state = ?');
+        values.push(state);
+      }
+      const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+      const { total } = db.prepare(`SELECT count(*) AS total FROM notice ${where}`).get(...values) as { total: number };
+      const paged = after ? [...conditions, '(at, id) < (?, ?)'] : conditions;
+      const rows = db
+        .prepare(
+          `SELECT json FROM notice ${paged.length > 0 ? `WHERE ${paged.join(' AND ')}` : ''} ORDER BY at DESC, id DESC LIMIT ?`,
+        )
+        .all(...values, ...(after ? [after.at, after.id] : []), limit + 1) as { json: string }[];
+      const notices = rows.slice(0, limit).map(({ json }) => JSON.parse(json) as NoticeRecord);
+      const last = notices.at(-1);
+      return { notices, total, next: rows.length > limit && last ? { at: last.at, id: last.id } : null };
+    },
+
+    /** Notices that were due before an instant and that nobody has finished, oldest first. */
+    pendingNotices: (dueBefore: string, limit: number) =>
+      (sql.pendingNotices.all(dueBefore, limit) as { id: string }[]).map(({ id }) => id),
+
+    /** Notices that wait for a person (or, with null, for the ITAM channel) to become reachable. */
+    waitingFor: (recipientId: string | null) =>
+      (sql.waitingFor.all(recipientId) as { id: string }[]).map(({ id }) => id),
+
+    close: () => db.close(),
+  };
+}
+
+export type Replica = ReturnType<typeof openReplica>;
+
+/** What an observation can change, as one string to compare. */
+function printOfAsset(asset: Asset): string {
+  return print(asset.quantity, asset.isTrial, asset.subscription?.status ?? '', asset.renewsOn);
+}
+
+function printOfObservation(seen: Observation, held: string): string {
+  // A renewal that Graph left out says nothing against the one that is held.
+  const renewsOn = seen.renewsOn ?? held.slice(held.lastIndexOf('|') + 1);
+  return print(seen.quantity, seen.isTrial, seen.status, renewsOn);
+}
+
+function print(quantity: number, isTrial: boolean, status: string, renewsOn: string | null): string {
+  return `${quantity}|${isTrial}|${status}|${renewsOn ?? ''}`;
+}
+
+function wordsOf(asset: Asset): string {
+  const people = [asset.purchaser, asset.owner, asset.manager].flatMap((person) =>
+    person ? [person.displayName, person.userPrincipalName, person.department ?? ''] : [],
+  );
+  const { product } = asset;
+  return [
+    product.name,
+    product.publisher,
+    product.family ?? '',
+    product.skuPartNumber ?? '',
+    ...new Set(people),
+    asset.costCentre ?? '',
+    asset.reason ?? '',
+    asset.subscription?.id ?? '',
+    asset.id,
+  ].join(' ');
+}

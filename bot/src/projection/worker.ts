@@ -1,0 +1,64 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { openTable, type StorageAddress } from '../register/storage.ts';
+import { fill, follow } from './follow.ts';
+import { openReplica, type Replica } from './replica.ts';
+
+/** What the main thread asks of the replica, and the answer's shape in return. */
+export type Method = Exclude<keyof Replica, 'close' | 'putEntries' | 'positionOf' | 'setPosition'> | 'follow';
+export type Ask = { id: number; method: Method; args: readonly unknown[] };
+export type Answer = { id: number; value: unknown } | { id: number; error: string };
+export type Signal = { signal: 'ready' } | { signal: 'failed'; error: string } | { signal: 'behind'; error: string };
+
+export type ReplicaWorkerData = { storage: StorageAddress; tableName: string; followEveryMs: number };
+
+const port = parentPort;
+if (!port) throw new Error('The replica runs as a worker thread');
+const { storage, tableName, followEveryMs } = workerData as ReplicaWorkerData;
+const replica = openReplica();
+const table = await openTable(storage, tableName);
+let following: Promise<void> | null = null;
+
+/** One round at a time; who asks meanwhile gets a round that starts after they asked. */
+async function followOnce(): Promise<void> {
+  while (following) await following.catch(() => undefined);
+  following = follow(table, replica).finally(() => {
+    following = null;
+  });
+  await following;
+}
+
+port.on('message', (ask: Ask) => {
+  void answer(ask).then((reply) => port.postMessage(reply));
+});
+
+async function answer({ id, method, args }: Ask): Promise<Answer> {
+  try {
+    if (method === 'follow') {
+      await followOnce();
+      return { id, value: null };
+    }
+    const call = replica[method] as (...args: readonly unknown[]) => unknown;
+    return { id, value: call.apply(replica, [...args]) };
+  } catch (error) {
+    return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+try {
+  await fill(table, replica);
+  await followOnce();
+  port.postMessage({ signal: 'ready' } satisfies Signal);
+} catch (error) {
+  port.postMessage({ signal: 'failed', error: String(error) } satisfies Signal);
+}
+
+for (;;) {
+  await delay(followEveryMs);
+  try {
+    await followOnce();
+  } catch (error) {
+    // Storage is out of reach for the moment: the replica shows what it has and says as of when.
+    port.postMessage({ signal: 'behind', error: String(error) } satisfies Signal);
+  }
+}
