@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import type { Routing } from './domain/routing.ts';
+import type { StorageAddress } from './register/storage.ts';
+
+const guid = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a GUID')
+  .toLowerCase();
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim().toLowerCase())
+      .filter(Boolean),
+  );
+const owners = z
+  .string()
+  .default('{}')
+  .transform((text, context) => {
+    try {
+      const parsed = z.record(z.string(), z.array(guid)).safeParse(JSON.parse(text));
+      if (parsed.success) return parsed.data;
+    } catch {
+      // Told below, with what is expected.
+    }
+    context.addIssue('must be JSON such as {"Power BI":["<object id>"]}');
+    return z.NEVER;
+  });
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => text?.trim() || null);
+const endpoint = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
+
+const defaultPolicy =
+  'Buy for work only what your team does not have already. Declare every purchase with its reason and cost centre. ' +
+  'Your manager decides whether it stays. Cancel what you no longer need before it renews.';
+
+const Env = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  PUBLIC_URL: endpoint.optional(),
+  PRACTICE: z.literal('1').optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+
+  STORAGE_CONNECTION_STRING: optional,
+  STORAGE_ACCOUNT: optional,
+  STORAGE_SUFFIX: z.string().default('core.windows.net'),
+  /** Prefix of tables and queues, so that several environments can share one account. */
+  STORE_NAME: z
+    .string()
+    .regex(/^[a-z][a-z0-9]{2,30}$/, 'must be 3 to 31 lower-case letters and digits')
+    .default('sightline'),
+
+  BOT_ID: optional,
+  BOT_TYPE: z.enum(['UserAssignedMSI', 'SingleTenant']).default('UserAssignedMSI'),
+  BOT_PASSWORD: optional,
+  BOT_TENANT_ID: guid.optional(),
+  BOT_OPENID_METADATA_URL: optional,
+  BOT_TOKEN_ISSUER: optional,
+
+  AAD_APP_CLIENT_ID: guid.optional(),
+  AAD_APP_TENANT_ID: guid,
+  AAD_APP_CLIENT_SECRET: optional,
+  LOGIN_ENDPOINT: endpoint.default('https://login.microsoftonline.com'),
+  GRAPH_ENDPOINT: endpoint.default('https://graph.microsoft.com'),
+
+  /** The app's id in the organisation's catalogue, for links that open the tab inside Teams. */
+  TEAMS_APP_ID: guid.optional(),
+  DISCOVERY_INTERVAL: z.coerce.number().min(0.1).default(300),
+  DELIVERY_PER_SECOND: z.coerce.number().min(1).default(50),
+  ITAM_STAFF: list,
+  FALLBACK_APPROVERS: list,
+  PRODUCT_OWNERS: owners,
+  COST_CENTRE_OWNERS: owners,
+  ITAM_CHANNEL_ID: optional,
+  POLICY_VERSION: z.string().max(20).default('1'),
+  POLICY_TEXT: z.string().max(4_000).default(defaultPolicy),
+  DEFAULT_LOCALE: z.string().default('en'),
+});
+
+export type Config = {
+  port: number;
+  publicUrl: string;
+  isPractice: boolean;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  storage: StorageAddress;
+  storeName: string;
+  tenantId: string;
+  bot: {
+    id: string;
+    type: 'UserAssignedMSI' | 'SingleTenant';
+    password: string | null;
+    tenantId: string;
+    openIdMetadataUrl: string | null;
+    tokenIssuer: string | null;
+  };
+  app: { clientId: string; clientSecret: string | null; teamsAppId: string | null };
+  loginEndpoint: string;
+  graphEndpoint: string;
+  discoveryIntervalMs: number;
+  deliveryPerSecond: number;
+  routing: Routing;
+  itamChannelId: string | null;
+  policy: { version: string; text: string };
+  defaultLocale: string;
+};
+
+/**
+ * Reads the whole environment once and names every problem at once, without printing a value.
+ *
+ * @throws {Error} listing what is missing or wrong
+ */
+export function parseConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = Env.safeParse(env);
+  const problems = parsed.success
+    ? problemsOf(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!parsed.success || problems.length > 0) {
+    throw new Error(
+      `The configuration is not complete. README.md explains each setting.\n${problems.map((one) => `  ${one}`).join('\n')}`,
+    );
+  }
+  const values = parsed.data;
+  return {
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    isPractice: values.PRACTICE === '1',
+    logLevel: values.LOG_LEVEL,
+    storage: values.STORAGE_CONNECTION_STRING
+      ? { connectionString: values.STORAGE_CONNECTION_STRING }
+      : { account: values.STORAGE_ACCOUNT ?? '', suffix: values.STORAGE_SUFFIX },
+    storeName: values.STORE_NAME,
+    tenantId: values.AAD_APP_TENANT_ID,
+    bot: {
+      id: values.BOT_ID ?? '',
+      type: values.BOT_TYPE,
+      password: values.BOT_PASSWORD,
+      tenantId: values.BOT_TENANT_ID ?? values.AAD_APP_TENANT_ID,
+      openIdMetadataUrl: values.BOT_OPENID_METADATA_URL,
+      tokenIssuer: values.BOT_TOKEN_ISSUER,
+    },
+    app: {
+      clientId: values.AAD_APP_CLIENT_ID ?? '',
+      clientSecret: values.AAD_APP_CLIENT_SECRET,
+      teamsAppId: values.TEAMS_APP_ID ?? null,
+    },
+    loginEndpoint: values.LOGIN_ENDPOINT,
+    graphEndpoint: values.GRAPH_ENDPOINT,
+    discoveryIntervalMs: values.DISCOVERY_INTERVAL * 1000,
+    deliveryPerSecond: values.DELIVERY_PER_SECOND,
+    routing: {
+      itamStaff: values.ITAM_STAFF,
+      fallbackApprovers: values.FALLBACK_APPROVERS,
+      productOwners: values.PRODUCT_OWNERS,
+      costCentreOwners: values.COST_CENTRE_OWNERS,
+    },
+    itamChannelId: values.ITAM_CHANNEL_ID,
+    policy: { version: values.POLICY_VERSION, text: values.POLICY_TEXT },
+    defaultLocale: values.DEFAULT_LOCALE,
+  };
+}
+
+/** What no single setting shows: settings that belong together, and plain http or missing sign-in off loopback. */
+function problemsOf(values: z.infer<typeof Env>): string[] {
+  const problems: string[] = [];
+  const isPractice = values.PRACTICE === '1';
+  if (!values.STORAGE_CONNECTION_STRING && !values.STORAGE_ACCOUNT) {
+    problems.push('STORAGE_ACCOUNT: name the storage account, or set STORAGE_CONNECTION_STRING');
+  }
+  if (!values.BOT_ID && !isPractice) problems.push('BOT_ID: an empty bot id is accepted by the practice tenant only');
+  if (!values.AAD_APP_CLIENT_ID) problems.push('AAD_APP_CLIENT_ID: the app registration of the tab and the API');
+  if (!values.PUBLIC_URL && !isPractice)
+    problems.push('PUBLIC_URL: where people reach Sightline, such as https://sightline.contoso.com');
+  if (values.BOT_TYPE === 'SingleTenant' && values.BOT_ID && !values.BOT_PASSWORD) {
+    problems.push('BOT_PASSWORD: a SingleTenant bot signs in with one; UserAssignedMSI needs none');
+  }
+  for (const name of ['PUBLIC_URL', 'LOGIN_ENDPOINT', 'GRAPH_ENDPOINT', 'BOT_OPENID_METADATA_URL'] as const) {
+    const url = values[name];
+    if (url?.startsWith('http://') && !isLoopback(url))
+      problems.push(`${name}: plain http is accepted on loopback only`);
+  }
+  if (isPractice && values.PUBLIC_URL && !isLoopback(values.PUBLIC_URL)) {
+    problems.push('PRACTICE: the practice tenant listens on loopback only, so PUBLIC_URL must be a loopback address');
+  }
+  return problems;
+}
+
+/** Whether an address names this machine. */
+export function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

@@ -1,0 +1,83 @@
+import { ClientSecretCredential, DefaultAzureCredential, type TokenCredential } from '@azure/identity';
+import {
+  AuthenticationHandler,
+  Client,
+  type Context,
+  type Middleware,
+  RedirectHandler,
+  RedirectHandlerOptions,
+  RetryHandler,
+  RetryHandlerOptions,
+  TelemetryHandler,
+} from '@microsoft/microsoft-graph-client';
+import { TokenCredentialAuthenticationProvider } from '@microsoft/microsoft-graph-client/authProviders/azureTokenCredentials/index.js';
+import { isLoopback } from '../config.ts';
+
+export type GraphAddress = {
+  graphEndpoint: string;
+  loginEndpoint: string;
+  tenantId: string;
+  clientId: string;
+  clientSecret: string | null;
+};
+
+const publicGraph = 'https://graph.microsoft.com';
+const timeoutInMs = 30_000;
+
+/**
+ * The Graph client. It keeps public Graph addresses throughout, and its last step sends each request to the configured
+ * endpoint: the client itself drops the token for other hosts and mangles absolute http links.
+ */
+export function graphClient(address: GraphAddress): Client {
+  const scope = address.graphEndpoint.startsWith('https://')
+    ? `${address.graphEndpoint}/.default`
+    : `${publicGraph}/.default`;
+  const authProvider = new TokenCredentialAuthenticationProvider(credentialOf(address), { scopes: [scope] });
+  const middleware: Middleware[] = [
+    new AuthenticationHandler(authProvider),
+    new RetryHandler(new RetryHandlerOptions(2, 4)),
+    new RedirectHandler(new RedirectHandlerOptions()),
+    new TelemetryHandler(),
+    sendTo(address.graphEndpoint),
+  ];
+  middleware.reduce((one, next) => {
+    one.setNext?.(next);
+    return next;
+  });
+  const [first] = middleware;
+  return Client.initWithMiddleware({ middleware: first as Middleware });
+}
+
+function sendTo(endpoint: string): Middleware {
+  return {
+    async execute(context: Context): Promise<void> {
+      const asked = new URL(typeof context.request === 'string' ? context.request : context.request.url);
+      const url = `${endpoint}${asked.pathname}${asked.search}`;
+      context.response = await fetch(url, {
+        ...context.options,
+        signal: AbortSignal.timeout(timeoutInMs),
+      } as RequestInit);
+    },
+  };
+}
+
+function credentialOf({
+  graphEndpoint,
+  loginEndpoint,
+  tenantId,
+  clientId,
+  clientSecret,
+}: GraphAddress): TokenCredential {
+  // A Graph on loopback is a stand-in: it asks for no token, and no real one may be sent to it.
+  if (isLoopback(graphEndpoint))
+    return { getToken: async () => ({ token: 'loopback', expiresOnTimestamp: Date.now() + 3_600_000 }) };
+  if (clientSecret)
+    return new ClientSecretCredential(tenantId, clientId, clientSecret, { authorityHost: loginEndpoint });
+  return new DefaultAzureCredential();
+}
+
+/** The path of an absolute next link on the client's own terms, whatever host the answer named. */
+export function pathOfLink(link: string): string {
+  const { pathname, search } = new URL(link);
+  return `${publicGraph}${pathname}${search}`;
+}

@@ -1,0 +1,78 @@
+import type { Client } from '@microsoft/microsoft-graph-client';
+import { z } from 'zod';
+import { commerceStatuses } from '../domain/asset.ts';
+import { dayOf } from '../domain/day.ts';
+import type { Observation } from '../domain/observe.ts';
+import { pathOfLink } from './graph-client.ts';
+
+const instant = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)))
+  .nullish()
+  .catch(null);
+
+/**
+ * The fields used of a companySubscription (Graph v1.0). Id and seats must be there, since nothing can be said without
+ * them; the others may be missing.
+ */
+const CompanySubscription = z.object({
+  id: z.string().min(1).max(200),
+  commerceSubscriptionId: z.string().nullish(),
+  skuId: z.string().nullish(),
+  skuPartNumber: z.string().nullish(),
+  totalLicenses: z.number().int().min(0),
+  isTrial: z.boolean().nullish(),
+  status: z.enum(commerceStatuses).nullish(),
+  createdDateTime: instant,
+  nextLifecycleDateTime: instant,
+  ownerId: z.string().nullish(),
+  ownerType: z.string().nullish(),
+  ownerTenantId: z.string().nullish(),
+});
+
+const Page = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().nullish() });
+
+/** All subscriptions of a complete poll. `unreadable`: rows without what is needed; their assets must not be taken for gone. */
+export type Poll = { observations: Observation[]; unreadable: number };
+
+const mostPages = 10_000;
+
+/**
+ * Reads `GET /directory/subscriptions` to its last page.
+ *
+ * @throws when any page fails after retries or can't be read: a partial list is no evidence of anything.
+ */
+export async function listSubscriptions(graph: Client): Promise<Poll> {
+  const observations = new Map<string, Observation>();
+  let unreadable = 0;
+  let path: string | null = '/directory/subscriptions';
+  for (let pages = 0; path !== null; pages++) {
+    if (pages >= mostPages) throw new Error('The list of subscriptions does not end');
+    const page: z.infer<typeof Page> = Page.parse(await graph.api(path).get());
+    for (const row of page.value) {
+      const parsed = CompanySubscription.safeParse(row);
+      if (parsed.success) observations.set(parsed.data.id.toLowerCase(), observationOf(parsed.data));
+      else unreadable += 1;
+    }
+    const next: string | null = page['@odata.nextLink'] ?? null;
+    path = next && pathOfLink(next);
+  }
+  return { observations: [...observations.values()], unreadable };
+}
+
+function observationOf(row: z.infer<typeof CompanySubscription>): Observation {
+  return {
+    subscriptionId: row.id,
+    commerceSubscriptionId: row.commerceSubscriptionId ?? null,
+    skuId: row.skuId ?? null,
+    skuPartNumber: row.skuPartNumber ?? null,
+    quantity: row.totalLicenses,
+    isTrial: row.isTrial ?? false,
+    status: row.status ?? 'Enabled',
+    createdOn: row.createdDateTime ? dayOf(row.createdDateTime) : null,
+    renewsOn: row.nextLifecycleDateTime ? dayOf(row.nextLifecycleDateTime) : null,
+    ownerId: row.ownerId?.toLowerCase() ?? null,
+    ownerType: row.ownerType ?? null,
+    ownerTenantId: row.ownerTenantId ?? null,
+  };
+}

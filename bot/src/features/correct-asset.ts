@@ -1,0 +1,107 @@
+import type { Asset, AssetStatus } from '../domain/asset.ts';
+import { correct, moveStatus, retire } from '../domain/correct.ts';
+import { dayOf } from '../domain/day.ts';
+import {
+  parseCostCentre,
+  parsePrice,
+  parsePurchaseDay,
+  parseRenewal,
+  parseSeats,
+  parseTerm,
+  parseText,
+} from '../domain/declare.ts';
+import type { Correction, Fact } from '../domain/entry.ts';
+import { Refusal } from '../domain/errors.ts';
+import { type Action, may, relationsOf } from '../domain/permissions.ts';
+import { type Actor, type PersonSnapshot, snapshot } from '../domain/person.ts';
+import { assertVersion, type Deps, entryActor, existing } from './ports.ts';
+
+/** What ITAM staff typed; fields left out stay as they are. `owner` is a user principal name or a directory id. */
+export type CorrectionInput = {
+  quantity?: string | undefined;
+  price?: string | undefined;
+  currency?: string | undefined;
+  billingTerm?: string | undefined;
+  purchasedOn?: string | undefined;
+  renewsOn?: string | undefined;
+  costCentre?: string | undefined;
+  owner?: string | undefined;
+};
+
+type Target = { assetId: string; expectedVersion: number | null; reason: string };
+
+/**
+ * Puts fields of an asset right, with a reason.
+ *
+ * @throws {Refusal} `action.forbidden`, the codes of the fields, `person.not-found`, `asset.changed`, `asset.not-found`
+ */
+export const correctAsset =
+  (deps: Deps) =>
+  async (actor: Actor, input: Target & { changes: CorrectionInput }): Promise<Asset> => {
+    const asset = existing(await deps.register.get(input.assetId));
+    assertAllowed('asset.correct', actor, asset, deps);
+    const changes = await parseCorrection(input.changes, asset, deps);
+    return change(deps, actor, input, 'asset.correct', (current, reason) => correct(current, changes, reason));
+  };
+
+/** Ends an asset's life, with a reason. @throws {Refusal} `action.forbidden`, `text.missing`, `asset.changed`, `asset.not-found` */
+export const retireAsset =
+  (deps: Deps) =>
+  (actor: Actor, input: Target): Promise<Asset> =>
+    change(deps, actor, input, 'asset.retire', retire);
+
+/** Moves an asset's state by hand. @throws {Refusal} as {@link retireAsset}, and `status.needs-declaration` */
+export const moveAsset =
+  (deps: Deps) =>
+  (actor: Actor, input: Target & { to: AssetStatus }): Promise<Asset> =>
+    change(deps, actor, input, 'asset.move', (asset, reason) => moveStatus(asset, input.to, reason));
+
+async function change(
+  deps: Deps,
+  actor: Actor,
+  input: Target,
+  action: Action,
+  decide: (asset: Asset, reason: string) => Fact[],
+): Promise<Asset> {
+  const reason = parseText(input.reason, 'reason');
+  const outcome = await deps.register.change({
+    assetId: input.assetId,
+    actor: entryActor(actor),
+    decide(current) {
+      const asset = existing(current);
+      assertAllowed(action, actor, asset, deps);
+      assertVersion(asset, input.expectedVersion);
+      return decide(asset, reason);
+    },
+  });
+  return outcome.asset;
+}
+
+function assertAllowed(action: Action, actor: Actor, asset: Asset, { routing }: Pick<Deps, 'routing'>): void {
+  if (!may(action, relationsOf(actor, asset, routing))) throw new Refusal('forbidden', 'action.forbidden');
+}
+
+async function parseCorrection(input: CorrectionInput, asset: Asset, deps: Deps): Promise<Correction> {
+  const today = dayOf(deps.now());
+  const changes: Correction = {};
+  if (input.quantity !== undefined) changes.quantity = parseSeats(input.quantity);
+  if (input.price !== undefined)
+    changes.unitPrice = parsePrice(input.price, input.currency ?? asset.unitPrice?.currency ?? '');
+  if (input.billingTerm !== undefined) changes.billingTerm = parseTerm(input.billingTerm);
+  if (input.purchasedOn !== undefined) changes.purchasedOn = parsePurchaseDay(input.purchasedOn, today);
+  if (input.renewsOn !== undefined) {
+    changes.renewsOn = parseRenewal(input.renewsOn, changes.purchasedOn ?? asset.purchasedOn, today);
+  }
+  if (input.costCentre !== undefined) changes.costCentre = parseCostCentre(input.costCentre);
+  if (input.owner !== undefined) changes.owner = await personOf(input.owner, deps);
+  return changes;
+}
+
+async function personOf(idOrUpn: string, { people, log }: Deps): Promise<PersonSnapshot> {
+  const found = await people.find(idOrUpn.trim()).catch((error: unknown) => {
+    log.warn({ err: error }, 'directory out of reach');
+    throw new Refusal('unavailable', 'directory.unreachable');
+  });
+  if (!found.person || found.absence) throw new Refusal('not-found', 'person.not-found');
+  return snapshot(found.person);
+}

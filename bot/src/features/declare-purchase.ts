@@ -1,0 +1,110 @@
+import { ulid } from 'ulid';
+import type { Asset, AssetProduct } from '../domain/asset.ts';
+import { sameProduct } from '../domain/catalogue.ts';
+import { dayOf } from '../domain/day.ts';
+import { alreadyDeclared, type DeclarationInput, declare, parseDeclaration } from '../domain/declare.ts';
+import type { Declaration, DeclarationPeople } from '../domain/entry.ts';
+import { Refusal } from '../domain/errors.ts';
+import { datesFit } from '../domain/observe.ts';
+import { needsStandIn } from '../domain/permissions.ts';
+import { type Actor, type PersonSnapshot, snapshot } from '../domain/person.ts';
+import { findProducts } from '../domain/product-search.ts';
+import { assetIdOfDeclaration } from '../register/shards.ts';
+import { assertVersion, type Deps, entryActor, existing } from './ports.ts';
+
+export type DeclareInput = {
+  /** The asset that is declared, when it is known from a notice; null for a purchase told in chat or in the tab. */
+  assetId: string | null;
+  /** Made with the form; null where the asset's id says enough. */
+  declarationId: string | null;
+  form: DeclarationInput;
+  /** The person said that it is not the purchase they declared before. */
+  isAnother: boolean;
+  expectedVersion: number | null;
+  /** Told which asset it becomes, before that is committed: the chat makes the form that asset's card. */
+  onTarget?: (assetId: string) => Promise<void>;
+};
+
+export type DeclareResult =
+  | { kind: 'declared'; asset: Asset }
+  | { kind: 'again'; existing: Asset[]; declaration: Declaration };
+
+/**
+ * Declares a purchase. One that discovery saw already becomes one asset with it; one that the person declared before is
+ * asked about instead of being added twice.
+ *
+ * @throws {Refusal} the codes of {@link parseDeclaration} and {@link declare}, `asset.not-found`, `directory.unreachable`
+ */
+export const declarePurchase =
+  ({ register, projection, people, routing, policy, now, log }: Deps) =>
+  async (actor: Actor, input: DeclareInput): Promise<DeclareResult> => {
+    const asset = input.assetId === null ? null : existing(await register.get(input.assetId));
+    const declaration = parseDeclaration(input.form, {
+      product: asset?.subscription ? asset.product : catalogued(input.form),
+      policyVersion: policy.version,
+      declarationId: input.declarationId ?? ulid(now().getTime()),
+      today: dayOf(now()),
+    });
+
+    let target = asset;
+    if (!asset) {
+      const theirs = await projection.ofPerson(actor.id);
+      const repeated = theirs.find((one) => one.declarationId === declaration.declarationId);
+      if (repeated) return { kind: 'declared', asset: repeated };
+      const again = alreadyDeclared(declaration, theirs);
+      if (again.length > 0 && !input.isAnother) return { kind: 'again', existing: again, declaration };
+      target = discoveredMatch(declaration, theirs);
+    }
+
+    const around = await peopleAround(actor, target);
+    const assetId = target?.id ?? assetIdOfDeclaration(declaration.declarationId);
+    await input.onTarget?.(assetId);
+    const outcome = await register.change({
+      assetId,
+      actor: entryActor(actor),
+      decide(current) {
+        if (current) assertVersion(current, input.expectedVersion);
+        return declare(current, declaration, around, { actor, people: routing });
+      },
+    });
+    return { kind: 'declared', asset: outcome.asset };
+
+    async function peopleAround(by: Actor, about: Asset | null): Promise<DeclarationPeople> {
+      try {
+        const declarer = await selfOf(by);
+        const isStandIn = about !== null && needsStandIn(about);
+        const purchaser = about?.purchaser ?? declarer;
+        const owner = isStandIn || !about?.owner ? declarer : about.owner;
+        const manager = await people.managerOf(isStandIn ? declarer.id : purchaser.id);
+        return { purchaser, owner, manager: manager && snapshot(manager) };
+      } catch (error) {
+        log.warn({ err: error }, 'directory out of reach');
+        throw new Refusal('unavailable', 'directory.unreachable');
+      }
+    }
+
+    async function selfOf(by: Actor): Promise<PersonSnapshot> {
+      const { person } = await people.find(by.id);
+      return person
+        ? snapshot(person)
+        : { id: by.id, displayName: by.displayName, userPrincipalName: by.id, department: null, isGuest: false };
+    }
+  };
+
+/** The catalogue's product of exactly that name, or null for one typed by hand. */
+function catalogued({ productName }: DeclarationInput): AssetProduct | null {
+  const name = productName.trim().toLowerCase();
+  if (name.length === 0 || name.length > 120) return null;
+  return findProducts(productName, 5).find((product) => product.name.toLowerCase() === name) ?? null;
+}
+
+/** What discovery saw of the same purchase and nobody has declared yet; the same number of seats decides between several. */
+function discoveredMatch(declaration: Declaration, theirs: readonly Asset[]): Asset | null {
+  const candidates = theirs.filter(
+    (asset) =>
+      asset.status === 'detected' &&
+      sameProduct(asset.product, declaration.product) &&
+      datesFit(asset.purchasedOn, declaration.purchasedOn),
+  );
+  return candidates.find((asset) => asset.quantity === declaration.quantity) ?? candidates[0] ?? null;
+}

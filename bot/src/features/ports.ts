@@ -1,0 +1,36 @@
+import type { People } from '../directory/people.ts';
+import type { Asset } from '../domain/asset.ts';
+import type { EntryActor } from '../domain/entry.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { Actor } from '../domain/person.ts';
+import type { Routing } from '../domain/routing.ts';
+import type { Log } from '../log.ts';
+import type { Projection } from '../projection/projection.ts';
+import type { Register } from '../register/register.ts';
+
+/** What the use cases are built on; each takes what it needs of it. */
+export type Deps = {
+  register: Register;
+  projection: Projection;
+  people: People;
+  routing: Routing;
+  policy: { version: string; text: string };
+  now: () => Date;
+  log: Log;
+};
+
+/** How the journal names a person who acts. */
+export function entryActor(actor: Actor): EntryActor {
+  return { kind: 'person', id: actor.id, displayName: actor.displayName };
+}
+
+/** The asset that a decision needs to exist. @throws {Refusal} `asset.not-found` */
+export function existing(asset: Asset | null): Asset {
+  if (!asset) throw new Refusal('not-found', 'asset.not-found');
+  return asset;
+}
+
+/** Stops a change to a version that is no longer the newest. Null asks for no check. @throws {Refusal} `asset.changed` */
+export function assertVersion(asset: Asset, expected: number | null): void {
+  if (expected !== null && asset.version !== expected) throw new Refusal('stale', 'asset.changed');
+}

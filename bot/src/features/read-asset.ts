@@ -1,0 +1,57 @@
+import type { Asset } from '../domain/asset.ts';
+import type { Entry } from '../domain/entry.ts';
+import { Refusal } from '../domain/errors.ts';
+import { may, type Relation, relationsOf } from '../domain/permissions.ts';
+import type { Actor } from '../domain/person.ts';
+import { decidersOf } from '../domain/routing.ts';
+import { type Deps, existing } from './ports.ts';
+
+/** An asset with what stands around it, for one reader. */
+export type AssetView = {
+  asset: Asset;
+  relations: ReadonlySet<Relation>;
+  related: { purchaser: Asset[]; department: Asset[] };
+  /** Directory ids and, where known, names of those who are asked to decide. */
+  deciders: { id: string; displayName: string }[];
+};
+
+/** Reads an asset. @throws {Refusal} `asset.not-found`, `asset.not-visible` */
+export const readAsset =
+  (deps: Deps) =>
+  async (actor: Actor, assetId: string): Promise<AssetView> => {
+    const asset = existing(await deps.register.get(assetId));
+    const relations = assertVisible(actor, asset, deps);
+    return { asset, relations, ...(await around(asset, deps)) };
+  };
+
+/** Reads an asset's history, oldest first, with each entry's hash computed anew. @throws {Refusal} as {@link readAsset} */
+export const readHistory =
+  (deps: Deps) =>
+  async (actor: Actor, assetId: string): Promise<{ entries: Entry[]; isIntact: boolean }> => {
+    assertVisible(actor, existing(await deps.register.get(assetId)), deps);
+    const history = await deps.register.history(assetId);
+    if (!history) throw new Refusal('not-found', 'asset.not-found');
+    return history;
+  };
+
+/** What stands around an asset, whoever reads it. */
+export async function around(asset: Asset, deps: Deps): Promise<Pick<AssetView, 'related' | 'deciders'>> {
+  const [related, deciders] = await Promise.all([
+    deps.projection.relatedTo(asset),
+    Promise.all(decidersOf(asset, deps.routing).map((id) => nameOf(id, asset, deps))),
+  ]);
+  return { related, deciders };
+}
+
+async function nameOf(id: string, asset: Asset, { people }: Deps): Promise<{ id: string; displayName: string }> {
+  if (asset.manager?.id === id) return { id, displayName: asset.manager.displayName };
+  // A name is a courtesy here; a directory that can't be reached must not hide the asset.
+  const found = await people.find(id).catch(() => null);
+  return { id, displayName: found?.person?.displayName ?? id };
+}
+
+function assertVisible(actor: Actor, asset: Asset, { routing }: Pick<Deps, 'routing'>): ReadonlySet<Relation> {
+  const relations = relationsOf(actor, asset, routing);
+  if (!may('asset.read', relations)) throw new Refusal('forbidden', 'asset.not-visible');
+  return relations;
+}
