@@ -1,0 +1,76 @@
+import type { TableClient } from '@azure/data-tables';
+import type { NoticeRole } from '../domain/routing.ts';
+import type { Row } from '../register/limits.ts';
+import { tenantPartition } from '../register/outbox.ts';
+import { shardOf } from '../register/shards.ts';
+import { commit, isConflict, readRow, type StoredRow } from '../register/table.ts';
+
+/** The one open card of a matter: an asset, in a part, for a recipient. */
+export type Matter = { assetId: string | null; role: NoticeRole | 'digest'; recipientId: string | null };
+
+/** Which activity shows the matter, and the asset's version that it shows. */
+export type MatterCard = {
+  conversationId: string;
+  activityId: string | null;
+  shownVersion: number;
+  /** Who is sending it now, until when (ISO 8601): two notices of one matter must not both send a first card. */
+  claim: { by: string; until: string } | null;
+};
+
+export type StoredCard = { card: MatterCard; etag: string };
+
+/** Keys of a matter's row: in the asset's shard, so that a card and its notice can be committed together. */
+export function cardKeys({ assetId, role, recipientId }: Matter): { partitionKey: string; rowKey: string } {
+  return {
+    partitionKey: assetId === null ? tenantPartition : shardOf(assetId),
+    rowKey: `card|${assetId ?? 'register'}|${role}|${recipientId ?? 'itam-channel'}`,
+  };
+}
+
+export function cardRow(matter: Matter, card: MatterCard): Row {
+  return { ...cardKeys(matter), json: JSON.stringify(card) };
+}
+
+export async function getCard(table: TableClient, matter: Matter): Promise<StoredCard | null> {
+  const { partitionKey, rowKey } = cardKeys(matter);
+  const row = await readRow(table, partitionKey, rowKey);
+  return row && storedCard(row);
+}
+
+/** Writes a card's row, guarded by what was read (null: there was none). Null for a lost race. */
+export async function putCard(
+  table: TableClient,
+  matter: Matter,
+  card: MatterCard,
+  read: StoredCard | null,
+): Promise<StoredCard | null> {
+  const row = cardRow(matter, card);
+  try {
+    const [etag = ''] = await commit(table, [
+      read ? { kind: 'replace', row, etag: read.etag } : { kind: 'create', row },
+    ]);
+    return { card, etag };
+  } catch (error) {
+    if (isConflict(error)) return null;
+    throw error;
+  }
+}
+
+/**
+ * Makes an activity that is already in someone's chat, such as the form they filled in, the card of a matter,
+ * so that later events edit it. A card that was sent before stays what it is and is edited too.
+ */
+export async function adoptCard(
+  table: TableClient,
+  matter: Matter,
+  conversationId: string,
+  activityId: string,
+): Promise<void> {
+  const held = await getCard(table, matter);
+  if (held?.card.activityId) return;
+  await putCard(table, matter, { conversationId, activityId, shownVersion: 0, claim: null }, held);
+}
+
+function storedCard(row: StoredRow): StoredCard {
+  return { card: JSON.parse(String(row.json)) as MatterCard, etag: row.etag };
+}
