@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/** The fields used of an activity. Everything in it but the sender's directory id is data that a person can shape. */
+export const IncomingActivity = z.object({
+  type: z.string().max(100),
+  id: z.string().max(500).optional(),
+  name: z.string().max(200).optional(),
+  channelId: z.string().max(100).optional(),
+  serviceUrl: z.url({ protocol: /^https?$/ }).max(1_000),
+  from: z.object({
+    id: z.string().max(500),
+    name: z.string().max(500).optional(),
+    aadObjectId: z.string().max(100).optional(),
+  }),
+  recipient: z.object({ id: z.string().max(500), name: z.string().max(500).optional() }).optional(),
+  conversation: z.object({
+    id: z.string().max(500),
+    tenantId: z.string().max(100).optional(),
+    conversationType: z.string().max(50).optional(),
+  }),
+  text: z.string().nullish(),
+  value: z.unknown().optional(),
+  locale: z.string().max(40).optional(),
+  replyToId: z.string().max(500).optional(),
+  action: z.string().max(50).optional(),
+  membersAdded: z.array(z.object({ id: z.string().max(500) })).optional(),
+  membersRemoved: z.array(z.object({ id: z.string().max(500) })).optional(),
+  channelData: z
+    .object({
+      tenant: z.object({ id: z.string().max(100).optional() }).optional(),
+      team: z.object({ id: z.string().max(500).optional() }).optional(),
+      channel: z.object({ id: z.string().max(500).optional() }).optional(),
+    })
+    .nullish()
+    .catch(null),
+  attachments: z.array(z.object({ contentType: z.string().max(200) })).optional(),
+});
+export type IncomingActivity = z.infer<typeof IncomingActivity>;
+
+/** The tenant an activity says it comes from, or null. */
+export function tenantOf(activity: IncomingActivity): string | null {
+  return (activity.conversation.tenantId ?? activity.channelData?.tenant?.id)?.toLowerCase() ?? null;
+}
+
+/** Whether the activity comes from the person's own chat with the bot. */
+export function isPersonal(activity: IncomingActivity): boolean {
+  const { conversationType } = activity.conversation;
+  return conversationType === 'personal' || (conversationType === undefined && !activity.channelData?.team);
+}
+
+/** The channel an activity comes from: the one named, or the team's General channel, whose id is the team's. */
+export function channelOf(activity: IncomingActivity): string | null {
+  return activity.channelData?.channel?.id ?? activity.channelData?.team?.id ?? null;
+}

@@ -1,0 +1,202 @@
+import { type Asset, billingTerms } from '../../domain/asset.ts';
+import { productBySku } from '../../domain/catalogue.ts';
+import { type DeclarationInput, limits } from '../../domain/declare.ts';
+import { formatDay } from '../../domain/format.ts';
+import { decimalsOf } from '../../domain/money.ts';
+import { declarableProducts } from '../../domain/product-search.ts';
+import { wordsFor } from '../../domain/words/words.ts';
+import { productLine, summaryLine } from './asset-lines.ts';
+import {
+  actions,
+  type Card,
+  type CardContext,
+  card,
+  type Element,
+  execute,
+  heading,
+  line,
+  problem,
+  textInput,
+  title,
+} from './parts.ts';
+
+/** What the form starts with: what was understood or typed so far. */
+export type FormValues = Omit<DeclarationInput, 'acceptsPolicy'>;
+
+export const emptyForm: FormValues = {
+  productName: '',
+  publisher: '',
+  quantity: '',
+  price: '',
+  currency: 'USD',
+  billingTerm: '',
+  purchasedOn: '',
+  renewsOn: '',
+  costCentre: '',
+  reason: '',
+};
+
+/** The form for an asset that discovery saw, with what Graph said filled in and the list price as a first guess. */
+export function formFor(asset: Asset): FormValues {
+  const listed = productBySku(asset.product.skuId)?.listPrice;
+  const price = asset.unitPrice ?? (asset.isTrial ? { minor: 0, currency: 'USD' } : (listed ?? null));
+  return {
+    productName: asset.product.name,
+    publisher: asset.product.publisher,
+    quantity: String(asset.quantity),
+    price: price ? amountText(price) : '',
+    currency: price?.currency ?? 'USD',
+    billingTerm: asset.billingTerm ?? 'monthly',
+    purchasedOn: asset.purchasedOn ?? '',
+    renewsOn: asset.renewsOn ?? '',
+    costCentre: asset.costCentre ?? '',
+    reason: asset.reason ?? '',
+  };
+}
+
+/** An amount as people type it, without its currency. */
+export function amountText(money: { minor: number; currency: string }): string {
+  const places = decimalsOf(money.currency);
+  return (money.minor / 10 ** places).toFixed(places);
+}
+
+/**
+ * The form to declare a purchase. What Microsoft told us of a discovered one is shown, not asked; everything else starts
+ * with what was understood, and comes back as it was typed when something in it is refused.
+ */
+export function declareForm(
+  about: { asset: Asset | null; declarationId: string; policy: { version: string; text: string } },
+  values: FormValues,
+  refused: string | null,
+  context: CardContext,
+): Card {
+  const { locale } = context;
+  const { asset } = about;
+  const words = wordsFor(locale);
+  const { declare } = words.card;
+  const sentence = asset ? declare.title(productLine(asset)) : declare.heading;
+  const known = asset?.subscription ? asset : null;
+  const cut = (text: string, most: number) => [...text].slice(0, most).join('');
+
+  const body: Element[] = [
+    ...(refused === null ? [] : [problem(declare.problem, refused)]),
+    heading(declare.heading),
+    title(sentence),
+    ...(known
+      ? [line(declare.known, { isSubtle: true }), line(knownLine(known, locale))]
+      : [line(declare.lead, { isSubtle: true }), ...productInputs(values, locale)]),
+    ...(known
+      ? []
+      : [
+          textInput('quantity', declare.seats, {
+            value: cut(values.quantity, 20),
+            required: declare.required.seats,
+            maxLength: 20,
+          }),
+        ]),
+    {
+      type: 'ColumnSet',
+      columns: [
+        column(
+          textInput('price', declare.price, {
+            value: cut(values.price, 30),
+            required: declare.required.price,
+            maxLength: 30,
+          }),
+        ),
+        column(
+          textInput('currency', declare.currency, {
+            value: cut(values.currency, 3),
+            required: declare.required.currency,
+            maxLength: 3,
+          }),
+        ),
+        column({
+          type: 'Input.ChoiceSet',
+          id: 'billingTerm',
+          label: declare.term,
+          value: values.billingTerm,
+          isRequired: true,
+          errorMessage: declare.required.term,
+          choices: billingTerms.map((term) => ({ title: words.termChoice[term], value: term })),
+        }),
+      ],
+    },
+    ...(known?.purchasedOn
+      ? []
+      : [dateInput('purchasedOn', declare.purchasedOn, values.purchasedOn, declare.required.purchasedOn)]),
+    ...(known?.renewsOn ? [] : [dateInput('renewsOn', declare.renewsOn, values.renewsOn, null)]),
+    textInput('costCentre', declare.costCentre, {
+      value: cut(values.costCentre, limits.costCentre),
+      required: declare.required.costCentre,
+      maxLength: limits.costCentre,
+    }),
+    textInput('reason', declare.reason, {
+      value: cut(values.reason, limits.freeText),
+      required: declare.required.reason,
+      maxLength: limits.freeText,
+      isMultiline: true,
+      placeholder: declare.reasonPlaceholder,
+    }),
+    line(declare.policyHeading(about.policy.version), { isBold: true }),
+    line(cut(about.policy.text, 4_000), { isSubtle: true }),
+    {
+      type: 'Input.Toggle',
+      id: 'acceptsPolicy',
+      title: declare.acceptPolicy,
+      label: declare.policyHeading(about.policy.version),
+      value: 'false',
+      valueOn: 'true',
+      valueOff: 'false',
+      isRequired: true,
+      errorMessage: declare.required.policy,
+    },
+    actions([
+      execute(
+        declare.submit,
+        'purchase.submit',
+        { assetId: asset?.id ?? null, declarationId: about.declarationId },
+        'positive',
+      ),
+    ]),
+  ];
+  return card(context, { speak: refused ?? sentence, fallback: words.card.fallback, body });
+}
+
+function knownLine(asset: Asset, locale: string): string {
+  const { fact } = wordsFor(locale).card;
+  const bought = asset.purchasedOn && `${fact.purchasedOn}: ${formatDay(asset.purchasedOn, locale)}`;
+  return [summaryLine({ ...asset, unitPrice: null }, locale), bought].filter(Boolean).join(' · ');
+}
+
+function productInputs(values: FormValues, locale: string): Element[] {
+  const { declare } = wordsFor(locale).card;
+  const listed = declarableProducts.find((product) => product.name === values.productName);
+  return [
+    {
+      type: 'Input.ChoiceSet',
+      id: 'product',
+      label: declare.product,
+      style: 'filtered',
+      placeholder: declare.productPlaceholder,
+      value: listed?.name ?? '',
+      choices: declarableProducts.map(({ name }) => ({ title: name, value: name })),
+    },
+    textInput('otherProduct', declare.otherProduct, {
+      value: listed ? '' : [...values.productName].slice(0, limits.productName).join(''),
+      maxLength: limits.productName,
+    }),
+    textInput('publisher', declare.publisher, {
+      value: listed ? '' : [...values.publisher].slice(0, limits.productName).join(''),
+      maxLength: limits.productName,
+    }),
+  ];
+}
+
+function dateInput(id: string, label: string, value: string, required: string | null): Element {
+  return { type: 'Input.Date', id, label, value, ...(required && { isRequired: true, errorMessage: required }) };
+}
+
+function column(item: Element): Element {
+  return { type: 'Column', width: 'stretch', items: [item] };
+}

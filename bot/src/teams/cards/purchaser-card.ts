@@ -1,0 +1,102 @@
+import type { Asset } from '../../domain/asset.ts';
+import { limits } from '../../domain/declare.ts';
+import { wordsFor } from '../../domain/words/words.ts';
+import { productLine, summaryLine } from './asset-lines.ts';
+import { decidedParts } from './decided-parts.ts';
+import {
+  actions,
+  type Card,
+  type CardContext,
+  card,
+  type Element,
+  execute,
+  heading,
+  line,
+  openLink,
+  quote,
+  textInput,
+  title,
+} from './parts.ts';
+
+/** The purchaser's card of an asset, as it stands now: noticed, waiting, asked, decided or retired. */
+export function purchaserCard(
+  asset: Asset,
+  around: { deciders: readonly string[]; isStandIn: boolean },
+  context: CardContext,
+): Card {
+  const { speak, body } = partsFor(asset, around, context);
+  return card(context, { speak, fallback: wordsFor(context.locale).card.fallback, body });
+}
+
+type Parts = { speak: string; body: Element[] };
+
+function partsFor(
+  asset: Asset,
+  around: { deciders: readonly string[]; isStandIn: boolean },
+  context: CardContext,
+): Parts {
+  const { locale } = context;
+  const words = wordsFor(locale).card;
+  const product = productLine(asset);
+  const about = line(summaryLine(asset, locale), { isSubtle: true });
+
+  if (asset.status === 'retired' || asset.decision) return decidedParts(asset, context, true);
+  if (asset.status === 'detected') return noticed(asset, around.isStandIn, context);
+
+  const open = asset.question !== null && asset.question.answer === null;
+  if (asset.question && open) {
+    const sentence = words.question.title(asset.question.by.displayName, product);
+    return {
+      speak: sentence,
+      body: [
+        heading(words.question.heading),
+        title(sentence),
+        about,
+        quote(asset.question.question),
+        textInput('answer', words.question.answer, {
+          isMultiline: true,
+          maxLength: limits.freeText,
+          required: wordsFor(locale).refusals['text.missing']({ field: 'answer' }, locale),
+        }),
+        actions([execute(words.question.send, 'purchase.answer', { assetId: asset.id }, 'positive')]),
+      ],
+    };
+  }
+  const sentence = words.waiting.title(product);
+  return {
+    speak: sentence,
+    body: [
+      heading(words.waiting.heading),
+      title(sentence),
+      about,
+      line(words.waiting.lead(around.deciders.join(', ') || words.waiting.someone)),
+      ...(asset.question?.answer ? [line(words.question.answered(asset.question.answer), { isSubtle: true })] : []),
+    ],
+  };
+}
+
+function noticed(asset: Asset, isStandIn: boolean, context: CardContext): Parts {
+  const { locale } = context;
+  const words = wordsFor(locale).card;
+  const { noticed: said } = words;
+  const product = productLine(asset);
+  const sentence = isStandIn
+    ? said.standInTitle(asset.purchaser?.displayName ?? said.someone, product)
+    : asset.isTrial
+      ? said.trialTitle(product)
+      : said.title(product);
+  const data = { assetId: asset.id };
+  const body = [heading(said.heading), title(sentence), line(summaryLine(asset, locale), { isSubtle: true })];
+
+  if (asset.isDisowned && !isStandIn) {
+    return {
+      speak: said.disowned,
+      body: [...body, line(said.disowned), actions([execute(said.undo, 'purchase.declare', data)])],
+    };
+  }
+  const buttons = [
+    execute(said.declare, 'purchase.declare', data, 'positive'),
+    isStandIn ? openLink(words.open, context.linkTo(asset.id)) : execute(said.notMe, 'purchase.disown', data),
+  ];
+  return { speak: sentence, body: [...body, line(isStandIn ? said.standInLead : said.lead), actions(buttons)] };
+}

@@ -1,0 +1,98 @@
+import { ulid } from 'ulid';
+import { Refusal } from '../domain/errors.ts';
+import { may, relationsOf } from '../domain/permissions.ts';
+import { type Understood, understand } from '../domain/plain-words.ts';
+import { wordsFor } from '../domain/words/words.ts';
+import type { Outgoing } from '../notices/ports.ts';
+import { channelOf, isPersonal } from './activity.ts';
+import { amountText, declareForm, emptyForm, type FormValues } from './cards/declare-form.ts';
+import type { Card } from './cards/parts.ts';
+import { purchasesCard } from './cards/purchases-card.ts';
+import type { TeamsApp, Turn } from './turn.ts';
+
+type Command = (app: TeamsApp, turn: Turn) => Promise<Outgoing>;
+
+/** Every command that can be typed; anything else is read as plain words. */
+const commands: Record<string, Command> = {
+  declare: async (app, turn) => asMessage(newForm(app, turn, { ...emptyForm, purchasedOn: turn.card.today })),
+  'my purchases': async (app, turn) => {
+    const theirs = await app.deps.projection.ofPerson(turn.actor.id);
+    if (theirs.length === 0) return { text: wordsFor(turn.card.locale).chat.noPurchases };
+    return asMessage(purchasesCard(theirs, turn.card));
+  },
+  help: async (_app, turn) => {
+    const { chat } = wordsFor(turn.card.locale);
+    return { text: isPersonal(turn.activity) ? chat.help : `${chat.channelHelp}` };
+  },
+  'notify here': async (app, turn) => {
+    const { chat } = wordsFor(turn.card.locale);
+    const channel = channelOf(turn.activity);
+    if (!may('channel.choose', relationsOf(turn.actor, null, app.routing)))
+      throw new Refusal('forbidden', 'action.forbidden');
+    if (channel === null) return { text: chat.channelOnly };
+    await app.conversations.setItamChannel({ ...turn.conversation, conversationId: channel });
+    await app.reachable(null);
+    return { text: chat.channelChosen };
+  },
+};
+
+/** Answers a typed message: a command, a purchase told in plain words, or what can be typed instead. */
+export async function answerText(app: TeamsApp, turn: Turn): Promise<Outgoing> {
+  const text = plainText(turn.activity.text ?? '');
+  const command =
+    commands[
+      text
+        .toLowerCase()
+        .replace(/[.!?\s]+$/u, '')
+        .replace(/\s+/g, ' ')
+    ];
+  if (command) return command(app, turn);
+  const { chat } = wordsFor(turn.card.locale);
+  if (
+    text === '' &&
+    turn.activity.attachments?.some(({ contentType }) => contentType.startsWith('application/vnd.microsoft.teams.file'))
+  ) {
+    return { text: chat.filesLater };
+  }
+  if (!isPersonal(turn.activity)) return { text: chat.channelHelp };
+  const understood = understand(text, app.deps.now(), turn.card.locale);
+  if (understood.isDeclaration) return asMessage(newForm(app, turn, formOf(understood)));
+  return { text: `${chat.notUnderstood}\n\n${chat.help}` };
+}
+
+/** What is written to the bot, without the mention of it. */
+function plainText(text: string): string {
+  return text
+    .slice(0, 20_000)
+    .replace(/<at>[^<]{0,200}<\/at>/gi, ' ')
+    .trim();
+}
+
+function newForm(app: TeamsApp, turn: Turn, values: FormValues): Card {
+  return declareForm({ asset: null, declarationId: ulid(), policy: app.deps.policy }, values, null, turn.card);
+}
+
+/** A total is told per seat where it divides evenly; otherwise the form asks. */
+function formOf(understood: Understood): FormValues {
+  const { product, quantity, price, pricePer, billingTerm, purchasedOn, renewsOn, costCentre, reason } = understood;
+  const seats = quantity ?? 1;
+  const isTotal = pricePer === 'total' && seats > 1;
+  const perSeat =
+    price && (isTotal ? (price.minor % seats === 0 ? { ...price, minor: price.minor / seats } : null) : price);
+  return {
+    productName: product?.name ?? '',
+    publisher: product?.publisher ?? '',
+    quantity: quantity === null ? '' : String(quantity),
+    price: perSeat ? amountText(perSeat) : '',
+    currency: price?.currency ?? emptyForm.currency,
+    billingTerm: billingTerm ?? '',
+    purchasedOn: purchasedOn ?? '',
+    renewsOn: renewsOn ?? '',
+    costCentre: costCentre ?? '',
+    reason: reason ?? '',
+  };
+}
+
+function asMessage(card: Card): Outgoing {
+  return { card, summary: String(card.speak) };
+}

@@ -1,0 +1,37 @@
+import type { Actor } from '../domain/person.ts';
+import type { Routing } from '../domain/routing.ts';
+import type { answerQuestion } from '../features/answer-question.ts';
+import type { decidePurchase } from '../features/decide-purchase.ts';
+import type { declarePurchase } from '../features/declare-purchase.ts';
+import type { disownPurchase } from '../features/disown-purchase.ts';
+import type { Deps } from '../features/ports.ts';
+import type { Conversations } from '../notices/conversations.ts';
+import type { Matter } from '../notices/matter-cards.ts';
+import type { Connector, Conversation } from '../notices/ports.ts';
+import type { IncomingActivity } from './activity.ts';
+import type { CardContext } from './cards/parts.ts';
+
+/** What the chat edge is built on. */
+export type TeamsApp = {
+  deps: Deps;
+  declarePurchase: ReturnType<typeof declarePurchase>;
+  decidePurchase: ReturnType<typeof decidePurchase>;
+  answerQuestion: ReturnType<typeof answerQuestion>;
+  disownPurchase: ReturnType<typeof disownPurchase>;
+  conversations: Conversations;
+  connector: Connector;
+  /** Makes an activity the card of a matter, so that later events edit it. */
+  adoptCard: (matter: Matter, conversationId: string, activityId: string) => Promise<void>;
+  /** Someone, or with null the ITAM channel, can be reached now: what waited for them is queued. */
+  reachable: (recipientId: string | null) => Promise<void>;
+  routing: Routing;
+  itamChannelId: string | null;
+  tenantId: string;
+  /** The practice tenant has no tokens, so an activity may only name a connector on this machine. */
+  isPractice: boolean;
+  defaultLocale: string;
+  linkTo: (assetId: string) => string;
+};
+
+/** One activity on its way through: who acts, where, and in which language they are answered. */
+export type Turn = { activity: IncomingActivity; actor: Actor; conversation: Conversation; card: CardContext };

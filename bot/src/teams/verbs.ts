@@ -1,0 +1,222 @@
+import { ulid } from 'ulid';
+import { z } from 'zod';
+import type { Asset } from '../domain/asset.ts';
+import type { DeclarationInput } from '../domain/declare.ts';
+import { Refusal } from '../domain/errors.ts';
+import { may, needsStandIn, relationsOf } from '../domain/permissions.ts';
+import { refusalSentence } from '../domain/words/words.ts';
+import { existing } from '../features/ports.ts';
+import { againCard, keptCard } from './cards/again-card.ts';
+import { declareForm, formFor } from './cards/declare-form.ts';
+import { type Card, withProblem } from './cards/parts.ts';
+import { matterCard } from './render.ts';
+import type { TeamsApp, Turn } from './turn.ts';
+
+/** Every card button. A card may only carry one of these, and all of them are answered below. */
+export const verbs = [
+  'purchase.declare',
+  'purchase.submit',
+  'purchase.keep',
+  'purchase.disown',
+  'purchase.approve',
+  'purchase.reject',
+  'purchase.ask',
+  'purchase.answer',
+] as const;
+export type Verb = (typeof verbs)[number];
+
+type Answer = (app: TeamsApp, turn: Turn, data: unknown) => Promise<Card>;
+
+const assetId = z.string().min(1).max(64);
+/** Lengths are the rules' business, which answer them in words; the body's limit bounds them all. */
+const text = z.string().default('');
+const amount = z.union([z.string(), z.number()]).transform(String).default('');
+const Form = z.object({
+  product: text,
+  otherProduct: text,
+  publisher: text,
+  quantity: amount,
+  price: amount,
+  currency: text,
+  billingTerm: text,
+  purchasedOn: text,
+  renewsOn: text,
+  costCentre: text,
+  reason: text,
+  acceptsPolicy: z
+    .union([z.boolean(), z.enum(['true', 'false'])])
+    .default(false)
+    .transform((value) => value === true || value === 'true'),
+});
+const CarriedForm = z.object({
+  productName: text,
+  publisher: text,
+  quantity: text,
+  price: text,
+  currency: text,
+  billingTerm: text,
+  purchasedOn: text,
+  renewsOn: text,
+  costCentre: text,
+  reason: text,
+  acceptsPolicy: z.boolean(),
+});
+
+const About = z.object({ assetId });
+const Decision = z.object({ assetId, basis: z.number().int().nullable().default(null), comment: text, question: text });
+const Submission = z.object({
+  assetId: assetId.nullable().default(null),
+  declarationId: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/),
+  isAnother: z.boolean().default(false),
+  form: CarriedForm.optional(),
+});
+
+/** What each button does. A refusal that leaves something to decide comes back on the card that it is about. */
+export const answers: Record<Verb, Answer> = {
+  'purchase.declare': async (app, turn, data) => {
+    const asset = existing(await app.deps.register.get(parse(About, data).assetId));
+    if (!may('asset.declare', relationsOf(turn.actor, asset, app.routing)))
+      throw new Refusal('forbidden', 'asset.not-yours');
+    if (asset.status !== 'detected' && asset.status !== 'declared') return shownTo(app, turn, asset);
+    return declareForm({ asset, declarationId: ulid(), policy: app.deps.policy }, formFor(asset), null, turn.card);
+  },
+
+  'purchase.submit': async (app, turn, data) => {
+    const submission = parse(Submission, data);
+    const asset = submission.assetId === null ? null : existing(await app.deps.register.get(submission.assetId));
+    const form = submission.form ?? formOf(parse(Form, data), asset);
+    const { actor, activity } = turn;
+    try {
+      const result = await app.declarePurchase(actor, {
+        assetId: asset?.id ?? null,
+        declarationId: submission.declarationId,
+        form,
+        isAnother: submission.isAnother,
+        expectedVersion: null,
+        onTarget: async (id) => {
+          const role = asset && needsStandIn(asset) ? 'stand-in' : 'purchaser';
+          if (!activity.replyToId || role === 'stand-in') return;
+          await app.adoptCard(
+            { assetId: id, role, recipientId: actor.id },
+            turn.conversation.conversationId,
+            activity.replyToId,
+          );
+        },
+      });
+      if (result.kind === 'again') return againCard(form, submission.declarationId, result.existing, turn.card);
+      return shownTo(app, turn, result.asset);
+    } catch (error) {
+      // Only what can be mended in the form goes back with the form; the rest is told as it is.
+      if (!(error instanceof Refusal) || (error.kind !== 'invalid' && error.kind !== 'unavailable')) throw error;
+      const about = { asset, declarationId: submission.declarationId, policy: app.deps.policy };
+      return declareForm(about, form, refusalSentence(error, turn.card.locale), turn.card);
+    }
+  },
+
+  'purchase.keep': async (_app, turn) => keptCard(turn.card),
+
+  'purchase.disown': (app, turn, data) => {
+    const input = parse(About, data);
+    return onCard(app, turn, input.assetId, () => app.disownPurchase(turn.actor, { ...input, expectedVersion: null }));
+  },
+
+  'purchase.approve': (app, turn, data) => {
+    const { assetId: id, basis, comment } = parse(Decision, data);
+    return onCard(app, turn, id, () =>
+      app.decidePurchase(turn.actor, {
+        verb: 'approve',
+        assetId: id,
+        basis: required(basis),
+        comment,
+        expectedVersion: null,
+      }),
+    );
+  },
+
+  'purchase.reject': (app, turn, data) => {
+    const { assetId: id, basis, comment } = parse(Decision, data);
+    return onCard(app, turn, id, () =>
+      app.decidePurchase(turn.actor, {
+        verb: 'reject',
+        assetId: id,
+        basis: required(basis),
+        comment,
+        expectedVersion: null,
+      }),
+    );
+  },
+
+  'purchase.ask': (app, turn, data) => {
+    const { assetId: id, basis, question } = parse(Decision, data);
+    return onCard(app, turn, id, () =>
+      app.decidePurchase(turn.actor, {
+        verb: 'ask',
+        assetId: id,
+        basis: required(basis),
+        question,
+        expectedVersion: null,
+      }),
+    );
+  },
+
+  'purchase.answer': (app, turn, data) => {
+    const input = parse(About.extend({ answer: text }), data);
+    return onCard(app, turn, input.assetId, () => app.answerQuestion(turn.actor, { ...input, expectedVersion: null }));
+  },
+};
+
+/** Runs a press and shows the asset's card after it; a "no" that the presser may know more about stands on that card. */
+async function onCard(app: TeamsApp, turn: Turn, id: string, press: () => Promise<Asset>): Promise<Card> {
+  try {
+    return await shownTo(app, turn, await press());
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind === 'forbidden' || error.kind === 'not-found') throw error;
+    const asset = await app.deps.register.get(id);
+    if (!asset || !may('asset.read', relationsOf(turn.actor, asset, app.routing))) throw error;
+    return withProblem(await shownTo(app, turn, asset), refusalSentence(error, turn.card.locale));
+  }
+}
+
+/** The card that this person has of an asset: their own as purchaser, the decider's otherwise. */
+function shownTo(app: TeamsApp, turn: Turn, asset: Asset): Promise<Card> {
+  const relations = relationsOf(turn.actor, asset, app.routing);
+  const isTheirs = relations.has('purchaser') || relations.has('owner');
+  return matterCard(
+    isTheirs ? 'purchaser' : asset.status === 'detected' ? 'stand-in' : 'decider',
+    asset,
+    app.deps,
+    turn.card,
+  );
+}
+
+/** A decision must say which state of the purchase it was made on; a card that doesn't is not one of ours. */
+function required(basis: number | null): number {
+  if (basis === null) throw new Refusal('invalid', 'card.unreadable');
+  return basis;
+}
+
+/** What Microsoft told us is not asked, so it is not taken from the form either. */
+function formOf(typed: z.infer<typeof Form>, asset: Asset | null): DeclarationInput {
+  const { product, otherProduct, ...rest } = typed;
+  const isByHand = otherProduct.trim() !== '';
+  const form = {
+    ...rest,
+    productName: isByHand ? otherProduct : product,
+    publisher: isByHand ? typed.publisher : typed.publisher || 'Microsoft',
+  };
+  if (!asset?.subscription) return form;
+  return {
+    ...form,
+    productName: asset.product.name,
+    publisher: asset.product.publisher,
+    quantity: String(asset.quantity),
+    purchasedOn: asset.purchasedOn ?? form.purchasedOn,
+    renewsOn: asset.renewsOn ?? form.renewsOn,
+  };
+}
+
+function parse<T>(schema: z.ZodType<T>, data: unknown): T {
+  const parsed = schema.safeParse(data);
+  if (!parsed.success) throw new Refusal('invalid', 'card.unreadable');
+  return parsed.data;
+}
