@@ -1,0 +1,47 @@
+import type { IncomingMessage } from 'node:http';
+import { Refusal } from '../domain/errors.ts';
+
+export const mostBytes = 262_144;
+const deepest = 64;
+
+/**
+ * Reads a JSON body.
+ *
+ * @throws {Refusal} `request.too-large`, `request.unreadable` for what is no JSON, is cut off, or is nested absurdly deep
+ */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    // What is over the limit is read to its end and dropped, so that the sender gets the answer instead of a reset.
+    if (bytes <= mostBytes) chunks.push(chunk);
+    else if (bytes > mostBytes * 40) request.destroy();
+  }
+  if (bytes > mostBytes) throw new Refusal('too-large', 'request.too-large');
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (depthOf(text) > deepest)
+    throw new Refusal('invalid', 'request.unreadable', { detail: 'it is nested too deeply' });
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal('invalid', 'request.unreadable', { detail: 'it is not complete JSON' });
+  }
+}
+
+/** How deep brackets nest, outside of strings. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let most = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (isString) {
+      if (character === 92) at += 1;
+      else if (character === 34) isString = false;
+    } else if (character === 34) isString = true;
+    else if (character === 91 || character === 123) most = Math.max(most, ++depth);
+    else if (character === 93 || character === 125) depth -= 1;
+  }
+  return most;
+}

@@ -1,0 +1,290 @@
+import { z } from 'zod';
+import { assetStatuses, billingTerms, commerceStatuses, flags } from '../domain/asset.ts';
+
+/**
+ * The API's shapes, from which the server parses, the tab is typed and `/api/openapi.json` is made.
+ * Dates are `YYYY-MM-DD`, instants ISO 8601 in UTC, money integer minor units with an ISO 4217 currency. Unknown is null.
+ */
+
+export const Money = z.object({ minor: z.int(), currency: z.string() });
+export const PersonRef = z.object({ id: z.string(), name: z.string(), upn: z.string() });
+export const Doer = z.object({ id: z.string(), name: z.string() });
+
+export const sortKeys = [
+  'status',
+  'product',
+  'publisher',
+  'purchaser',
+  'owner',
+  'manager',
+  'department',
+  'costCentre',
+  'quantity',
+  'perMonth',
+  'purchasedOn',
+  'renewsOn',
+  'source',
+  'updatedAt',
+] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+/** One row of the register. */
+export const Item = z.object({
+  id: z.string(),
+  version: z.int(),
+  product: z.string(),
+  publisher: z.string(),
+  family: z.string().nullable(),
+  skuPartNumber: z.string().nullable(),
+  status: z.enum(assetStatuses),
+  source: z.enum(['discovery', 'declaration']),
+  confidence: z.object({ level: z.enum(['high', 'medium', 'low']), reasons: z.array(z.string()) }).nullable(),
+  purchaser: PersonRef.nullable(),
+  owner: PersonRef.nullable(),
+  manager: PersonRef.nullable(),
+  department: z.string().nullable(),
+  costCentre: z.string().nullable(),
+  quantity: z.int(),
+  /** Of one seat for one billing term. */
+  unitPrice: Money.nullable(),
+  billingTerm: z.enum(billingTerms).nullable(),
+  /** Of all seats. */
+  perMonth: Money.nullable(),
+  perYear: Money.nullable(),
+  purchasedOn: z.string().nullable(),
+  renewsOn: z.string().nullable(),
+  isTrial: z.boolean(),
+  commerceStatus: z.enum(commerceStatuses).nullable(),
+  flags: z.array(z.enum(flags)),
+  updatedAt: z.string(),
+});
+export type Item = z.infer<typeof Item>;
+
+export const actions = [
+  'approve',
+  'reject',
+  'ask',
+  'answer',
+  'declare',
+  'disown',
+  'correct',
+  'move',
+  'retire',
+] as const;
+export type ActionName = (typeof actions)[number];
+
+/** One asset with everything the register knows of it, and what the reader may do with it now. */
+export const Detail = Item.extend({
+  reason: z.string().nullable(),
+  policy: z.object({ version: z.string(), acceptedAt: z.string() }).nullable(),
+  declaredAt: z.string().nullable(),
+  createdAt: z.string(),
+  subscription: z
+    .object({
+      id: z.string(),
+      commerceSubscriptionId: z.string().nullable(),
+      status: z.enum(commerceStatuses),
+      isListed: z.boolean(),
+    })
+    .nullable(),
+  question: z
+    .object({
+      question: z.string(),
+      by: Doer,
+      at: z.string(),
+      answer: z.string().nullable(),
+      answeredAt: z.string().nullable(),
+    })
+    .nullable(),
+  decision: z
+    .object({ outcome: z.enum(['approved', 'rejected']), by: Doer, at: z.string(), comment: z.string().nullable() })
+    .nullable(),
+  retirement: z.object({ reason: z.string(), by: Doer, at: z.string() }).nullable(),
+  /** Who is asked to decide. */
+  deciders: z.array(Doer),
+  /** Other open purchases of the same product, by the same purchaser and in the same department. */
+  related: z.object({ purchaser: z.array(Item), department: z.array(Item) }),
+  may: z.array(z.enum(actions)),
+});
+export type Detail = z.infer<typeof Detail>;
+
+const one = z.string().max(200);
+/** A filter that may be given several times; the values are alternatives. */
+const many = z
+  .union([one, z.array(one).max(50)])
+  .optional()
+  .transform((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]));
+const day = z.iso.date().optional();
+
+/** The query of `GET /api/register`. Unknown fields are refused, so that a misspelt filter never shows everything. */
+export const ListQuery = z.strictObject({
+  search: z.string().max(200).optional(),
+  status: many,
+  product: many,
+  publisher: many,
+  source: many,
+  purchaser: many,
+  owner: many,
+  manager: many,
+  department: many,
+  costCentre: many,
+  flag: many,
+  renewsBefore: day,
+  renewsAfter: day,
+  sort: z
+    .string()
+    .regex(
+      new RegExp(`^-?(${sortKeys.join('|')})$`),
+      `must be one of ${sortKeys.join(', ')}, with - before it to turn it round`,
+    )
+    .default('-updatedAt'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+export type ListQuery = z.infer<typeof ListQuery>;
+
+export const Facet = z.array(z.object({ value: z.string(), count: z.int() }));
+export const facetKeys = ['status', 'product', 'publisher', 'source', 'department', 'costCentre', 'flag'] as const;
+export type FacetKey = (typeof facetKeys)[number];
+
+/** A page of the register. `total`, `totals` and `facets` are of everything that matches, not of the page. */
+export const ListAnswer = z.object({
+  items: z.array(Item),
+  total: z.int(),
+  /** Committed spend a month, per currency; amounts of different currencies are never added. */
+  totals: z.array(Money),
+  /** Of each facet, counts under all filters but its own. */
+  facets: z.record(z.enum(facetKeys), Facet),
+  /** For the next page; null on the last. */
+  cursor: z.string().nullable(),
+  /** The journal position that this reflects. */
+  version: z.string(),
+  asOf: z.string(),
+});
+export type ListAnswer = z.infer<typeof ListAnswer>;
+
+export const Change = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() });
+export const HistoryEntry = z.object({
+  seq: z.int(),
+  at: z.string(),
+  actor: z.object({ id: z.string(), name: z.string(), kind: z.enum(['person', 'discovery']) }),
+  type: z.string(),
+  /** A sentence in the reader's language. */
+  summary: z.string(),
+  /** The actor's own words, if there are any. */
+  comment: z.string().nullable(),
+  changes: z.array(Change),
+  hash: z.string(),
+  previousHash: z.string(),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+/** An asset's history, newest first. `isIntact`: each entry's hash was computed anew and agrees. */
+export const HistoryAnswer = z.object({ entries: z.array(HistoryEntry), isIntact: z.boolean() });
+export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
+
+export const Me = z.object({
+  id: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(['Itam.Manage', 'Itam.Read'])),
+  seesAll: z.boolean(),
+  policy: z.object({ version: z.string(), text: z.string() }),
+  /** What the declaration form offers; anything else can be typed. */
+  products: z.array(z.object({ name: z.string(), publisher: z.string() })),
+});
+export type Me = z.infer<typeof Me>;
+
+const text = z.string().max(20_000);
+
+/** A declaration as typed; the rules behind it answer each mistake in words. */
+export const DeclareBody = z.strictObject({
+  /** Chosen by the client; the same id sent again declares nothing twice. */
+  declarationId: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'must be a ULID'),
+  product: text,
+  publisher: text.default(''),
+  quantity: z.union([z.string().max(40), z.number()]).transform(String),
+  price: z.union([z.string().max(40), z.number()]).transform(String),
+  currency: z.string().max(40),
+  billingTerm: z.string().max(40),
+  purchasedOn: z.string().max(40),
+  renewsOn: z.string().max(40).nullable().default(null),
+  costCentre: text,
+  reason: text,
+  acceptsPolicy: z.boolean(),
+  /** The person said that it is not the purchase they declared before. */
+  isAnother: z.boolean().default(false),
+});
+export type DeclareBody = z.infer<typeof DeclareBody>;
+
+export const CorrectBody = z.strictObject({
+  changes: z
+    .strictObject({
+      quantity: z.union([z.string().max(40), z.number()]).transform(String),
+      price: z.string().max(40),
+      currency: z.string().max(40),
+      billingTerm: z.string().max(40),
+      purchasedOn: z.string().max(40),
+      renewsOn: z.string().max(40),
+      costCentre: text,
+      /** User principal name or directory id of the new owner. */
+      owner: z.string().max(200),
+    })
+    .partial(),
+  reason: text,
+});
+export type CorrectBody = z.infer<typeof CorrectBody>;
+
+/** The body of `POST /api/register/{id}/{action}`, per action. */
+export const ActionBody = {
+  approve: z.strictObject({ comment: text.nullable().default(null) }),
+  reject: z.strictObject({ comment: text }),
+  ask: z.strictObject({ question: text }),
+  answer: z.strictObject({ answer: text }),
+  declare: DeclareBody.omit({ declarationId: true, isAnother: true }),
+  disown: z.strictObject({}),
+  correct: CorrectBody,
+  move: z.strictObject({ to: z.enum(assetStatuses), reason: text }),
+  retire: z.strictObject({ reason: text }),
+} satisfies Record<ActionName, z.ZodType>;
+
+export const NoticesQuery = z.strictObject({
+  assetId: z.string().max(64).optional(),
+  state: z.enum(['pending', 'delivered', 'waiting', 'failed']).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+export type NoticesQuery = z.infer<typeof NoticesQuery>;
+
+export const Notice = z.object({
+  id: z.string(),
+  assetId: z.string().nullable(),
+  product: z.string().nullable(),
+  role: z.string(),
+  recipient: z.object({ kind: z.enum(['person', 'channel']), id: z.string().nullable(), name: z.string().nullable() }),
+  cause: z.string(),
+  at: z.string(),
+  state: z.enum(['pending', 'delivered', 'waiting', 'failed']),
+  /** What became of it, in words. */
+  fate: z.string(),
+  attempts: z.int(),
+  deliveredAt: z.string().nullable(),
+});
+export type Notice = z.infer<typeof Notice>;
+
+export const NoticesAnswer = z.object({
+  items: z.array(Notice),
+  total: z.int(),
+  cursor: z.string().nullable(),
+  version: z.string(),
+});
+export type NoticesAnswer = z.infer<typeof NoticesAnswer>;
+
+/** RFC 9457. `code` is stable; `detail` is a sentence for people that says what to do next. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import * as contract from './contract.ts';
+
+const json = (schema: z.ZodType, description: string) => ({
+  description,
+  content: { 'application/json': { schema: z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }) } },
+});
+const bodyOf = (schema: z.ZodType) => ({
+  required: true,
+  content: { 'application/json': { schema: z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) } },
+});
+const problem = {
+  description: 'A problem document (RFC 9457); `code` is stable',
+  content: { 'application/problem+json': { schema: z.toJSONSchema(contract.Problem) } },
+};
+const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+const ifMatch = { name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } };
+
+function queryOf(schema: z.ZodType) {
+  const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as {
+    properties?: Record<string, unknown>;
+  };
+  return Object.entries(described.properties ?? {}).map(([name, property]) => ({
+    name,
+    in: 'query',
+    schema: property,
+  }));
+}
+
+/** The API's description, made from the contract that the server parses by. */
+export function openApi() {
+  const answers = (schema: z.ZodType, description: string) => ({ 200: json(schema, description), default: problem });
+  const actions = Object.entries(contract.ActionBody).map(([name, schema]) => [
+    `/api/register/{id}/${name}`,
+    {
+      post: {
+        parameters: [id, ifMatch],
+        requestBody: bodyOf(schema),
+        responses: answers(contract.Detail, 'The asset after it'),
+      },
+    },
+  ]);
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Sightline', version: '1', description: 'The register of licence assets' },
+    components: { securitySchemes: { entra: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    security: [{ entra: [] }],
+    paths: {
+      '/api/me': { get: { responses: answers(contract.Me, 'Who calls') } },
+      '/api/register': {
+        get: {
+          parameters: queryOf(contract.ListQuery),
+          responses: answers(contract.ListAnswer, 'A page of the register'),
+        },
+        post: {
+          requestBody: bodyOf(contract.DeclareBody),
+          responses: { 201: json(contract.Detail, 'The declared asset'), default: problem },
+        },
+      },
+      '/api/register/{id}': { get: { parameters: [id], responses: answers(contract.Detail, 'One asset') } },
+      '/api/register/{id}/history': {
+        get: { parameters: [id], responses: answers(contract.HistoryAnswer, 'Its history') },
+      },
+      ...Object.fromEntries(actions),
+      '/api/notices': {
+        get: {
+          parameters: queryOf(contract.NoticesQuery),
+          responses: answers(contract.NoticesAnswer, 'Notices and their fates'),
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,281 @@
+import type { Request, Response } from 'restify';
+import type { z } from 'zod';
+import type { Asset } from '../domain/asset.ts';
+import type { DeclarationInput } from '../domain/declare.ts';
+import { Refusal } from '../domain/errors.ts';
+import { may, relationsOf } from '../domain/permissions.ts';
+import type { Actor } from '../domain/person.ts';
+import { declarableProducts } from '../domain/product-search.ts';
+import { answerQuestion } from '../features/answer-question.ts';
+import { correctAsset, moveAsset, retireAsset } from '../features/correct-asset.ts';
+import { decidePurchase } from '../features/decide-purchase.ts';
+import { type DeclareInput, declarePurchase } from '../features/declare-purchase.ts';
+import { disownPurchase } from '../features/disown-purchase.ts';
+import { listNotices } from '../features/list-notices.ts';
+import { listRegister } from '../features/list-register.ts';
+import type { Deps } from '../features/ports.ts';
+import { readAsset, readHistory } from '../features/read-asset.ts';
+import type { RegisterQuery, SortColumn } from '../projection/query.ts';
+import { readJson } from './body.ts';
+import {
+  ActionBody,
+  type ActionName,
+  actions,
+  DeclareBody,
+  type ListAnswer,
+  ListQuery,
+  type Me,
+  type NoticesAnswer,
+  NoticesQuery,
+} from './contract.ts';
+import { cursorText, noticeCursor, registerCursor } from './cursor.ts';
+import { openApi } from './openapi.ts';
+import { detailOf, historyAnswer, itemOf, noticeItem } from './presenters.ts';
+import { problemOf } from './problem.ts';
+
+/** An answer: status, body, and the version that it reflects as its ETag. */
+export type Reply = { status: number; body: unknown; etag?: string; type?: string };
+
+/** One endpoint. `actor` is null where nobody has to be signed in. */
+export type Route = {
+  method: 'get' | 'post';
+  path: string;
+  isPublic?: boolean;
+  answer: (request: Request, actor: Actor) => Promise<Reply>;
+};
+
+export type ClientConfig = {
+  clientId: string;
+  tenantId: string;
+  signIn: 'teams' | 'practice';
+  practice: { url: string } | null;
+};
+
+/** The whole API on one page. */
+export function apiRoutes(deps: Deps, client: ClientConfig): Route[] {
+  const view = readAsset(deps);
+  const history = readHistory(deps);
+  const list = listRegister(deps);
+  const notices = listNotices(deps);
+  const declare = declarePurchase(deps);
+  const act = actionsOn(deps);
+
+  return [
+    { method: 'get', path: '/api/config', isPublic: true, answer: async () => ok(client) },
+    { method: 'get', path: '/api/openapi.json', isPublic: true, answer: async () => ok(openApi()) },
+    { method: 'get', path: '/api/me', answer: async (_request, actor) => ok(meOf(actor, deps)) },
+    {
+      method: 'get',
+      path: '/api/register',
+      answer: async (request, actor) => {
+        const version = await deps.projection.version();
+        const query = parse(ListQuery, request.query);
+        if (isUnchanged(request, version)) return unchanged(version);
+        const page = await list(actor, registerQuery(query));
+        const body: ListAnswer = {
+          items: page.assets.map(itemOf),
+          total: page.total,
+          totals: page.totals,
+          facets: page.facets,
+          cursor: page.next && cursorText({ sort: query.sort, ...page.next }),
+          version: page.version,
+          asOf: deps.now().toISOString(),
+        };
+        return ok(body, page.version);
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/register',
+      answer: async (request, actor) => {
+        const body = parse(DeclareBody, await readJson(request));
+        const result = await declare(actor, {
+          assetId: null,
+          declarationId: body.declarationId,
+          form: formOf(body),
+          isAnother: body.isAnother,
+          expectedVersion: null,
+        });
+        if (result.kind === 'again') {
+          const problem = problemOf(new Refusal('conflict', 'declaration.again'), actor.locale);
+          return {
+            status: 409,
+            type: 'application/problem+json',
+            body: { ...problem, existing: result.existing.map(itemOf) },
+          };
+        }
+        return { ...(await detail(actor, result.asset.id)), status: 201 };
+      },
+    },
+    { method: 'get', path: '/api/register/:id', answer: (request, actor) => detail(actor, idOf(request), request) },
+    {
+      method: 'get',
+      path: '/api/register/:id/history',
+      answer: async (request, actor) => ok(historyAnswer(await history(actor, idOf(request)), actor.locale)),
+    },
+    {
+      method: 'post',
+      path: '/api/register/:id/:action',
+      answer: async (request, actor) => {
+        const action = actions.find((one) => one === request.params.action);
+        if (!action) throw new Refusal('not-found', 'request.not-found');
+        const asset = await act[action](actor, idOf(request), await readJson(request), expectedVersion(request));
+        return detail(actor, asset.id);
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/notices',
+      answer: async (request, actor) => {
+        const version = await deps.projection.version();
+        const { assetId, state, limit, cursor } = parse(NoticesQuery, request.query);
+        const after = cursor === undefined ? null : noticeCursor(cursor);
+        const page = await notices(actor, { assetId: assetId ?? null, state: state ?? null, limit, after });
+        const abouts = await Promise.all(
+          page.notices.map((notice) => (notice.assetId === null ? null : deps.projection.get(notice.assetId))),
+        );
+        const body: NoticesAnswer = {
+          items: page.notices.map((notice, at) => noticeItem(notice, abouts[at] ?? null, actor.locale)),
+          total: page.total,
+          cursor: page.next && cursorText(page.next),
+          version,
+        };
+        return ok(body, version);
+      },
+    },
+  ];
+
+  async function detail(actor: Actor, assetId: string, request?: Request): Promise<Reply> {
+    const seen = await view(actor, assetId);
+    const etag = String(seen.asset.version);
+    return request && isUnchanged(request, etag) ? unchanged(etag) : ok(detailOf(seen), etag);
+  }
+}
+
+type Act = (actor: Actor, assetId: string, body: unknown, expectedVersion: number) => Promise<Asset>;
+
+function actionsOn(deps: Deps): Record<ActionName, Act> {
+  const decide = decidePurchase(deps);
+  const declare = declarePurchase(deps);
+  const common = (assetId: string, expected: number) => ({ assetId, expectedVersion: expected, basis: null });
+  return {
+    approve: async (actor, id, body, expected) =>
+      decide(actor, { verb: 'approve', ...common(id, expected), ...parse(ActionBody.approve, body) }),
+    reject: async (actor, id, body, expected) =>
+      decide(actor, { verb: 'reject', ...common(id, expected), ...parse(ActionBody.reject, body) }),
+    ask: async (actor, id, body, expected) =>
+      decide(actor, { verb: 'ask', ...common(id, expected), ...parse(ActionBody.ask, body) }),
+    answer: async (actor, id, body, expected) =>
+      answerQuestion(deps)(actor, { ...common(id, expected), ...parse(ActionBody.answer, body) }),
+    declare: async (actor, id, body, expected) => {
+      const input: DeclareInput = {
+        assetId: id,
+        declarationId: null,
+        form: formOf(parse(ActionBody.declare, body)),
+        isAnother: true,
+        expectedVersion: expected,
+      };
+      const result = await declare(actor, input);
+      if (result.kind === 'again') throw new Refusal('conflict', 'declaration.again');
+      return result.asset;
+    },
+    disown: async (actor, id, body, expected) => {
+      parse(ActionBody.disown, body);
+      return disownPurchase(deps)(actor, common(id, expected));
+    },
+    correct: async (actor, id, body, expected) =>
+      correctAsset(deps)(actor, { ...common(id, expected), ...parse(ActionBody.correct, body) }),
+    move: async (actor, id, body, expected) =>
+      moveAsset(deps)(actor, { ...common(id, expected), ...parse(ActionBody.move, body) }),
+    retire: async (actor, id, body, expected) =>
+      retireAsset(deps)(actor, { ...common(id, expected), ...parse(ActionBody.retire, body) }),
+  };
+}
+
+function meOf(actor: Actor, { routing, policy }: Deps): Me {
+  return {
+    id: actor.id,
+    name: actor.displayName,
+    roles: [...actor.roles],
+    seesAll: may('register.list-all', relationsOf(actor, null, routing)),
+    policy,
+    products: declarableProducts.map(({ name, publisher }) => ({ name, publisher })),
+  };
+}
+
+function registerQuery(query: ListQuery): Omit<RegisterQuery, 'scope'> {
+  const { search, flag, renewsBefore, renewsAfter, sort, limit, cursor, ...filters } = query;
+  const after = cursor === undefined ? null : registerCursor(cursor, sort);
+  return {
+    search: search ?? '',
+    filters: {
+      status: filters.status,
+      product: filters.product,
+      publisher: filters.publisher,
+      source: filters.source,
+      purchaser: filters.purchaser,
+      owner: filters.owner,
+      manager: filters.manager,
+      department: filters.department,
+      costCentre: filters.costCentre,
+    },
+    flags: flag,
+    renewsBefore: renewsBefore ?? null,
+    renewsAfter: renewsAfter ?? null,
+    sort: { by: sort.replace(/^-/, '') as SortColumn, isDescending: sort.startsWith('-') },
+    limit,
+    after: after && { value: after.value, id: after.id },
+  };
+}
+
+function formOf(body: z.infer<typeof ActionBody.declare>): DeclarationInput {
+  return { ...body, productName: body.product, renewsOn: body.renewsOn ?? '' };
+}
+
+function idOf(request: Request): string {
+  return String(request.params.id).slice(0, 80);
+}
+
+/** The version that a write is meant for. @throws {Refusal} `request.needs-version` */
+function expectedVersion(request: Request): number {
+  const version = /^(?:W\/)?"(\d+)"$/.exec(request.header('if-match') ?? '')?.[1];
+  if (version === undefined) throw new Refusal('unversioned', 'request.needs-version');
+  return Number(version);
+}
+
+function isUnchanged(request: Request, version: string): boolean {
+  return request.header('if-none-match') === `"${version}"`;
+}
+
+function unchanged(version: string): Reply {
+  return { status: 304, body: null, etag: version };
+}
+
+function ok(body: unknown, etag?: string): Reply {
+  return { status: 200, body, ...(etag !== undefined && { etag }) };
+}
+
+/** @throws {Refusal} `request.unreadable` naming the first field that is wrong */
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join('.');
+  throw new Refusal('invalid', 'request.unreadable', { detail: [where, issue?.message].filter(Boolean).join(': ') });
+}
+
+/** Writes a reply. */
+export function send(response: Response, { status, body, etag, type }: Reply): void {
+  const headers: Record<string, string> = {
+    'cache-control': 'private, no-cache',
+    vary: 'authorization, accept-language',
+  };
+  if (etag !== undefined) headers.etag = `"${etag}"`;
+  if (status === 304) {
+    response.writeHead(304, headers);
+    response.end();
+    return;
+  }
+  response.writeHead(status, { ...headers, 'content-type': type ?? 'application/json' });
+  response.end(JSON.stringify(body));
+}

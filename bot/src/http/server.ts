@@ -1,0 +1,158 @@
+import { createServer, type Request, type Response, type Server } from 'restify';
+import { Refusal } from '../domain/errors.ts';
+import { safeLocale } from '../domain/words/words.ts';
+import type { Log } from '../log.ts';
+import type { Authenticate } from './authenticate.ts';
+import { readJson } from './body.ts';
+import { problemOf } from './problem.ts';
+import { type Route, send } from './routes.ts';
+import type { TabFile } from './tab-files.ts';
+
+export type HttpDeps = {
+  routes: readonly Route[];
+  authenticate: Authenticate;
+  /** The way in for activities; answers the request itself, or throws a refusal. */
+  messages: (request: Request, response: Response) => Promise<void>;
+  isReady: () => Promise<boolean>;
+  tab: ReadonlyMap<string, TabFile>;
+  /** Origins that the tab may call beside its own, and that may frame it beside Teams. */
+  practiceOrigins: readonly string[];
+  log: Log;
+};
+
+/** Where Teams, Outlook and Microsoft 365 frame tabs from: learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements */
+const frameAncestors =
+  "'self' https://*.cloud.microsoft https://teams.microsoft.com https://*.teams.microsoft.com https://*.microsoft365.com https://*.office.com https://outlook.office.com https://outlook.office365.com";
+
+/** The HTTP edge: health, activities, the API and the tab. */
+export function httpServer(deps: HttpDeps): Server {
+  const { log } = deps;
+  const server = createServer({ name: 'Sightline', ignoreTrailingSlash: true, onceNext: true });
+  server.pre((request, response, next) => {
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('referrer-policy', 'no-referrer');
+    request.query = queryOf(request);
+    next();
+  });
+
+  server.get('/healthz', async (_request, response) => send(response, { status: 200, body: { status: 'alive' } }));
+  server.get('/readyz', async (_request, response) => {
+    const isReady = await deps.isReady();
+    send(response, { status: isReady ? 200 : 503, body: { status: isReady ? 'ready' : 'starting' } });
+  });
+
+  server.post(
+    '/api/messages',
+    guarded(log, async (request, response) => {
+      request.body = await readJson(request);
+      await deps.messages(request, response);
+    }),
+  );
+
+  for (const route of deps.routes) {
+    server[route.method](
+      route.path,
+      guarded(log, async (request, response) => {
+        const actor = route.isPublic ? nobody : await deps.authenticate(request.headers);
+        send(response, await route.answer(request, actor));
+      }),
+    );
+  }
+
+  server.get('/', async (_request, response) => redirect(response, '/tab/'));
+  server.get('/tab', async (_request, response) => redirect(response, '/tab/'));
+  server.get(
+    '/tab/*',
+    guarded(log, async (request, response) => sendTab(deps, request, response)),
+  );
+
+  server.on('restifyError', (request: Request, response: Response, error: unknown, done: () => void) => {
+    answerError(log, request, response, restifyRefusal(error));
+    done();
+  });
+  return server;
+}
+
+const nobody = { id: '', displayName: '', roles: new Set<never>(), locale: 'en' };
+
+/** Turns what a handler throws into a problem document. */
+function guarded(log: Log, work: (request: Request, response: Response) => Promise<void>) {
+  return async (request: Request, response: Response): Promise<void> => {
+    try {
+      await work(request, response);
+    } catch (error) {
+      answerError(log, request, response, error);
+    }
+  };
+}
+
+function answerError(log: Log, request: Request, response: Response, error: unknown): void {
+  const problem = problemOf(error, safeLocale(request.headers['accept-language']?.split(/[,;]/)[0]));
+  if (problem.status >= 500 && !(error instanceof Refusal))
+    log.error({ err: error, path: request.path() }, 'request failed');
+  else log.info({ code: problem.code, path: request.path() }, 'request refused');
+  if (response.headersSent) {
+    response.end();
+    return;
+  }
+  if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer');
+  if (problem.status === 503) response.setHeader('retry-after', '5');
+  send(response, { status: problem.status, type: 'application/problem+json', body: problem });
+}
+
+/** What restify itself refuses: no such route, no such method, a path it can't read. */
+function restifyRefusal(error: unknown): unknown {
+  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500;
+  if (status === 404) return new Refusal('not-found', 'request.not-found');
+  if (status === 405) return new Refusal('invalid', 'request.method');
+  if (typeof status === 'number' && status < 500)
+    return new Refusal('invalid', 'request.unreadable', { detail: 'the address is not valid' });
+  return error;
+}
+
+/** Query parameters, a repeated one as an array. */
+function queryOf(request: Request): Record<string, string | string[]> {
+  const { searchParams } = new URL(request.url ?? '/', 'http://sightline');
+  return Object.fromEntries(
+    [...new Set(searchParams.keys())].map((name) => {
+      const values = searchParams.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
+}
+
+function redirect(response: Response, to: string): void {
+  response.writeHead(302, { location: to });
+  response.end();
+}
+
+/** A file of the tab; every other path under it is a view, which the tab itself shows. */
+function sendTab(deps: HttpDeps, request: Request, response: Response): void {
+  const name = request.path().replace(/^\/tab\//, '');
+  const file = deps.tab.get(name) ?? (name.startsWith('assets/') ? undefined : deps.tab.get('index.html'));
+  if (!file) throw new Refusal('not-found', 'request.not-found');
+  const origins = deps.practiceOrigins.join(' ');
+  const headers: Record<string, string> = {
+    'content-type': file.type,
+    etag: file.etag,
+    'cache-control': file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'content-security-policy': [
+      "default-src 'self'",
+      "script-src 'self'",
+      "style-src 'self' 'unsafe-inline'",
+      "img-src 'self' data:",
+      `connect-src 'self' https://login.microsoftonline.com https://res.cdn.office.net ${origins}`.trim(),
+      `frame-ancestors ${frameAncestors} ${origins}`.trim(),
+      "object-src 'none'",
+      "base-uri 'none'",
+    ].join('; '),
+  };
+  if (request.header('if-none-match') === file.etag) {
+    response.writeHead(304, headers);
+    response.end();
+    return;
+  }
+  const isZipped = /\bgzip\b/.test(request.header('accept-encoding') ?? '');
+  response.writeHead(200, isZipped ? { ...headers, 'content-encoding': 'gzip', vary: 'accept-encoding' } : headers);
+  response.end(isZipped ? file.zipped : file.body);
+}

@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { parseConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { startSightline } from './sightline.ts';
+
+try {
+  const config = parseConfig(process.env);
+  const log = createLog(config);
+  const tabFolder = fileURLToPath(new URL('../../tab/dist', import.meta.url));
+  const sightline = await startSightline(config, { log, now: () => new Date(), tabFolder });
+  log.info({ port: sightline.port }, 'listening');
+  sightline.ready.then(
+    () => log.info('ready'),
+    (error: unknown) => {
+      log.error({ err: error }, 'could not start');
+      process.exit(1);
+    },
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      log.info({ signal }, 'stopping');
+      sightline.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'did not stop cleanly');
+          process.exit(1);
+        },
+      );
+    });
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,236 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
+import type { Config } from './config.ts';
+import { graphClient } from './directory/graph-client.ts';
+import { openPeople } from './directory/people.ts';
+import { listSubscriptions } from './directory/subscriptions.ts';
+import { noticesFor } from './domain/routing.ts';
+import { answerQuestion } from './features/answer-question.ts';
+import { decidePurchase } from './features/decide-purchase.ts';
+import { declarePurchase } from './features/declare-purchase.ts';
+import { discoverSubscriptions } from './features/discover-subscriptions.ts';
+import { disownPurchase } from './features/disown-purchase.ts';
+import type { Deps } from './features/ports.ts';
+import { watchOwners } from './features/watch-owners.ts';
+import { authenticateWith } from './http/authenticate.ts';
+import { apiRoutes } from './http/routes.ts';
+import { httpServer } from './http/server.ts';
+import { readTabFiles } from './http/tab-files.ts';
+import type { Log } from './log.ts';
+import { openConversations } from './notices/conversations.ts';
+import { deliverNotice } from './notices/deliver-notice.ts';
+import { adoptCard } from './notices/matter-cards.ts';
+import { openNoticeQueue } from './notices/notice-queue.ts';
+import { runDeliveries } from './notices/run-deliveries.ts';
+import { sweepOutbox } from './notices/sweep.ts';
+import { createThrottle } from './notices/throttle.ts';
+import { startProjection } from './projection/projection.ts';
+import { completeBaseline, hasBaseline } from './register/outbox.ts';
+import { openRegister } from './register/register.ts';
+import { openQueue, openTable } from './register/storage.ts';
+import { repeat } from './repeat.ts';
+import { receiveMessages } from './teams/adapter.ts';
+import { createConnector } from './teams/connector.ts';
+import { renderNotice } from './teams/render.ts';
+import { tabLink } from './teams/tab-link.ts';
+import type { TeamsApp } from './teams/turn.ts';
+
+/** A running Sightline. */
+export type Sightline = {
+  port: number;
+  /** One discovery poll, now. Tests and the bench drive discovery with it; in service it runs by the clock. */
+  discover: ReturnType<typeof discoverSubscriptions>;
+  ready: Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Wires all parts together and starts them. `tabFolder`: where the built tab is. */
+export async function startSightline(
+  config: Config,
+  parts: { log: Log; now: () => Date; tabFolder: string },
+): Promise<Sightline> {
+  const { log, now } = parts;
+  const tableName = `${config.storeName}register`;
+  const table = await openTable(config.storage, tableName);
+  const queue = openNoticeQueue(await openQueue(config.storage, `${config.storeName}-notices`));
+  const projection = startProjection({
+    storage: config.storage,
+    tableName,
+    followEveryMs: 1_000,
+    onBehind: (error) => log.warn({ error }, 'replica could not follow the journal'),
+  });
+
+  const graph = graphClient({
+    graphEndpoint: config.graphEndpoint,
+    loginEndpoint: config.loginEndpoint,
+    tenantId: config.tenantId,
+    clientId: config.app.clientId,
+    clientSecret: config.app.clientSecret,
+  });
+  const people = openPeople({ graph, now, maxAgeMs: config.discoveryIntervalMs / 2 });
+
+  const announce = (noticeIds: readonly string[]) => {
+    if (noticeIds.length === 0) return;
+    // Lost between commit and queue, a notice is found again by the sweep.
+    queue.put(noticeIds).then(
+      () => deliveries.wake(),
+      (error: unknown) => log.warn({ err: error }, 'notices left to the sweep'),
+    );
+  };
+  const register = openRegister({
+    table,
+    now,
+    noticesFor: (before, after, facts) => noticesFor(before, after, facts, config.routing),
+    onCommit: ({ asset, notices }) => {
+      void projection.putAssets([asset]);
+      void projection.putNotices(notices);
+      announce(notices.map(({ id }) => id));
+    },
+  });
+  const deps: Deps = { register, projection, people, routing: config.routing, policy: config.policy, now, log };
+
+  const linkTo = tabLink(config);
+  const conversations = openConversations({ table, now, maxAgeMs: 30_000 });
+  const connector = createConnector({ getToken: config.bot.id === '' ? null : botToken(config) });
+  const deliver = deliverNotice({
+    table,
+    conversations,
+    connector,
+    now,
+    log,
+    render: renderNotice(deps, linkTo),
+    throttle: createThrottle({ perSecond: config.deliveryPerSecond, now: () => performance.now() }),
+    getAsset: async (assetId, atLeast) => {
+      const held = await projection.get(assetId);
+      return held && held.version >= atLeast ? held : register.get(assetId);
+    },
+    onNotice: (notice) => void projection.putNotices([notice]),
+  });
+  const deliveries = runDeliveries({ queue, deliver, idleMs: 500, log });
+
+  const poll = discoverSubscriptions({
+    ...deps,
+    listSubscriptions: () => listSubscriptions(graph),
+    hasBaseline: () => hasBaseline(table),
+    completeBaseline: async (counts) => {
+      const digest = await completeBaseline(table, now().toISOString(), JSON.stringify(counts));
+      if (!digest) return;
+      void projection.putNotices([digest]);
+      announce([digest.id]);
+    },
+  });
+
+  // One poll at a time: the next one must see what the one before recorded.
+  let polling: Promise<unknown> = Promise.resolve();
+  const discover = () => {
+    const next = polling.then(poll, poll);
+    polling = next;
+    return next;
+  };
+
+  const app: TeamsApp = {
+    deps,
+    declarePurchase: declarePurchase(deps),
+    decidePurchase: decidePurchase(deps),
+    answerQuestion: answerQuestion(deps),
+    disownPurchase: disownPurchase(deps),
+    conversations,
+    connector,
+    adoptCard: (matter, conversationId, activityId) => adoptCard(table, matter, conversationId, activityId),
+    reachable: async (recipientId) => announce(await projection.waitingFor(recipientId)),
+    routing: config.routing,
+    itamChannelId: config.itamChannelId,
+    tenantId: config.tenantId,
+    isPractice: config.isPractice,
+    defaultLocale: config.defaultLocale,
+    linkTo,
+  };
+
+  let isFilled = false;
+  const ready = projection.ready.then(() => {
+    isFilled = true;
+  });
+  const practice = config.isPractice ? { url: config.loginEndpoint } : null;
+  const server = httpServer({
+    routes: apiRoutes(deps, {
+      clientId: config.app.clientId,
+      tenantId: config.tenantId,
+      signIn: practice ? 'practice' : 'teams',
+      practice,
+    }),
+    authenticate: authenticateWith({
+      loginEndpoint: config.loginEndpoint,
+      tenantId: config.tenantId,
+      audiences: audiencesOf(config),
+      defaultLocale: config.defaultLocale,
+      now,
+    }),
+    messages: receiveMessages(config.bot, app, log),
+    isReady: async () =>
+      isFilled &&
+      (await hasBaseline(table).then(
+        () => true,
+        () => false,
+      )),
+    tab: await readTabFiles(parts.tabFolder),
+    practiceOrigins: practice ? ['http://localhost:*', 'http://127.0.0.1:*'] : [],
+    log,
+  });
+  const host = config.isPractice ? '127.0.0.1' : undefined;
+  await new Promise<void>((resolve, reject) => {
+    server.on('error', reject);
+    server.listen(config.port, host, resolve);
+  });
+
+  const watch = watchOwners(deps);
+  const jobs = ready.then(() => [
+    repeat(
+      config.discoveryIntervalMs,
+      async () => {
+        await discover();
+        await watch();
+      },
+      (error) => log.warn({ err: error }, 'discovery poll failed, tried again at the next'),
+    ),
+    repeat(60_000, sweepOutbox({ projection, queue, now }), (error) => log.warn({ err: error }, 'sweep failed')),
+  ]);
+  jobs.catch((error: unknown) => log.error({ err: error }, 'replica could not be filled'));
+
+  return {
+    port: server.address().port,
+    discover,
+    ready,
+    async stop() {
+      await new Promise<void>((resolve) => {
+        server.close(resolve);
+        (server.server as { closeIdleConnections?: () => void }).closeIdleConnections?.();
+      });
+      for (const job of await jobs.catch(() => [])) await job.stop();
+      await deliveries.stop();
+      await Promise.race([delay(200), projection.version()]);
+      await projection.close();
+    },
+  };
+}
+
+/** What a token for the API may name as its audience: the app's id, or its App ID URI in either of Teams' forms. */
+function audiencesOf({ app, bot, publicUrl }: Config): string[] {
+  const { host } = new URL(publicUrl);
+  return [
+    app.clientId,
+    `api://${app.clientId}`,
+    `api://${host}/${app.clientId}`,
+    `api://${host}/botid-${bot.id || app.clientId}`,
+  ];
+}
+
+const botScope = 'https://api.botframework.com/.default';
+
+/** The bot's own token for the connector; the credential keeps it until it expires. */
+function botToken({ bot, loginEndpoint }: Config): () => Promise<string> {
+  const credential =
+    bot.type === 'SingleTenant' && bot.password
+      ? new ClientSecretCredential(bot.tenantId, bot.id, bot.password, { authorityHost: loginEndpoint })
+      : new ManagedIdentityCredential({ clientId: bot.id });
+  return async () => (await credential.getToken(botScope)).token;
+}
