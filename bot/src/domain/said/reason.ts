@@ -1,0 +1,48 @@
+import { limits } from '../declare.ts';
+import { type Span, sentenceAt, understood } from './text.ts';
+
+/** "reason: …", said outright. */
+const labelled = /\b(?:reason|purpose|justification)(?: (?:is|was):?| ?[:=]) ?(?=\S)/gi;
+
+/** "because …", "for the …", "to draw …"; not "for me", "for 3 users", "for a month", "to cost centre". */
+const open = new RegExp(
+  `\\bbecause(?: of)? |\\b(?:so that|in order to) |\\bfor (?![\\d${understood}$€£]|(?:me|myself|us|each|all|both|free|it|them|that|this|about|around|up to|over|under|between|roughly|circa|nearly|almost|now|today|only|just|less|more|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|hundred|next|last)\\b|an? (?:month|year|week|day|trial|total|price|hundred)\\b)|\\b(?=to (?!(?:cost|cc|the|my|our|me|us|be|a|an|cost)\\b)[a-z]{2,})`,
+  'gi',
+);
+
+/** Where another matter begins. */
+const close =
+  /(?:[,;]? (?:and |but )?(?:(?:it|which|that) )?(?:auto-?)?(?:renew(?:s|al|ing)?|expir(?:es|y|ing)|cost[ -]?cent(?:re|er)|billed|charged?|(?:at|for|costs?|costing|on|from|by|the price is|price is|price) ?\ue000)|\ue000|[,;] (?:thanks|thank you|cheers|please)\b)/i;
+
+/** Why it was bought, in the writer's words. */
+export type Reason = {
+  /** Null when only punctuation follows. */
+  reason: string | null;
+  start: number;
+  /** Said with "because" or the like, so that a whole sentence may follow, with a date of its own. */
+  isClause: boolean;
+};
+
+/** The first reason after a position. `text` has all that is understood already covered. */
+export function reasonIn(text: string, from: number): Reason | null {
+  const begin = match(labelled, text, 0) ?? match(open, text, from);
+  if (!begin) return null;
+  const { end } = sentenceAt(text, begin.end);
+  const said = text.slice(begin.end, end);
+  const stop = close.exec(said)?.index ?? said.length;
+  const reason = said
+    .slice(0, stop)
+    .replace(/[\s,;:.!–—-]+$/, '')
+    .replace(/\s(?:and|on|at|for|by|from|since)$/i, '')
+    .trim()
+    .slice(0, limits.freeText)
+    .toWellFormed();
+  const isClause = !/^(?:for|to|) ?$/i.test(text.slice(begin.start, begin.end));
+  return { reason: /[\p{L}\p{N}]/u.test(reason) ? reason : null, start: begin.start, isClause };
+}
+
+function match(pattern: RegExp, text: string, from: number): Span | null {
+  pattern.lastIndex = from;
+  const found = pattern.exec(text);
+  return found && { start: found.index, end: found.index + found[0].length };
+}
