@@ -99,7 +99,7 @@ export function flagsOf(asset: Asset): Flag[] {
     'not-listed': asset.subscription?.isListed === false,
     'commerce-problem': asset.subscription !== null && asset.subscription.status !== 'Enabled',
     disowned: asset.isDisowned,
-    'question-open': asset.question !== null && asset.question.answer === null && asset.decision === null,
+    'question-open': asset.status === 'declared' && asset.question !== null && asset.question.answer === null,
     'no-manager': asset.manager === null,
     central: asset.confidence?.level === 'low',
   };

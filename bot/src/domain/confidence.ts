@@ -40,7 +40,8 @@ export function confidenceOf(evidence: Evidence): Confidence {
     'few-seats': evidence.quantity <= fewSeats,
     'many-seats': evidence.quantity > manySeats && evidence.product?.kind !== 'viral',
     'bought-through-partner': evidence.ownerTenantId !== null,
-    'no-owner': evidence.ownerId === null,
+    // What people sign themselves up for is one shared pool, which nobody owns.
+    'no-owner': evidence.ownerId === null && evidence.product?.kind !== 'viral',
   };
   const reasons = (Object.keys(weights) as ConfidenceReason[]).filter((reason) => holds[reason]);
   const sum = reasons.reduce((total, reason) => total + weights[reason], 0);

@@ -12,8 +12,9 @@ export function correct(asset: Asset, changes: Correction, reason: string): Fact
     Object.entries(changes).filter(([field, value]) => !isEqual(asset[field as keyof Correction], value)),
   ) as Correction;
   if (Object.keys(differing).length === 0) return [];
+  const isAboutDates = 'purchasedOn' in differing || 'renewsOn' in differing;
   const after = { ...asset, ...differing };
-  if (after.renewsOn !== null && after.purchasedOn !== null && after.renewsOn < after.purchasedOn) {
+  if (isAboutDates && after.renewsOn !== null && after.purchasedOn !== null && after.renewsOn < after.purchasedOn) {
     throw new Refusal('invalid', 'renewal.before-purchase');
   }
   return [{ type: 'corrected', changes: differing, reason }];

@@ -55,7 +55,7 @@ function isSameOutcome(outcome: 'approved' | 'rejected', verb: DecisionInput['ve
 /**
  * The purchaser answers a question that a decider asked.
  *
- * @throws {Refusal} `asset.not-yours`, `question.none`, `question.answered`, `asset.already-decided`
+ * @throws {Refusal} `asset.not-yours`, `question.none`, `question.answered`, `asset.already-decided`, `asset.retired`
  */
 export function answer(asset: Asset, text: string, actor: Actor): Fact[] {
   if (asset.purchaser?.id !== actor.id && asset.owner?.id !== actor.id)
@@ -66,6 +66,7 @@ export function answer(asset: Asset, text: string, actor: Actor): Fact[] {
       at: asset.decision.at,
     });
   }
+  if (asset.status === 'retired') throw new Refusal('conflict', 'asset.retired');
   if (!asset.question) throw new Refusal('conflict', 'question.none');
   if (asset.question.answer === text) return [];
   if (asset.question.answer !== null) throw new Refusal('conflict', 'question.answered');

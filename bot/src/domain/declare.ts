@@ -71,9 +71,9 @@ export function parseDeclaration(
 function parseProduct(input: DeclarationInput): AssetProduct {
   const name = tidy(input.productName);
   const publisher = tidy(input.publisher);
-  if (name === '') throw new Refusal('invalid', 'product.missing');
+  if (isBlank(name)) throw new Refusal('invalid', 'product.missing');
   if (name.length > limits.productName) throw new Refusal('invalid', 'product.too-long', { most: limits.productName });
-  if (publisher === '') throw new Refusal('invalid', 'publisher.missing');
+  if (isBlank(publisher)) throw new Refusal('invalid', 'publisher.missing');
   if (publisher.length > limits.productName) {
     throw new Refusal('invalid', 'product.too-long', { most: limits.productName });
   }
@@ -132,7 +132,7 @@ export function parseDay(text: string): Day {
 /** Reads a cost centre: one short line. */
 export function parseCostCentre(text: string): string {
   const costCentre = tidy(text);
-  if (costCentre === '') throw new Refusal('invalid', 'cost-centre.missing');
+  if (isBlank(costCentre)) throw new Refusal('invalid', 'cost-centre.missing');
   if (costCentre.length > limits.costCentre) {
     throw new Refusal('invalid', 'cost-centre.too-long', { most: limits.costCentre });
   }
@@ -141,14 +141,27 @@ export function parseCostCentre(text: string): string {
 
 /** Reads free text that must be there: a reason, a comment, a question or an answer. */
 export function parseText(text: string, field: 'reason' | 'comment' | 'question' | 'answer'): string {
-  const trimmed = text.replace(/\r\n?/g, '\n').trim();
-  if (trimmed === '') throw new Refusal('invalid', 'text.missing', { field });
+  const trimmed = withoutUnseen(text.replace(/\r\n?/g, '\n')).trim();
+  if (isBlank(trimmed)) throw new Refusal('invalid', 'text.missing', { field });
   if (trimmed.length > limits.freeText) throw new Refusal('invalid', 'text.too-long', { field, most: limits.freeText });
   return trimmed;
 }
 
 function tidy(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return withoutUnseen(text.replace(/\s+/g, ' ')).trim();
+}
+
+/**
+ * Leaves out what nobody can see and what would turn the words around it on a card: control characters but line breaks
+ * and tabs, and the marks that force a direction of writing. Halves of surrogate pairs, which can't be stored, become �.
+ */
+function withoutUnseen(text: string): string {
+  return text.replace(/(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '').toWellFormed();
+}
+
+/** Whether there is nothing to read in a text: no letter, digit, sign or symbol. */
+function isBlank(text: string): boolean {
+  return !/[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
 }
 
 /** The open purchases of a person that a new declaration might be about again. */
@@ -206,11 +219,12 @@ function isSame(asset: Asset, said: Declaration): boolean {
 /**
  * The purchaser says that they did not buy it.
  *
- * @throws {Refusal} `asset.not-yours`, `asset.already-declared`
+ * @throws {Refusal} `asset.not-yours`, `asset.already-declared`, `asset.retired`
  */
 export function disown(asset: Asset, actor: Actor): Fact[] {
   if (asset.purchaser?.id !== actor.id) throw new Refusal('forbidden', 'asset.not-yours');
   if (asset.isDisowned) return [];
+  if (asset.status === 'retired') throw new Refusal('conflict', 'asset.retired');
   if (asset.status !== 'detected') throw new Refusal('conflict', 'asset.already-declared');
   return [{ type: 'disowned' }];
 }

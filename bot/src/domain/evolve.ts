@@ -173,6 +173,8 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
               ? asset.decision
               : null,
         retirement: fact.to === 'retired' ? { reason: fact.reason, by, at } : null,
+        // Back at the start, what was said before no longer counts as a declaration.
+        ...(fact.to === 'detected' && { declaredAt: null, policy: null, question: null }),
       };
     case 'retired':
       return { ...asset, status: 'retired', retirement: { reason: fact.reason, by, at } };

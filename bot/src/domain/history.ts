@@ -96,7 +96,7 @@ function summaryOf({ fact, actor }: Entry, locale: string): string {
     case 'owner-left':
       return history['owner-left'][fact.how];
     case 'manager-changed':
-      return history['manager-changed'](fact.to?.displayName ?? history.nobody);
+      return history['manager-changed'](fact.to ? fact.to.displayName || history.erased : history.nobody);
     case 'declared':
       return history.declared(by, fact.quantity, fact.costCentre);
     case 'disowned':

@@ -34,9 +34,9 @@ export const permissions = {
 
 export type Action = keyof typeof permissions;
 
-/** Whether the purchaser can't answer in chat: not known, a guest, or gone. Someone has to stand in for them. */
+/** Whether the owner (at first the purchaser) can't answer in chat: not known, a guest, or gone. Someone has to stand in. */
 export function needsStandIn(asset: Asset): boolean {
-  return asset.purchaser === null || asset.purchaser.isGuest || asset.ownerGone !== null;
+  return asset.owner === null || asset.owner.isGuest || asset.ownerGone !== null;
 }
 
 /** How an actor stands to an asset, or to none in particular. */

@@ -33,11 +33,13 @@ const toldFacts: ReadonlySet<FactType> = new Set<FactType>([
   'trial-converted',
   'commerce-status-changed',
   'owner-left',
+  'owner-returned',
   'manager-changed',
   'status-moved',
   'corrected',
   'retired',
   'vanished',
+  'reappeared',
   'renewal-moved',
 ]);
 
@@ -59,6 +61,27 @@ export function decidersOf(asset: Asset, routing: Routing): string[] {
   return [managers, routing.fallbackApprovers, routing.itamStaff].map(others).find((ids) => ids.length > 0) ?? [];
 }
 
+/**
+ * Who answers for the purchase: the purchaser, or whoever owns it in their stead. Where nobody can, those who decide are
+ * asked to stand in, until someone has declared it.
+ */
+function answerersOf(
+  asset: Asset | null,
+  routing: Routing,
+): { role: 'purchaser' | 'stand-in'; ids: readonly string[] } | null {
+  if (!asset) return null;
+  if (needsStandIn(asset)) {
+    return asset.declaredAt === null ? { role: 'stand-in', ids: decidersOf(asset, routing) } : null;
+  }
+  const { owner, purchaser } = asset;
+  return owner && { role: owner.id === purchaser?.id ? 'purchaser' : 'stand-in', ids: [owner.id] };
+}
+
+/** The owners of what a person may have named, such as a product typed by hand: only those that the table itself lists. */
+function named(owners: Readonly<Record<string, readonly string[]>>, name: string | null): readonly string[] {
+  return name !== null && Object.hasOwn(owners, name) ? (owners[name] ?? []) : [];
+}
+
 /** Who hears of what just happened to an asset. Pure; the register commits the answer together with the change. */
 export function noticesFor(
   before: Asset | null,
@@ -78,21 +101,24 @@ export function noticesFor(
     for (const id of new Set(ids)) tell(role, { kind: 'person', id });
   };
 
-  if (needsStandIn(after)) {
-    if (after.declaredAt === null) tellPeople('stand-in', decidersOf(after, routing));
-  } else if (after.purchaser) {
-    tellPeople('purchaser', [after.purchaser.id]);
+  // Whoever was asked before sees what became of the matter too, on the card that they hold; not someone who has left.
+  const isPastAsking = after.status !== 'detected' && after.ownerGone === null;
+  const answerers = [answerersOf(after, routing), isPastAsking ? answerersOf(before, routing) : null];
+  for (const role of ['purchaser', 'stand-in'] as const) {
+    tellPeople(
+      role,
+      answerers.flatMap((asked) => (asked?.role === role ? asked.ids : [])),
+    );
   }
-  if (after.declaredAt !== null) {
-    // Whoever was asked before sees the end of the matter too, on the card that they hold.
-    const asked = before && before.declaredAt !== null ? decidersOf(before, routing) : [];
-    tellPeople('decider', [...decidersOf(after, routing), ...asked]);
-  }
+  tellPeople(
+    'decider',
+    [after, before].flatMap((asset) => (asset && asset.declaredAt !== null ? decidersOf(asset, routing) : [])),
+  );
   if (facts.some((fact) => ownersFacts.has(fact.type))) {
     const { family, name } = after.product;
-    const owners = [...(routing.productOwners[name] ?? []), ...(family ? (routing.productOwners[family] ?? []) : [])];
-    tellPeople('product-owner', owners);
-    if (after.costCentre !== null) tellPeople('cost-centre-owner', routing.costCentreOwners[after.costCentre] ?? []);
+    const { productOwners, costCentreOwners } = routing;
+    tellPeople('product-owner', [...named(productOwners, name), ...named(productOwners, family)]);
+    tellPeople('cost-centre-owner', named(costCentreOwners, after.costCentre));
   }
   tell('itam-channel', { kind: 'channel' });
   return requests;

@@ -2,12 +2,13 @@ import type { AssetStatus, BillingTerm, CommerceStatus, Flag } from '../asset.ts
 import type { ConfidenceLevel, ConfidenceReason } from '../confidence.ts';
 import type { RefusalParams } from '../errors.ts';
 import { formatInstant } from '../format.ts';
+import { enTab } from './en-tab.ts';
 
 const fieldNames: Record<string, string> = {
-  reason: 'reason',
-  comment: 'comment',
-  question: 'question',
-  answer: 'answer',
+  reason: 'a reason',
+  comment: 'a comment',
+  question: 'a question',
+  answer: 'an answer',
 };
 
 const seats = (count: number) => (count === 1 ? '1 seat' : `${count} seats`);
@@ -64,9 +65,9 @@ const refusals = {
     'Which cost centre pays for it? If you don’t know, write “unknown” and ITAM staff will find out.',
   'cost-centre.too-long': (p: RefusalParams) => `A cost centre has at most ${p.most} characters.`,
   'text.missing': (p: RefusalParams) =>
-    `Please write a ${fieldNames[String(p.field)] ?? 'text'}. A few words are enough.`,
+    `Please write ${fieldNames[String(p.field)] ?? 'a text'}. A few words are enough.`,
   'text.too-long': (p: RefusalParams) =>
-    `The ${fieldNames[String(p.field)] ?? 'text'} is too long: ${p.most} characters at most.`,
+    `That is too long for ${fieldNames[String(p.field)] ?? 'a text'}: ${p.most} characters at most.`,
   'policy.not-accepted': () => 'Please read the purchase policy and tick that you accept it.',
   'person.unknown': () =>
     'Sightline doesn’t know who you are, since Teams sent no directory id. Sign in with your work account and try again.',
@@ -388,6 +389,8 @@ export const en = {
     reason: 'reason',
     commerceStatus: 'subscription status',
   },
+
+  tab: enTab,
 };
 
 export type Words = typeof en;

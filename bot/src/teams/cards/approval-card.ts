@@ -2,7 +2,7 @@ import type { Asset } from '../../domain/asset.ts';
 import { limits } from '../../domain/declare.ts';
 import { formatDay } from '../../domain/format.ts';
 import { wordsFor } from '../../domain/words/words.ts';
-import { originLine, othersLine, priceInFull, productLine, reasonsLine } from './asset-lines.ts';
+import { originLine, othersLine, priceInFull, productLine, reasonsLine, summaryLine } from './asset-lines.ts';
 import { decidedParts } from './decided-parts.ts';
 import {
   actions,
@@ -17,6 +17,7 @@ import {
   openLink,
   quote,
   reveal,
+  shorten,
   textInput,
   title,
 } from './parts.ts';
@@ -24,21 +25,47 @@ import {
 /** What else the purchaser and their department have of the product. */
 export type Related = { purchaser: readonly Asset[]; department: readonly Asset[] };
 
+/** Names in buttons and labels, which stand on one line. */
+const mostOfName = 40;
+
+type Parts = { speak: string; body: Element[] };
+
 /** The decider's card: all that the decision needs, and its buttons; after the decision, how it ended. */
 export function approvalCard(asset: Asset, related: Related, context: CardContext): Card {
-  const { locale } = context;
-  const words = wordsFor(locale).card;
-  const parts =
-    asset.decision || asset.status === 'retired' ? decidedParts(asset, context, false) : open(asset, related, context);
-  return card(context, { ...parts, fallback: words.fallback });
+  const parts = partsFor(asset, related, context);
+  return card(context, { ...parts, fallback: wordsFor(context.locale).card.fallback });
 }
 
-function open(asset: Asset, related: Related, context: CardContext): { speak: string; body: Element[] } {
+function partsFor(asset: Asset, related: Related, context: CardContext): Parts {
+  if (asset.decision || asset.status === 'retired') return decidedParts(asset, context, false);
+  return asset.status === 'detected' ? undeclared(asset, context) : open(asset, related, context);
+}
+
+/** ITAM staff moved it back to the start: there is nothing to decide until it is declared again. */
+function undeclared(asset: Asset, context: CardContext): Parts {
+  const { channel, noticed, open: openWords } = wordsFor(context.locale).card;
+  const sentence = channel.title(asset.purchaser?.displayName ?? channel.unknownPurchaser, productLine(asset));
+  const waits = channel.waitsForDeclaration(asset.owner?.displayName ?? noticed.someone);
+  return {
+    speak: sentence,
+    body: [
+      heading(noticed.heading),
+      title(sentence),
+      line(summaryLine(asset, context.locale)),
+      line(shorten(waits), { isSubtle: true }),
+      actions([openLink(openWords, context.linkTo(asset.id))]),
+    ],
+  };
+}
+
+function open(asset: Asset, related: Related, context: CardContext): Parts {
   const { locale } = context;
   const words = wordsFor(locale).card;
   const { approval, fact } = words;
   const purchaser = asset.purchaser?.displayName ?? words.channel.unknownPurchaser;
-  const sentence = approval.title(purchaser, productLine(asset));
+  // Whoever owns it answers for it, and may have declared it in the purchaser's stead.
+  const answerer = asset.owner?.displayName ?? purchaser;
+  const sentence = approval.title(answerer, productLine(asset));
   const data = { assetId: asset.id, basis: asset.basis };
   const missing = (field: string) => wordsFor(locale).refusals['text.missing']({ field }, locale);
   const { question } = asset;
@@ -63,10 +90,10 @@ function open(asset: Asset, related: Related, context: CardContext): { speak: st
       ]),
       ...(question
         ? [
-            line(approval.askedBy(question.by.displayName, question.question), { isSubtle: true }),
+            line(shorten(approval.askedBy(question.by.displayName, question.question)), { isSubtle: true }),
             question.answer === null
               ? line(approval.noAnswer, { isSubtle: true })
-              : quote(approval.answered(purchaser, question.answer)),
+              : quote(approval.answered(answerer, question.answer)),
           ]
         : []),
       actions([
@@ -83,9 +110,9 @@ function open(asset: Asset, related: Related, context: CardContext): { speak: st
           execute(approval.rejectSend, 'purchase.reject', data, 'destructive'),
         ),
         reveal(
-          approval.ask(purchaser),
+          approval.ask(shorten(answerer, mostOfName)),
           [
-            textInput('question', approval.question(purchaser), {
+            textInput('question', approval.question(shorten(answerer, mostOfName)), {
               isMultiline: true,
               maxLength: limits.freeText,
               required: missing('question'),

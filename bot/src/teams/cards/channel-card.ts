@@ -3,7 +3,7 @@ import { flagsOf } from '../../domain/asset.ts';
 import { wordsFor } from '../../domain/words/words.ts';
 import { originLine, productLine, reasonsLine, summaryLine } from './asset-lines.ts';
 import { decidedParts } from './decided-parts.ts';
-import { actions, type Card, type CardContext, card, heading, line, openLink, title } from './parts.ts';
+import { actions, type Card, type CardContext, card, heading, line, openLink, shorten, title } from './parts.ts';
 
 /** The card for the ITAM channel and for product and cost-centre owners: who bought what, how sure that is, what it waits for. */
 export function channelCard(asset: Asset, deciders: readonly string[], context: CardContext): Card {
@@ -27,7 +27,7 @@ export function channelCard(asset: Asset, deciders: readonly string[], context: 
       heading(asset.source === 'discovery' ? channel.heading : channel.declaredHeading),
       title(sentence),
       line(summaryLine(asset, locale)),
-      line(`${originLine(asset, locale)} · ${waitsFor(asset, deciders, locale)}`, { isSubtle: true }),
+      line(shorten(`${originLine(asset, locale)} · ${waitsFor(asset, deciders, locale)}`), { isSubtle: true }),
       ...(reasons ? [line(channel.reasons(reasons), { isSubtle: true })] : []),
       ...(flagged.length > 0
         ? [line(flagged.map((flag) => words.flag[flag]).join(' · '), { color: 'Warning', isBold: true })]
@@ -40,8 +40,8 @@ export function channelCard(asset: Asset, deciders: readonly string[], context: 
 /** `waits for Megan Bowen’s decision`. */
 function waitsFor(asset: Asset, deciders: readonly string[], locale: string): string {
   const { channel, waiting } = wordsFor(locale).card;
-  const purchaser = asset.purchaser?.displayName ?? null;
-  if (asset.status === 'detected') return purchaser ? channel.waitsForDeclaration(purchaser) : channel.waitsForAnyone;
-  if (asset.question && asset.question.answer === null && purchaser) return channel.waitsForAnswer(purchaser);
+  const answerer = asset.owner?.displayName ?? null;
+  if (asset.status === 'detected') return answerer ? channel.waitsForDeclaration(answerer) : channel.waitsForAnyone;
+  if (asset.question && asset.question.answer === null && answerer) return channel.waitsForAnswer(answerer);
   return channel.waitsForDecision(deciders.join(', ') || waiting.someone);
 }

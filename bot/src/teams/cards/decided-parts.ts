@@ -33,7 +33,7 @@ export function decidedParts(
     speak: sentence,
     body: [
       heading(words.decided.heading[decision.outcome]),
-      line(sentence, { isBold: true, size: 'Medium', color: isRejected ? 'Attention' : 'Good' }),
+      title(sentence, isRejected ? 'Attention' : 'Good'),
       line(how),
       about,
       ...(isRejected && isPurchaser ? [line(words.decided.rejectedNext)] : []),

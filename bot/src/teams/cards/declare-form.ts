@@ -1,5 +1,6 @@
 import { type Asset, billingTerms } from '../../domain/asset.ts';
 import { productBySku } from '../../domain/catalogue.ts';
+import { isDay } from '../../domain/day.ts';
 import { type DeclarationInput, limits } from '../../domain/declare.ts';
 import { formatDay } from '../../domain/format.ts';
 import { decimalsOf } from '../../domain/money.ts';
@@ -115,7 +116,7 @@ export function declareForm(
           type: 'Input.ChoiceSet',
           id: 'billingTerm',
           label: declare.term,
-          value: values.billingTerm,
+          value: billingTerms.find((term) => term === values.billingTerm) ?? '',
           isRequired: true,
           errorMessage: declare.required.term,
           choices: billingTerms.map((term) => ({ title: words.termChoice[term], value: term })),
@@ -193,7 +194,9 @@ function productInputs(values: FormValues, locale: string): Element[] {
   ];
 }
 
-function dateInput(id: string, label: string, value: string, required: string | null): Element {
+/** What is no date is left out: a date input can't show it, and what was wrong with it is told above. */
+function dateInput(id: string, label: string, typed: string, required: string | null): Element {
+  const value = isDay(typed.trim()) ? typed.trim() : '';
   return { type: 'Input.Date', id, label, value, ...(required && { isRequired: true, errorMessage: required }) };
 }
 

@@ -22,7 +22,7 @@ export function card(context: CardContext, parts: { speak: string; fallback: str
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     lang: context.locale,
-    speak: parts.speak,
+    speak: shorten(parts.speak, mostOfTitle),
     fallbackText: parts.fallback,
     msteams: { width: 'Full' },
     body: parts.body,
@@ -59,8 +59,8 @@ function run(text: string, options: { isBold?: boolean; isSubtle?: boolean; size
 }
 
 /** The sentence that a card is about. */
-export function title(text: string): Element {
-  return line(text, { isBold: true, size: 'Medium' });
+export function title(text: string, color?: 'Good' | 'Attention'): Element {
+  return line(shorten(text, mostOfTitle), { isBold: true, size: 'Medium', ...(color && { color }) });
 }
 
 /** Facts, one a line: a subtle label and its value. Facts without a value are left out. */
@@ -68,7 +68,13 @@ export function facts(rows: readonly (readonly [label: string, value: string | n
   const items = rows.flatMap(([label, value]) =>
     value === null || value === ''
       ? []
-      : [{ type: 'RichTextBlock', spacing: 'None', inlines: [run(`${label}: `, { isSubtle: true }), run(value, {})] }],
+      : [
+          {
+            type: 'RichTextBlock',
+            spacing: 'None',
+            inlines: [run(`${label}: `, { isSubtle: true }), run(shorten(value, mostOfFact), {})],
+          },
+        ],
   );
   return { type: 'Container', spacing: 'Medium', items };
 }
@@ -147,8 +153,13 @@ export function textInput(
   };
 }
 
-/** What people may write at length is cut on cards, which have a size limit; the register keeps all of it. */
-export function shorten(text: string, most = 400): string {
+/** The longest free text that the rules let pass, with a name and some words of ours around it. */
+const mostOfText = 1_400;
+const mostOfTitle = 400;
+const mostOfFact = 300;
+
+/** Cuts a text that is longer than any card needs, since cards have a size limit; the register keeps all of it. */
+export function shorten(text: string, most = mostOfText): string {
   const characters = [...text];
   return characters.length <= most ? text : `${characters.slice(0, most).join('')}…`;
 }

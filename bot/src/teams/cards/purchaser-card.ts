@@ -14,6 +14,7 @@ import {
   line,
   openLink,
   quote,
+  shorten,
   textInput,
   title,
 } from './parts.ts';
@@ -69,7 +70,7 @@ function partsFor(
       heading(words.waiting.heading),
       title(sentence),
       about,
-      line(words.waiting.lead(around.deciders.join(', ') || words.waiting.someone)),
+      line(shorten(words.waiting.lead(around.deciders.join(', ') || words.waiting.someone))),
       ...(asset.question?.answer ? [line(words.question.answered(asset.question.answer), { isSubtle: true })] : []),
     ],
   };

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { aDecidedAsset, aDeclaredAsset, alex, anAsset, codeOf, debra, refusalOf } from '../../test/support/builders.ts';
+import { type AssetStatus, assetStatuses } from './asset.ts';
+import { correct, moveStatus, retire } from './correct.ts';
+import type { Correction } from './entry.ts';
+
+describe('correct', () => {
+  it('given several fields, when some hold the value already, then only the others are in the fact', () => {
+    const changes: Correction = { quantity: 3, costCentre: 'CC-9', unitPrice: { minor: 1_400, currency: 'USD' } };
+    expect(correct(aDeclaredAsset(), changes, 'Invoice 42')).toEqual([
+      { type: 'corrected', changes: { costCentre: 'CC-9' }, reason: 'Invoice 42' },
+    ]);
+  });
+
+  it.each<Correction>([
+    {},
+    { quantity: 3 },
+    { unitPrice: { minor: 1_400, currency: 'USD' } },
+    { owner: { ...alex } },
+    { renewsOn: '2026-12-20', purchasedOn: '2026-11-20' },
+  ])('given %o, which holds already, when corrected, then nothing happened', (changes) => {
+    expect(correct(aDeclaredAsset(), changes, 'x')).toEqual([]);
+  });
+
+  it.each<Correction>([
+    { unitPrice: { minor: 1_400, currency: 'EUR' } },
+    { owner: debra },
+    { renewsOn: null },
+    { purchasedOn: '2026-12-20' },
+  ])('given %o, when corrected, then it is in the fact', (changes) => {
+    expect(correct(aDeclaredAsset(), changes, 'x')).toEqual([{ type: 'corrected', changes, reason: 'x' }]);
+  });
+
+  it.each<Correction>([{ renewsOn: '2026-11-19' }, { purchasedOn: '2026-12-21' }])(
+    'given %o, when corrected, then it is refused, since it would renew before it was bought',
+    (changes) => {
+      expect(refusalOf(() => correct(aDeclaredAsset(), changes, 'x'))).toMatchObject({
+        kind: 'invalid',
+        code: 'renewal.before-purchase',
+      });
+    },
+  );
+
+  it('given dates that contradict each other already, when another field is corrected, then they do not stand in its way', () => {
+    const odd = aDeclaredAsset({ purchasedOn: '2026-12-21', renewsOn: '2026-12-20' });
+    expect(correct(odd, { costCentre: 'CC-9' }, 'x')).toHaveLength(1);
+    expect(codeOf(() => correct(odd, { purchasedOn: '2026-12-22' }, 'x'))).toBe('renewal.before-purchase');
+    expect(correct(odd, { purchasedOn: '2026-12-19' }, 'x')).toHaveLength(1);
+  });
+});
+
+describe('retire', () => {
+  it.each([anAsset(), aDeclaredAsset(), aDecidedAsset('rejected')])(
+    'given a purchase that is $status, when retired, then that is a fact with its reason',
+    (asset) => {
+      expect(retire(asset, 'Cancelled')).toEqual([{ type: 'retired', reason: 'Cancelled' }]);
+    },
+  );
+
+  it('given a retired purchase, when retired again, then nothing happened', () => {
+    expect(retire(anAsset({ status: 'retired' }), 'Cancelled')).toEqual([]);
+  });
+});
+
+describe('moveStatus', () => {
+  it.each(assetStatuses)('given a purchase that is %s, when moved there, then nothing happened', (status) => {
+    expect(moveStatus(aDeclaredAsset({ status }), status, 'x')).toEqual([]);
+  });
+
+  const pairs = assetStatuses.flatMap((from) => assetStatuses.map((to): [AssetStatus, AssetStatus] => [from, to]));
+  it.each(pairs.filter(([from, to]) => from !== to))(
+    'given a declared purchase that is %s, when moved to %s, then that is a fact with its reason',
+    (from, to) => {
+      expect(moveStatus(aDeclaredAsset({ status: from }), to, 'By hand')).toEqual([
+        { type: 'status-moved', to, reason: 'By hand' },
+      ]);
+    },
+  );
+
+  it('given a purchase that nobody declared, when moved to declared, then it is refused', () => {
+    expect(refusalOf(() => moveStatus(anAsset(), 'declared', 'x'))).toMatchObject({
+      kind: 'conflict',
+      code: 'status.needs-declaration',
+    });
+  });
+
+  it.each(['approved', 'rejected', 'retired'] as const)(
+    'given a purchase that nobody declared, when moved to %s, then that is allowed',
+    (to) => {
+      expect(codeOf(() => moveStatus(anAsset(), to, 'x'))).toBe('accepted');
+    },
+  );
+});

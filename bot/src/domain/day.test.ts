@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { addDays, dayOf, daysBetween, isDay } from './day.ts';
+
+describe('isDay', () => {
+  it.each(['2026-11-24', '2024-02-29', '2000-02-29', '9999-12-31', '0001-01-01'])(
+    'given %s, when asked, then it exists',
+    (text) => {
+      expect(isDay(text)).toBe(true);
+    },
+  );
+
+  it.each([
+    '2026-02-29',
+    '1900-02-29',
+    '2026-02-30',
+    '2026-04-31',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-01-00',
+    '2026-1-1',
+    '24.11.2026',
+    '2026-11-24T00:00:00Z',
+    ' 2026-11-24',
+    '12026-11-24',
+    '-026-11-24',
+    'yesterday',
+    '',
+    '२०२६-११-२४',
+  ])('given "%s", when asked, then there is no such day', (text) => {
+    expect(isDay(text)).toBe(false);
+  });
+});
+
+describe('dayOf', () => {
+  it.each([
+    ['2026-11-24T00:00:00Z', '2026-11-24'],
+    ['2026-11-24T23:59:59.999Z', '2026-11-24'],
+    ['2026-11-24T23:30:00-05:00', '2026-11-25'],
+    ['2026-11-24', '2026-11-24'],
+  ])('given the instant %s, when asked, then its UTC day is %s', (instant, day) => {
+    expect(dayOf(instant)).toBe(day);
+    expect(dayOf(new Date(instant))).toBe(day);
+  });
+});
+
+describe('addDays', () => {
+  it.each([
+    ['2026-11-24', 0, '2026-11-24'],
+    ['2026-12-31', 1, '2027-01-01'],
+    ['2024-02-28', 1, '2024-02-29'],
+    ['2026-03-01', -1, '2026-02-28'],
+    ['2026-03-28', 2, '2026-03-30'],
+  ])('given %s, when %d days are added, then it is %s', (day, count, expected) => {
+    expect(addDays(day, count)).toBe(expected);
+  });
+});
+
+describe('daysBetween', () => {
+  it.each([
+    ['2026-11-24', '2026-11-24', 0],
+    ['2026-11-24', '2026-11-25', 1],
+    ['2026-11-25', '2026-11-24', -1],
+    ['2024-02-01', '2024-03-01', 29],
+    ['2026-10-24', '2026-10-26', 2],
+    ['2000-01-01', '2026-01-01', 9_497],
+  ])('given %s and %s, when counted, then %d days lie between them', (from, to, expected) => {
+    expect(daysBetween(from, to)).toBe(expected);
+  });
+});

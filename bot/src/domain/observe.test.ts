@@ -1,0 +1,240 @@
+import { describe, expect, it } from 'vitest';
+import {
+  acrobat,
+  aDecidedAsset,
+  aDeclaredAsset,
+  aDirectoryPerson,
+  aHappening,
+  alex,
+  anAsset,
+  anObservation,
+  debra,
+  megan,
+  powerBiPro,
+} from '../../test/support/builders.ts';
+import type { Asset } from './asset.ts';
+import type { Fact } from './entry.ts';
+import { evolve } from './evolve.ts';
+import {
+  confidenceIn,
+  datesFit,
+  detect,
+  isSamePurchase,
+  type Observation,
+  observe,
+  observeManager,
+  observeOwner,
+  vanish,
+} from './observe.ts';
+
+const here = { purchaser: aDirectoryPerson(), manager: aDirectoryPerson(megan), absence: null };
+
+/** The asset after all facts of a decision. */
+function folded(asset: Asset | null, facts: readonly Fact[]): Asset {
+  const result = facts.reduce<Asset | null>((held, fact) => evolve(held, aHappening(fact)), asset);
+  if (!result) throw new Error('No fact brought the asset into being');
+  return result;
+}
+
+describe('detect', () => {
+  it('given a subscription seen for the first time, when detected, then one fact holds what Graph and the directory say', () => {
+    expect(detect(anObservation(), here, false)).toEqual([
+      {
+        type: 'detected',
+        product: powerBiPro,
+        quantity: 3,
+        isTrial: false,
+        purchasedOn: '2026-11-20',
+        renewsOn: '2026-12-20',
+        purchaser: alex,
+        manager: megan,
+        subscription: { id: 'subscription-1', commerceSubscriptionId: null, status: 'Enabled', isListed: true },
+        confidence: confidenceIn(anObservation()),
+        isBaseline: false,
+      },
+    ]);
+  });
+
+  it('given the first run, when detected, then the fact says that it is part of the baseline', () => {
+    expect(detect(anObservation(), here, true)).toMatchObject([{ type: 'detected', isBaseline: true }]);
+  });
+
+  it.each(['disabled', 'deleted'] as const)(
+    'given a purchaser who is %s, when detected, then that is a fact too',
+    (absence) => {
+      expect(detect(anObservation(), { ...here, absence }, false)).toMatchObject([
+        { type: 'detected' },
+        { type: 'owner-left', personId: alex.id, how: absence },
+      ]);
+    },
+  );
+
+  it('given nobody named as owner, when detected, then nobody is said to have left', () => {
+    const nobody = { purchaser: null, manager: null, absence: null };
+    expect(detect(anObservation({ ownerId: null }), nobody, false)).toMatchObject([
+      { type: 'detected', purchaser: null, manager: null },
+    ]);
+  });
+
+  it('given a SKU that the catalogue does not know, when detected, then it is registered under its part number', () => {
+    const seen = anObservation({ skuId: '00000000-0000-4000-8000-000000000000', skuPartNumber: 'CONTOSO_APP' });
+    expect(detect(seen, here, false)).toMatchObject([{ product: { name: 'CONTOSO_APP', family: null } }]);
+  });
+
+  it('given neither SKU id nor part number, when detected, then it is registered all the same', () => {
+    const seen = anObservation({ skuId: null, skuPartNumber: null, createdOn: null, renewsOn: null });
+    expect(detect(seen, here, false)).toMatchObject([{ purchasedOn: null, product: { name: 'UNKNOWN_SKU' } }]);
+  });
+});
+
+describe('observe', () => {
+  it('given what was just detected, when seen again, then there is nothing new', () => {
+    expect(observe(folded(null, detect(anObservation(), here, false)), anObservation())).toEqual([]);
+  });
+
+  it.each<[string, Partial<Observation>, Partial<Asset>, Fact[]]>([
+    ['more seats', { quantity: 5 }, {}, [{ type: 'seats-changed', from: 3, to: 5 }]],
+    ['fewer seats', { quantity: 1 }, {}, [{ type: 'seats-changed', from: 3, to: 1 }]],
+    ['a trial that turned paid', {}, { isTrial: true }, [{ type: 'trial-converted' }]],
+    ['a trial that still is one', { isTrial: true }, { isTrial: true }, []],
+    ['a renewal', { renewsOn: '2027-01-20' }, {}, [{ type: 'renewal-moved', from: '2026-12-20', to: '2027-01-20' }]],
+    ['no renewal date this time', { renewsOn: null }, {}, []],
+    ['a status', { status: 'Suspended' }, {}, [{ type: 'commerce-status-changed', from: 'Enabled', to: 'Suspended' }]],
+    ['no purchase date this time', { createdOn: null }, {}, []],
+  ])('given an asset, when Graph shows %s, then just that is new', (_what, seen, held, facts) => {
+    expect(observe(anAsset(held), anObservation(seen))).toEqual(facts);
+  });
+
+  it('given everything different at once, when seen twice, then it is told once', () => {
+    const seen = anObservation({ quantity: 9, renewsOn: '2027-02-01', status: 'Warning' });
+    const facts = observe(anAsset({ isTrial: true }), seen);
+    expect(facts.map(({ type }) => type)).toEqual([
+      'trial-converted',
+      'seats-changed',
+      'renewal-moved',
+      'commerce-status-changed',
+    ]);
+    expect(observe(folded(anAsset({ isTrial: true }), facts), seen)).toEqual([]);
+  });
+
+  it('given a subscription that had vanished, when it is listed again, then that is told before what changed meanwhile', () => {
+    const gone = folded(anAsset(), vanish(anAsset()));
+    expect(observe(gone, anObservation({ quantity: 4 }))).toEqual([
+      { type: 'reappeared' },
+      { type: 'seats-changed', from: 3, to: 4 },
+    ]);
+  });
+
+  it('given a declared asset, when its subscription is seen first, then the two are linked and differences told', () => {
+    const declared = aDeclaredAsset({ subscription: null, confidence: null, source: 'declaration', quantity: 2 });
+    const facts = observe(declared, anObservation({ status: 'Warning', isTrial: true }));
+    expect(facts).toEqual([
+      {
+        type: 'linked',
+        subscription: { id: 'subscription-1', commerceSubscriptionId: null, status: 'Warning', isListed: true },
+        confidence: confidenceIn(anObservation()),
+        product: powerBiPro,
+        isTrial: true,
+      },
+      { type: 'seats-changed', from: 2, to: 3 },
+    ]);
+    expect(observe(folded(declared, facts), anObservation({ status: 'Warning', isTrial: true }))).toEqual([]);
+  });
+});
+
+describe('observe, a trial that is linked as paid', () => {
+  it('given a declared trial, when its subscription is seen as paid, then the link says so and nothing was converted', () => {
+    const declared = aDeclaredAsset({ subscription: null, confidence: null, isTrial: true });
+    expect(observe(declared, anObservation()).map(({ type }) => type)).toEqual(['linked']);
+  });
+});
+
+describe('vanish', () => {
+  it('given a listed subscription, when it is gone, then that is a fact, once', () => {
+    expect(vanish(anAsset())).toEqual([{ type: 'vanished' }]);
+    expect(vanish(folded(anAsset(), vanish(anAsset())))).toEqual([]);
+  });
+
+  it('given an asset that was only declared, when asked, then nothing can vanish', () => {
+    expect(vanish(aDeclaredAsset({ subscription: null }))).toEqual([]);
+  });
+});
+
+describe('observeOwner', () => {
+  it.each<[string, Partial<Asset>, string, 'disabled' | 'deleted' | null, string[]]>([
+    ['is there and was', {}, alex.id, null, []],
+    ['is disabled now', {}, alex.id, 'disabled', ['owner-left']],
+    ['is deleted after being disabled', { ownerGone: 'disabled' }, alex.id, 'deleted', ['owner-left']],
+    ['is still disabled', { ownerGone: 'disabled' }, alex.id, 'disabled', []],
+    ['is back', { ownerGone: 'disabled' }, alex.id, null, ['owner-returned']],
+    ['is someone else', {}, debra.id, 'deleted', []],
+    ['handed it over before leaving', { owner: debra }, alex.id, 'deleted', []],
+    ['is not known', { owner: null, purchaser: null }, alex.id, 'deleted', []],
+  ])('given an owner who %s, when looked up, then the facts follow', (_what, held, personId, absence, types) => {
+    expect(observeOwner(anAsset(held), personId, absence).map(({ type }) => type)).toEqual(types);
+  });
+});
+
+describe('observeManager', () => {
+  it('given another manager while a decision is open, when seen, then that is a fact, once', () => {
+    const facts = observeManager(aDeclaredAsset(), aDirectoryPerson(debra));
+    expect(facts).toEqual([{ type: 'manager-changed', from: megan.id, to: debra }]);
+    expect(observeManager(folded(aDeclaredAsset(), facts), aDirectoryPerson(debra))).toEqual([]);
+  });
+
+  it.each<[string, Asset, boolean]>([
+    ['undeclared', anAsset(), true],
+    ['declared', aDeclaredAsset(), true],
+    ['approved', aDecidedAsset('approved'), false],
+    ['rejected', aDecidedAsset('rejected'), false],
+    ['retired', anAsset({ status: 'retired' }), false],
+  ])(
+    'given a purchase that is %s, when nobody manages its owner any more, then that matters: %s',
+    (_what, asset, matters) => {
+      expect(observeManager(asset, null)).toEqual(
+        matters ? [{ type: 'manager-changed', from: megan.id, to: null }] : [],
+      );
+    },
+  );
+
+  it('given nobody before, when a manager is found, then they are named', () => {
+    expect(observeManager(anAsset({ manager: null }), aDirectoryPerson(megan))).toEqual([
+      { type: 'manager-changed', from: null, to: megan },
+    ]);
+  });
+});
+
+describe('isSamePurchase', () => {
+  const declared = aDeclaredAsset({ subscription: null, source: 'declaration', confidence: null });
+  const seen = { ownerId: alex.id, product: powerBiPro, purchasedOn: '2026-11-20' };
+
+  it.each<[string, Partial<Asset>, Partial<typeof seen> | { ownerId: null } | { purchasedOn: null }, boolean]>([
+    ['all the same', {}, {}, true],
+    ['other seats, which people misremember', { quantity: 30 }, {}, true],
+    ['dates a fortnight apart', { purchasedOn: '2026-11-06' }, {}, true],
+    ['dates fifteen days apart', { purchasedOn: '2026-11-05' }, {}, false],
+    ['a date that Graph does not know', {}, { purchasedOn: null }, true],
+    ['decided already', { status: 'approved' }, {}, true],
+    ['another purchaser', { purchaser: debra }, {}, false],
+    ['no owner in Graph', {}, { ownerId: null }, false],
+    ['no owner in Graph and no purchaser known', { purchaser: null }, { ownerId: null }, false],
+    ['another product', { product: acrobat }, {}, false],
+    ['a retired declaration', { status: 'retired' }, {}, false],
+    ['a subscription behind it already', { subscription: anAsset().subscription }, {}, false],
+  ])('given %s, when compared, then the two are one purchase: %s', (_what, held, observed, expected) => {
+    expect(isSamePurchase({ ...declared, ...held }, { ...seen, ...observed })).toBe(expected);
+  });
+});
+
+describe('datesFit', () => {
+  it.each([
+    ['2026-11-20', '2026-11-20', true],
+    ['2026-11-20', '2026-12-04', true],
+    ['2026-12-04', '2026-11-20', true],
+    ['2026-11-20', '2026-12-05', false],
+    [null, '2026-11-20', true],
+    ['2026-11-20', null, true],
+  ])('given %s and %s, when compared, then they fit: %s', (one, other, expected) => {
+    expect(datesFit(one, other)).toBe(expected);
+  });
+});

@@ -1,0 +1,237 @@
+import type { Asset, AssetProduct } from '../../src/domain/asset.ts';
+import { assetProductOf } from '../../src/domain/catalogue.ts';
+import type { DeclarationInput } from '../../src/domain/declare.ts';
+import type { Declaration, Entry, Fact } from '../../src/domain/entry.ts';
+import { Refusal, type RefusalParams } from '../../src/domain/errors.ts';
+import type { Happening } from '../../src/domain/evolve.ts';
+import type { Observation } from '../../src/domain/observe.ts';
+import type { Actor, DirectoryPerson, PersonSnapshot } from '../../src/domain/person.ts';
+import type { Routing } from '../../src/domain/routing.ts';
+
+/*
+ * Builders of valid data for tests: each takes what matters to the test and fills in the rest. All people are invented.
+ * How a self-service purchase looks in Graph (owner of type User, no partner) is inferred.
+ */
+
+export const at = '2026-11-24T09:00:00.000Z';
+export const today = '2026-11-24';
+export const powerBiProSku = 'f8a1db68-be16-40ed-86d5-cb42ce701560';
+export const powerBiPro: AssetProduct = assetProductOf(powerBiProSku, 'POWER_BI_PRO');
+export const acrobat: AssetProduct = {
+  name: 'Acrobat Pro',
+  publisher: 'Adobe',
+  family: null,
+  skuId: null,
+  skuPartNumber: null,
+};
+
+export function aPerson(over: Partial<PersonSnapshot> = {}): PersonSnapshot {
+  return {
+    id: 'id-alex',
+    displayName: 'Alex Wilber',
+    userPrincipalName: 'alex.wilber@contoso.example',
+    department: 'Finance',
+    isGuest: false,
+    ...over,
+  };
+}
+
+export const alex = aPerson();
+export const megan = aPerson({
+  id: 'id-megan',
+  displayName: 'Megan Bowen',
+  userPrincipalName: 'megan.bowen@contoso.example',
+});
+export const debra = aPerson({
+  id: 'id-debra',
+  displayName: 'Debra Berger',
+  userPrincipalName: 'debra.berger@contoso.example',
+});
+
+/** Someone as the directory knows them now: Alex, enabled, unless said otherwise. */
+export function aDirectoryPerson(over: Partial<DirectoryPerson> = {}): DirectoryPerson {
+  return { ...alex, isEnabled: true, ...over };
+}
+
+/** Who acts: Alex, without a role. */
+export function anActor(over: Partial<Actor> = {}): Actor {
+  return { id: alex.id, displayName: alex.displayName, roles: new Set(), locale: 'en', ...over };
+}
+
+export const asMegan = anActor({ id: megan.id, displayName: megan.displayName });
+export const asFallback = anActor({ id: 'id-fallback', displayName: 'Fay Fallback' });
+export const asItam = anActor({ id: 'id-adele', displayName: 'Adele Vance', roles: new Set(['Itam.Manage']) });
+export const asAuditor = anActor({ id: 'id-lynne', displayName: 'Lynne Robbins', roles: new Set(['Itam.Read']) });
+export const asColleague = anActor({ id: 'id-isaiah', displayName: 'Isaiah Langer' });
+
+export function aRouting(over: Partial<Routing> = {}): Routing {
+  return {
+    fallbackApprovers: [asFallback.id],
+    itamStaff: [asItam.id],
+    productOwners: {},
+    costCentreOwners: {},
+    ...over,
+  };
+}
+
+/** A purchase that discovery saw and nobody has explained yet. */
+export function anAsset(over: Partial<Asset> = {}): Asset {
+  return {
+    id: 'sub-1',
+    version: 1,
+    basis: 1,
+    source: 'discovery',
+    status: 'detected',
+    product: powerBiPro,
+    quantity: 3,
+    unitPrice: null,
+    billingTerm: null,
+    purchasedOn: '2026-11-20',
+    renewsOn: '2026-12-20',
+    isTrial: false,
+    purchaser: alex,
+    owner: alex,
+    manager: megan,
+    costCentre: null,
+    reason: null,
+    policy: null,
+    declaredAt: null,
+    declarationId: null,
+    subscription: { id: 'subscription-1', commerceSubscriptionId: null, status: 'Enabled', isListed: true },
+    confidence: { level: 'high', score: 80, reasons: ['owned-by-user', 'self-service-product', 'few-seats'] },
+    ownerGone: null,
+    isDisowned: false,
+    question: null,
+    decision: null,
+    retirement: null,
+    createdAt: at,
+    updatedAt: at,
+    ...over,
+  };
+}
+
+/** A purchase that its purchaser has explained and that waits for a decision. */
+export function aDeclaredAsset(over: Partial<Asset> = {}): Asset {
+  return anAsset({
+    status: 'declared',
+    version: 2,
+    basis: 2,
+    unitPrice: { minor: 1_400, currency: 'USD' },
+    billingTerm: 'monthly',
+    costCentre: 'CC-4410',
+    reason: 'Board dashboards',
+    policy: { version: '1', acceptedAt: at },
+    declaredAt: at,
+    declarationId: aDeclaration().declarationId,
+    ...over,
+  });
+}
+
+/** A purchase that Megan has decided about. */
+export function aDecidedAsset(outcome: 'approved' | 'rejected', over: Partial<Asset> = {}): Asset {
+  return aDeclaredAsset({
+    status: outcome,
+    version: 3,
+    decision: { outcome, by: { id: megan.id, displayName: megan.displayName }, at, comment: 'For this quarter' },
+    ...over,
+  });
+}
+
+/** A question of Megan's that waits for an answer, unless said otherwise. */
+export function aQuestion(over: Partial<NonNullable<Asset['question']>> = {}): NonNullable<Asset['question']> {
+  return {
+    question: 'Why not our shared seats?',
+    by: { id: megan.id, displayName: megan.displayName },
+    at,
+    answer: null,
+    answeredAt: null,
+    ...over,
+  };
+}
+
+/** A subscription as Graph shows a self-service purchase of Alex's; the same as {@link anAsset} holds. */
+export function anObservation(over: Partial<Observation> = {}): Observation {
+  return {
+    subscriptionId: 'subscription-1',
+    commerceSubscriptionId: null,
+    skuId: powerBiProSku,
+    skuPartNumber: 'POWER_BI_PRO',
+    quantity: 3,
+    isTrial: false,
+    status: 'Enabled',
+    createdOn: '2026-11-20',
+    renewsOn: '2026-12-20',
+    ownerId: alex.id,
+    ownerType: 'User',
+    ownerTenantId: null,
+    ...over,
+  };
+}
+
+/** A form as a person fills it in, with nothing wrong in it. */
+export function aForm(over: Partial<DeclarationInput> = {}): DeclarationInput {
+  return {
+    productName: 'Acrobat Pro',
+    publisher: 'Adobe',
+    quantity: '3',
+    price: '14.00',
+    currency: 'USD',
+    billingTerm: 'monthly',
+    purchasedOn: '2026-11-20',
+    renewsOn: '2026-12-20',
+    costCentre: 'CC-4410',
+    reason: 'Board dashboards',
+    acceptsPolicy: true,
+    ...over,
+  };
+}
+
+/** What a declaration says, read and found right; says of {@link anAsset} what {@link aDeclaredAsset} holds. */
+export function aDeclaration(over: Partial<Declaration> = {}): Declaration {
+  return {
+    declarationId: '01KB0000000000000000000000',
+    product: powerBiPro,
+    quantity: 3,
+    unitPrice: { minor: 1_400, currency: 'USD' },
+    billingTerm: 'monthly',
+    purchasedOn: '2026-11-20',
+    renewsOn: '2026-12-20',
+    costCentre: 'CC-4410',
+    reason: 'Board dashboards',
+    policyVersion: '1',
+    ...over,
+  };
+}
+
+/** A fact as it happened to an asset, done by Megan at a later moment than the builders' assets. */
+export function aHappening(fact: Fact, over: Partial<Happening> = {}): Happening {
+  return {
+    seq: 7,
+    assetId: 'sub-1',
+    at: '2026-11-25T10:00:00.000Z',
+    actor: { kind: 'person', id: megan.id, displayName: megan.displayName },
+    fact,
+    ...over,
+  };
+}
+
+export function anEntry(fact: Fact, over: Partial<Entry> = {}): Entry {
+  return { ...aHappening(fact), shard: 's0', previousHash: 'hash-before', hash: 'hash', ...over };
+}
+
+/** The code that an action is refused with, or `accepted`. Anything else that is thrown stays thrown. */
+export function codeOf(act: () => unknown): string {
+  return refusalOf(act)?.code ?? 'accepted';
+}
+
+/** What an action is refused with, or null. Anything else that is thrown stays thrown. */
+export function refusalOf(act: () => unknown): { code: string; kind: string; params: RefusalParams } | null {
+  try {
+    act();
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown;
+    const { code, kind, params } = thrown;
+    return { code, kind, params };
+  }
+  return null;
+}
