@@ -42,7 +42,14 @@ describe('flagsOf', () => {
 });
 
 function listed(): NonNullable<Asset['subscription']> {
-  return { id: 'subscription-1', commerceSubscriptionId: null, status: 'Enabled', isListed: true };
+  return {
+    id: 'subscription-1',
+    commerceSubscriptionId: null,
+    status: 'Enabled',
+    isListed: true,
+    quantity: 3,
+    renewsOn: '2026-12-20',
+  };
 }
 
 describe('prices', () => {

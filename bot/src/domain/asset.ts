@@ -30,6 +30,9 @@ export type SubscriptionFacts = {
   status: CommerceStatus;
   /** False once complete polls no longer list it. */
   isListed: boolean;
+  /** Seats and renewal as Microsoft said them last; the asset's own may have been declared or corrected otherwise. */
+  quantity: number;
+  renewsOn: Day | null;
 };
 
 /** Someone who did something, as a card or a history line names them. */

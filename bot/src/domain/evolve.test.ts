@@ -29,7 +29,14 @@ const detected: Extract<Fact, { type: 'detected' }> = {
   renewsOn: '2026-12-20',
   purchaser: alex,
   manager: megan,
-  subscription: { id: 'subscription-1', commerceSubscriptionId: null, status: 'Enabled', isListed: true },
+  subscription: {
+    id: 'subscription-1',
+    commerceSubscriptionId: null,
+    status: 'Enabled',
+    isListed: true,
+    quantity: 3,
+    renewsOn: '2026-12-20',
+  },
   confidence: { level: 'high', score: 80, reasons: ['owned-by-user'] },
   isBaseline: false,
 };
@@ -96,9 +103,19 @@ describe('evolve, each fact', () => {
   const subscription = anAsset().subscription;
 
   it.each<[string, Asset, Fact, Partial<Asset>]>([
-    ['seats change', anAsset(), { type: 'seats-changed', from: 3, to: 5 }, { quantity: 5 }],
+    [
+      'seats change',
+      anAsset(),
+      { type: 'seats-changed', from: 3, to: 5 },
+      { quantity: 5, subscription: { ...anAsset().subscription, quantity: 5 } },
+    ],
     ['a trial turns paid', anAsset({ isTrial: true }), { type: 'trial-converted' }, { isTrial: false }],
-    ['a renewal moves', anAsset(), { type: 'renewal-moved', from: '2026-12-20', to: null }, { renewsOn: null }],
+    [
+      'a renewal moves',
+      anAsset(),
+      { type: 'renewal-moved', from: '2026-12-20', to: null },
+      { renewsOn: null, subscription: { ...anAsset().subscription, renewsOn: null } },
+    ],
     [
       'the subscription is suspended',
       anAsset(),

@@ -134,11 +134,11 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
         isTrial: fact.isTrial,
       };
     case 'seats-changed':
-      return { ...asset, quantity: fact.to };
+      return { ...withSubscription(asset, { quantity: fact.to }), quantity: fact.to };
     case 'trial-converted':
       return { ...asset, isTrial: false };
     case 'renewal-moved':
-      return { ...asset, renewsOn: fact.to };
+      return { ...withSubscription(asset, { renewsOn: fact.to }), renewsOn: fact.to };
     case 'commerce-status-changed':
       return withSubscription(asset, { status: fact.to });
     case 'vanished':

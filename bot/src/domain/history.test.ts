@@ -15,7 +15,14 @@ const detected: Extract<Fact, { type: 'detected' }> = {
   renewsOn: null,
   purchaser: alex,
   manager: megan,
-  subscription: { id: 'subscription-1', commerceSubscriptionId: null, status: 'Enabled', isListed: true },
+  subscription: {
+    id: 'subscription-1',
+    commerceSubscriptionId: null,
+    status: 'Enabled',
+    isListed: true,
+    quantity: 3,
+    renewsOn: null,
+  },
   confidence: { level: 'high', score: 80, reasons: ['owned-by-user'] },
   isBaseline: false,
 };

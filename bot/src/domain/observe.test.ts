@@ -48,7 +48,14 @@ describe('detect', () => {
         renewsOn: '2026-12-20',
         purchaser: alex,
         manager: megan,
-        subscription: { id: 'subscription-1', commerceSubscriptionId: null, status: 'Enabled', isListed: true },
+        subscription: {
+          id: 'subscription-1',
+          commerceSubscriptionId: null,
+          status: 'Enabled',
+          isListed: true,
+          quantity: 3,
+          renewsOn: '2026-12-20',
+        },
         confidence: confidenceIn(anObservation()),
         isBaseline: false,
       },
@@ -131,7 +138,14 @@ describe('observe', () => {
     expect(facts).toEqual([
       {
         type: 'linked',
-        subscription: { id: 'subscription-1', commerceSubscriptionId: null, status: 'Warning', isListed: true },
+        subscription: {
+          id: 'subscription-1',
+          commerceSubscriptionId: null,
+          status: 'Warning',
+          isListed: true,
+          quantity: 3,
+          renewsOn: '2026-12-20',
+        },
         confidence: confidenceIn(anObservation()),
         product: powerBiPro,
         isTrial: true,
@@ -139,6 +153,20 @@ describe('observe', () => {
       { type: 'seats-changed', from: 2, to: 3 },
     ]);
     expect(observe(folded(declared, facts), anObservation({ status: 'Warning', isTrial: true }))).toEqual([]);
+  });
+});
+
+describe('observe, after a correction', () => {
+  it('given seats and renewal that ITAM staff corrected, when Microsoft still says the same, then the correction stands', () => {
+    const corrected = anAsset({ quantity: 7, renewsOn: '2027-06-30' });
+    expect(observe(corrected, anObservation())).toEqual([]);
+  });
+
+  it('given corrected seats, when Microsoft says another number, then that is what changed there', () => {
+    const corrected = anAsset({ quantity: 7 });
+    const facts = observe(corrected, anObservation({ quantity: 4 }));
+    expect(facts).toEqual([{ type: 'seats-changed', from: 3, to: 4 }]);
+    expect(folded(corrected, facts).quantity).toBe(4);
   });
 });
 

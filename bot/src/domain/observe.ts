@@ -31,20 +31,22 @@ export type PeopleAround = {
 /** How an observation reads against what the register holds: the facts that are new. The same observation twice gives none. */
 export function observe(asset: Asset, observation: Observation): Fact[] {
   const held = asset.subscription;
-  if (!held) return [linked(observation), ...differences(asset, observation, observation.status)];
+  if (!held) return [linked(observation), ...differences(asset, observation)];
   const facts: Fact[] = held.isListed ? [] : [{ type: 'reappeared' }];
-  return [...facts, ...differences(asset, observation, held.status)];
+  return [...facts, ...differences(asset, observation)];
 }
 
-function differences(asset: Asset, seen: Observation, heldStatus: CommerceStatus): Fact[] {
+/** Compared is what Microsoft said before, so that a correction made here is not undone by what has not changed there. */
+function differences(asset: Asset, seen: Observation): Fact[] {
   const facts: Fact[] = [];
+  const held = asset.subscription ?? { quantity: asset.quantity, renewsOn: asset.renewsOn, status: seen.status };
   if (asset.isTrial && !seen.isTrial && asset.subscription) facts.push({ type: 'trial-converted' });
-  if (asset.quantity !== seen.quantity) facts.push({ type: 'seats-changed', from: asset.quantity, to: seen.quantity });
-  if (seen.renewsOn !== null && asset.renewsOn !== seen.renewsOn) {
-    facts.push({ type: 'renewal-moved', from: asset.renewsOn, to: seen.renewsOn });
+  if (held.quantity !== seen.quantity) facts.push({ type: 'seats-changed', from: held.quantity, to: seen.quantity });
+  if (seen.renewsOn !== null && held.renewsOn !== seen.renewsOn) {
+    facts.push({ type: 'renewal-moved', from: held.renewsOn, to: seen.renewsOn });
   }
-  if (heldStatus !== seen.status) {
-    facts.push({ type: 'commerce-status-changed', from: heldStatus, to: seen.status });
+  if (held.status !== seen.status) {
+    facts.push({ type: 'commerce-status-changed', from: held.status, to: seen.status });
   }
   return facts;
 }
@@ -137,5 +139,7 @@ function subscriptionOf(seen: Observation): SubscriptionFacts {
     commerceSubscriptionId: seen.commerceSubscriptionId,
     status: seen.status,
     isListed: true,
+    quantity: seen.quantity,
+    renewsOn: seen.renewsOn,
   };
 }

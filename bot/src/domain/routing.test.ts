@@ -22,7 +22,14 @@ import { decidersOf, noticesFor } from './routing.ts';
 
 const second = 'id-second';
 const guest = aPerson({ id: 'id-guest', isGuest: true });
-const subscription = { id: 'subscription-1', commerceSubscriptionId: null, status: 'Enabled', isListed: true } as const;
+const subscription = {
+  id: 'subscription-1',
+  commerceSubscriptionId: null,
+  status: 'Enabled',
+  isListed: true,
+  quantity: 3,
+  renewsOn: '2026-12-20',
+} as const;
 const detected: Extract<Fact, { type: 'detected' }> = {
   type: 'detected',
   product: powerBiPro,

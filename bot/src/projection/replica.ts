@@ -1,10 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { Asset } from '../domain/asset.ts';
+import type { Asset, SubscriptionFacts } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Observation } from '../domain/observe.ts';
 import type { NoticeRecord, NoticeState } from '../register/rows.ts';
 import { assetIndex } from './asset-index.ts';
+import { setChecksum } from './checksum.ts';
 import type { RegisterPage, RegisterQuery } from './query.ts';
 
 /** What a poll's observations are, against what is known: the ones to look into, and the assets that were not among them. */
@@ -35,7 +36,7 @@ export function openReplica() {
     PRAGMA synchronous = OFF;
     CREATE TABLE asset (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, json TEXT NOT NULL) STRICT;
     CREATE VIRTUAL TABLE word USING fts5(text, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 2");
-    CREATE TABLE notice (id TEXT PRIMARY KEY, assetId TEXT, state TEXT NOT NULL, recipientId TEXT, at TEXT NOT NULL, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE notice (id TEXT PRIMARY KEY, assetId TEXT, state TEXT NOT NULL, recipientId TEXT, at TEXT NOT NULL, json TEXT NOT NULL, checked INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
     CREATE INDEX notice_at ON notice (at DESC, id DESC);
     CREATE INDEX notice_asset ON notice (assetId, at DESC, id DESC);
     CREATE INDEX notice_state ON notice (state, at DESC, id DESC);
@@ -48,8 +49,12 @@ export function openReplica() {
     index: db.prepare('INSERT INTO word (rowid, text) VALUES (?, ?)'),
     unindex: db.prepare('DELETE FROM word WHERE rowid = ?'),
     find: db.prepare('SELECT json_group_array(rowid) AS rows FROM word WHERE word MATCH ?'),
+    notice: db.prepare('SELECT state, json FROM notice WHERE id = ?'),
     putNotice: db.prepare(
       'INSERT INTO notice (id, assetId, state, recipientId, at, json) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, json = excluded.json',
+    ),
+    nextToCheck: db.prepare(
+      'UPDATE notice SET checked = ? WHERE id IN (SELECT id FROM notice WHERE state = ? ORDER BY checked, at LIMIT ?) RETURNING id',
     ),
     pendingNotices: db.prepare(
       `SELECT id FROM notice WHERE state = 'pending' AND json_extract(json, '$.dueAt') < ? ORDER BY at LIMIT ?`,
@@ -59,8 +64,10 @@ export function openReplica() {
   const index = assetIndex();
   const subscriptions = new Map<string, Subscribed>();
   const position = new Map<string, number>();
+  const content = setChecksum();
   let size = 0;
-  let revision = 0;
+  let taken = 0;
+  let checks = 0;
   let isInTransaction = false;
 
   function assetAt(row: number): Asset {
@@ -87,9 +94,27 @@ export function openReplica() {
     index.put(row, asset);
     if (asset.subscription) {
       const { id, isListed } = asset.subscription;
-      subscriptions.set(id.toLowerCase(), { row, assetId: asset.id, print: printOfAsset(asset), isListed });
+      subscriptions.set(id.toLowerCase(), {
+        row,
+        assetId: asset.id,
+        print: printOf(asset.subscription, asset.isTrial),
+        isListed,
+      });
     }
-    revision += 1;
+    if (held) content.remove(`${asset.id}@${held.version}`);
+    content.add(`${asset.id}@${asset.version}`);
+    taken += asset.version - (held?.version ?? 0);
+  }
+
+  function putNotice(notice: NoticeRecord): void {
+    const { id, assetId, state, recipientId, at } = notice;
+    const json = JSON.stringify(notice);
+    const held = sql.notice.get(id) as { state: NoticeState; json: string } | undefined;
+    // What was delivered stays so, even if it was read before that and comes after it.
+    if (held?.json === json || held?.state === 'delivered') return;
+    sql.putNotice.run(id, assetId, state, recipientId, at, json);
+    if (held) content.remove(held.json);
+    content.add(json);
   }
 
   function inTransaction(work: () => void): void {
@@ -109,7 +134,7 @@ export function openReplica() {
 
   /** Rows that hold every word of a search, each as a beginning; null when there is nothing to search for. */
   function search(text: string): number[] | null {
-    const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu);
+    const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu);
     if (!words) return text.trim() === '' ? null : [];
     const expression = words
       .slice(0, 12)
@@ -122,37 +147,38 @@ export function openReplica() {
   return {
     putAssets: (assets: readonly Asset[]) => inTransaction(() => assets.forEach(putAsset)),
 
-    /** Follows the journal: folds each entry that is newer than the state it is about. */
-    putEntries(entries: readonly Entry[]): void {
+    /**
+     * Follows the journal: folds each entry that is newer than the state it is about. Answers the assets whose entries
+     * can't be folded, such as those of a kind that only a newer version knows; the register has their state.
+     */
+    putEntries(entries: readonly Entry[]): string[] {
+      const unfolded = new Set<string>();
       inTransaction(() => {
         for (const entry of entries) {
           const held = sql.byId.get(entry.assetId) as { version: number; json: string } | undefined;
           if (!held || held.version < entry.seq) {
-            putAsset(evolve(held ? (JSON.parse(held.json) as Asset) : null, entry));
+            try {
+              putAsset(evolve(held ? (JSON.parse(held.json) as Asset) : null, entry));
+            } catch {
+              unfolded.add(entry.assetId);
+            }
           }
           position.set(entry.shard, Math.max(position.get(entry.shard) ?? 0, entry.seq));
         }
       });
+      return [...unfolded];
     },
 
-    putNotices(notices: readonly NoticeRecord[]): void {
-      inTransaction(() => {
-        for (const notice of notices) {
-          const { id, assetId, state, recipientId, at } = notice;
-          sql.putNotice.run(id, assetId, state, recipientId, at, JSON.stringify(notice));
-        }
-      });
-      if (notices.length > 0) revision += 1;
-    },
+    putNotices: (notices: readonly NoticeRecord[]) => inTransaction(() => notices.forEach(putNotice)),
 
     positionOf: (shard: string) => position.get(shard) ?? 0,
     setPosition: (shard: string, seq: number) => position.set(shard, seq),
 
-    /** Names what the replica shows: the sum of its journal positions and a count of what it took over. */
-    version(): string {
-      const sum = [...position.values()].reduce((total, seq) => total + seq, 0);
-      return `${sum}.${revision}`;
-    },
+    /**
+     * Names what the replica shows: how many entries it took over, as the sum of its assets' versions, and a checksum of all
+     * it holds. Changes exactly when that changes, and is the same on every instance that shows the same.
+     */
+    version: () => `${taken}.${content.text()}`,
 
     get(assetId: string): Asset | null {
       const held = sql.byId.get(assetId) as { json: string } | undefined;
@@ -160,28 +186,33 @@ export function openReplica() {
     },
 
     list(query: RegisterQuery): RegisterPage {
-      const { rows, total, totals, facets, next } = index.match(query, search(query.search));
-      return { assets: rows.map(assetAt), total, totals, facets, next, version: this.version() };
+      const { rows, ...matches } = index.match(query, search(query.search));
+      return { assets: rows.map(assetAt), ...matches, version: this.version() };
     },
 
     /** Every asset of which a person is the purchaser or the owner, newest first. */
     ofPerson(personId: string): Asset[] {
       const rows = new Set([...index.rowsWith({ purchaser: personId }), ...index.rowsWith({ owner: personId })]);
-      return [...rows].map(assetAt).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+      return [...rows].map(assetAt).sort((a, b) => compare(b.createdAt, a.createdAt) || compare(a.id, b.id));
     },
 
     /** Other assets of the same product that are not retired: of the same purchaser, and of others in the department. */
     relatedTo(asset: Asset): { purchaser: Asset[]; department: Asset[] } {
       const product = asset.product.name;
       const department = (asset.owner ?? asset.purchaser)?.department ?? null;
-      const open = (rows: number[]) =>
+      const open = (rows: number[], isWanted: (other: Asset) => boolean) =>
         rows
-          .slice(0, mostRelated)
+          .values()
           .map(assetAt)
-          .filter((other) => other.id !== asset.id && other.status !== 'retired');
-      const theirs = asset.purchaser ? open(index.rowsWith({ product, purchaser: asset.purchaser.id })) : [];
-      const near = department === null ? [] : open(index.rowsWith({ product, department }));
-      return { purchaser: theirs, department: near.filter((other) => other.purchaser?.id !== asset.purchaser?.id) };
+          .filter((other) => other.id !== asset.id && other.status !== 'retired' && isWanted(other))
+          .take(mostRelated)
+          .toArray();
+      const isTheirs = (other: Asset) => other.purchaser?.id === asset.purchaser?.id;
+      return {
+        purchaser: asset.purchaser ? open(index.rowsWith({ product, purchaser: asset.purchaser.id }), isTheirs) : [],
+        department:
+          department === null ? [] : open(index.rowsWith({ product, department }), (other) => !isTheirs(other)),
+      };
     },
 
     /** Compares a complete poll with what is held; cheap enough for a hundred thousand unchanged subscriptions. */
@@ -230,6 +261,10 @@ export function openReplica() {
     pendingNotices: (dueBefore: string, limit: number) =>
       (sql.pendingNotices.all(dueBefore, limit) as { id: string }[]).map(({ id }) => id),
 
+    /** Open notices that nobody has looked at for longest. */
+    nextToCheck: (state: 'pending' | 'waiting', limit: number) =>
+      (sql.nextToCheck.all(++checks, state, limit) as { id: string }[]).map(({ id }) => id),
+
     /** Notices that wait for a person (or, with null, for the ITAM channel) to become reachable. */
     waitingFor: (recipientId: string | null) =>
       (sql.waitingFor.all(recipientId) as { id: string }[]).map(({ id }) => id),
@@ -240,9 +275,13 @@ export function openReplica() {
 
 export type Replica = ReturnType<typeof openReplica>;
 
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
 /** What an observation can change, as one string to compare. */
-function printOfAsset(asset: Asset): string {
-  return print(asset.quantity, asset.isTrial, asset.subscription?.status ?? '', asset.renewsOn);
+function printOf(subscription: SubscriptionFacts, isTrial: boolean): string {
+  return print(subscription.quantity, isTrial, subscription.status, subscription.renewsOn);
 }
 
 function printOfObservation(seen: Observation, held: string): string {

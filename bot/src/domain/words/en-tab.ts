@@ -314,7 +314,7 @@ export const enTab = {
       field: 'What',
       theirs: 'Now',
       mine: 'Yours',
-      anyway: (action: string) => `${action}, on top of that`,
+      anyway: (verb: string) => `${verb} anyway`,
     },
   },
 

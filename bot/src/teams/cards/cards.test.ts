@@ -93,7 +93,14 @@ function cardsOf(texts: Texts): [string, Card][] {
     ownerGone: 'deleted',
     manager: null,
     isTrial: true,
-    subscription: { id: 's', commerceSubscriptionId: null, status: 'Warning', isListed: false },
+    subscription: {
+      id: 's',
+      commerceSubscriptionId: null,
+      status: 'Warning',
+      isListed: false,
+      quantity: 3,
+      renewsOn: '2026-12-20',
+    },
     confidence: { level: 'low', score: 0, reasons: ['bought-through-partner', 'no-owner'] },
   });
 
