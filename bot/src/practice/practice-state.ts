@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import type { PracticePerson } from './people.ts';
+import { PracticeRefusal } from './refusal.ts';
+import {
+  type CommerceStatus,
+  type CompanySubscription,
+  midnight,
+  skuByPartNumber,
+  subscriptionOf,
+} from './subscriptions.ts';
+
+/** A fault ordered for some of the next Graph answers. `path` is without `/v1.0`, lower case. */
+export type Fault = { path: string; status: number; retryAfter: string | null; times: number };
+
+/** All that the practice tenant remembers; plain data, kept as JSON. */
+export type PracticeState = {
+  users: PracticePerson[];
+  deletedUsers: PracticePerson[];
+  subscriptions: CompanySubscription[];
+  /** Units in use, by SKU id, of what nobody in particular owns. */
+  consumed: Record<string, number>;
+  /** Purchases that show themselves once the list of subscriptions has been read in full. */
+  waiting: CompanySubscription[];
+  faults: Fault[];
+};
+
+export type Purchase = {
+  purchaser: string;
+  skuPartNumber: string;
+  quantity: number;
+  trial: boolean;
+  subscriptionId: string | null;
+};
+
+export type PurchaseChange = {
+  quantity?: number | undefined;
+  status?: CommerceStatus | undefined;
+  trial?: boolean | undefined;
+  /** A day, `YYYY-MM-DD`. */
+  renewsOn?: string | undefined;
+};
+
+/** Someone by object id or user principal name, in any case. */
+export function userBy(state: PracticeState, idOrUpn: string): PracticePerson | undefined {
+  const wanted = idOrUpn.toLowerCase();
+  return state.users.find((user) => user.id === wanted || user.userPrincipalName.toLowerCase() === wanted);
+}
+
+/** Someone buys for themselves. @throws {PracticeRefusal} unknown or disabled purchaser, unknown SKU, id taken */
+export function buy(state: PracticeState, purchase: Purchase, now: Date): CompanySubscription {
+  const purchaser = knownUser(state, purchase.purchaser);
+  if (!purchaser.accountEnabled) {
+    throw new PracticeRefusal(
+      400,
+      'PurchaserDisabled',
+      `${purchaser.userPrincipalName} is disabled and can't buy anything.`,
+    );
+  }
+  const sku = skuByPartNumber(purchase.skuPartNumber);
+  if (!sku) {
+    throw new PracticeRefusal(
+      400,
+      'UnknownSku',
+      `No product has the part number ${purchase.skuPartNumber}; POWER_BI_PRO is one.`,
+    );
+  }
+  const id = purchase.subscriptionId ?? randomUUID();
+  const taken = [...state.subscriptions, ...state.waiting].some((one) => one.id.toLowerCase() === id.toLowerCase());
+  if (taken) throw new PracticeRefusal(409, 'SubscriptionExists', `There is already a subscription ${id}.`);
+  const subscription = subscriptionOf({
+    id,
+    ...sku,
+    totalLicenses: purchase.quantity,
+    isTrial: purchase.trial,
+    ownerId: purchaser.id,
+    ownerType: 'User',
+    createdDateTime: midnight(now),
+    nextLifecycleDateTime: midnight(now, 30),
+  });
+  state.subscriptions.push(subscription);
+  return subscription;
+}
+
+/** A purchase changes. @throws {PracticeRefusal} unknown subscription */
+export function changePurchase(state: PracticeState, id: string, change: PurchaseChange): CompanySubscription {
+  const subscription = knownSubscription(state, id);
+  if (change.quantity !== undefined) subscription.totalLicenses = change.quantity;
+  if (change.status !== undefined) subscription.status = change.status;
+  if (change.trial !== undefined) subscription.isTrial = change.trial;
+  if (change.renewsOn !== undefined) subscription.nextLifecycleDateTime = `${change.renewsOn}T00:00:00Z`;
+  return subscription;
+}
+
+/** A purchase is no longer listed at all. @throws {PracticeRefusal} unknown subscription */
+export function dropPurchase(state: PracticeState, id: string): void {
+  state.subscriptions.splice(state.subscriptions.indexOf(knownSubscription(state, id)), 1);
+}
+
+/** Someone is disabled, enabled, or gets another manager (null: none). @throws {PracticeRefusal} unknown person, own manager */
+export function changeUser(
+  state: PracticeState,
+  upn: string,
+  change: { accountEnabled?: boolean | undefined; manager?: string | null | undefined },
+): PracticePerson {
+  const user = knownUser(state, upn);
+  const manager = change.manager == null ? null : knownUser(state, change.manager);
+  if (manager?.id === user.id) throw new PracticeRefusal(400, 'OwnManager', 'Nobody is their own manager.');
+  if (change.accountEnabled !== undefined) user.accountEnabled = change.accountEnabled;
+  if (change.manager !== undefined) user.manager = manager?.id ?? null;
+  return user;
+}
+
+/** Someone is deleted; the directory keeps them among its deleted items. @throws {PracticeRefusal} unknown person */
+export function deleteUser(state: PracticeState, upn: string): void {
+  const user = knownUser(state, upn);
+  state.users.splice(state.users.indexOf(user), 1);
+  state.deletedUsers.push({ ...user, accountEnabled: false });
+}
+
+/** Takes one answer off the fault that holds for this path (without `/v1.0`), if any does. */
+export function takeFault(state: PracticeState, path: string): Fault | null {
+  const wanted = path.toLowerCase();
+  const fault = state.faults.find((one) => wanted.startsWith(one.path));
+  if (!fault) return null;
+  fault.times -= 1;
+  state.faults = state.faults.filter((one) => one.times > 0);
+  return fault;
+}
+
+/** The list of subscriptions was read to its end: what was waiting for that is now there. True when something was. */
+export function readInFull(state: PracticeState): boolean {
+  const arrived = state.waiting.splice(0);
+  state.subscriptions.push(...arrived);
+  return arrived.length > 0;
+}
+
+function knownUser(state: PracticeState, idOrUpn: string): PracticePerson {
+  const user = userBy(state, idOrUpn);
+  if (!user) {
+    throw new PracticeRefusal(
+      404,
+      'UnknownPerson',
+      `Nobody in the practice tenant is ${idOrUpn}; alex.wilber@contoso.example is one.`,
+    );
+  }
+  return user;
+}
+
+function knownSubscription(state: PracticeState, id: string): CompanySubscription {
+  const found = state.subscriptions.find((one) => one.id.toLowerCase() === id.toLowerCase());
+  if (!found) throw new PracticeRefusal(404, 'UnknownSubscription', `There is no subscription ${id}.`);
+  return found;
+}

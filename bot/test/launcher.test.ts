@@ -1,0 +1,170 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { takenPorts, type WantedPort } from '../src/practice/ports.ts';
+import { eventually } from './support/eventually.ts';
+
+const script = fileURLToPath(new URL('../src/practice/start.ts', import.meta.url));
+const patienceMs = 120_000;
+
+let dataDir: string;
+let ports: { PORT: number; GRAPH_PORT: number; PLAYGROUND_PORT: number };
+const launched: ChildProcess[] = [];
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'launcher-'));
+  const first = await freeRun(5);
+  ports = { PORT: first, GRAPH_PORT: first + 1, PLAYGROUND_PORT: first + 2 };
+});
+afterEach(async () => {
+  for (const child of launched.splice(0)) child.kill('SIGKILL');
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 });
+});
+
+/** The first of so many free ports in a row. */
+async function freeRun(count: number): Promise<number> {
+  for (let first = 20_000 + (process.pid % 500) * 20; ; first += count) {
+    const wanted: WantedPort[] = Array.from({ length: count }, (_, n) => ({
+      port: first + n,
+      purpose: '',
+      variable: '',
+    }));
+    if ((await takenPorts(wanted)).length === 0) return first;
+  }
+}
+
+type Launch = {
+  child: ChildProcess;
+  output(): string;
+  ended: Promise<number | null>;
+  said(words: string): Promise<void>;
+};
+
+function launch(env: Record<string, string> = {}): Launch {
+  const variables = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]));
+  const child = spawn(process.execPath, [script], { env: { ...process.env, ...variables, DATA_DIR: dataDir, ...env } });
+  launched.push(child);
+  let output = '';
+  let heard = Promise.withResolvers<void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      output += chunk;
+      heard.resolve();
+      heard = Promise.withResolvers();
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
+  return {
+    child,
+    output: () => output,
+    ended,
+    async said(words) {
+      while (!output.includes(words)) {
+        const isOver = await Promise.race([heard.promise.then(() => false), ended.then(() => true)]);
+        if (isOver && !output.includes(words)) throw new Error(`It ended without saying "${words}":\n${output}`);
+      }
+    },
+  };
+}
+
+/** The processes under one, by id, with what they run. */
+function childrenOf(pid: number | undefined): Map<number, string> {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const children = new Map<number, string>();
+  for (const row of rows) {
+    const [, id, parent, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? [];
+    if (Number(parent) === pid && args?.includes('tether')) children.set(Number(id), args);
+  }
+  return children;
+}
+
+function isAlive(pid: number): boolean {
+  const state = execFileSync('ps', ['-A', '-o', 'pid=,stat='], { encoding: 'utf8' });
+  return new RegExp(`^\\s*${pid}\\s+[^Z\\s]`, 'm').test(state);
+}
+
+async function isReady(): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${ports.PORT}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+describe('npm start', () => {
+  it(
+    'brings everything up, survives the server’s death, refuses a second one, and stops cleanly on Ctrl-C',
+    async () => {
+      const first = launch();
+      await first.said('Ctrl-C stops everything');
+      for (const address of [
+        `http://localhost:${ports.GRAPH_PORT}/`,
+        `http://localhost:${ports.PORT}/tab/`,
+        ...[0, 1, 2].map((n) => `http://localhost:${ports.PLAYGROUND_PORT + n}/`),
+      ]) {
+        expect(first.output()).toContain(address);
+        expect((await fetch(address)).status).toBe(200);
+      }
+      const children = childrenOf(first.child.pid);
+      expect(children.size).toBe(5);
+
+      const second = launch();
+      expect(await second.ended).toBe(1);
+      expect(second.output()).toContain(`process ${first.child.pid}`);
+
+      const [server] = [...children].find(([, args]) => args.endsWith('main.ts')) ?? [];
+      process.kill(Number(server), 'SIGKILL');
+      await first.said('signal SIGKILL');
+      await first.said('ready again');
+      expect(await isReady()).toBe(true);
+
+      const last = childrenOf(first.child.pid);
+      first.child.kill('SIGINT');
+      expect(await first.ended).toBe(0);
+      expect([...last.keys()].filter(isAlive)).toEqual([]);
+      expect(readFileSync(join(dataDir, 'server.log'), 'utf8')).toContain('stopping');
+    },
+    patienceMs,
+  );
+
+  it(
+    'leaves nothing running when it is killed',
+    async () => {
+      const { child, said, ended } = launch();
+      await said('Ctrl-C stops everything');
+      const children = [...childrenOf(child.pid).keys()];
+      expect(children.length).toBe(5);
+      child.kill('SIGKILL');
+      await ended;
+      await eventually(async () => !children.some(isAlive));
+
+      // And the folder is free again, though nobody could give it back.
+      const next = launch({ PORT: 'no number' });
+      expect(await next.ended).toBe(1);
+      expect(next.output()).toContain('PORT');
+      expect(next.output()).not.toContain('runs already');
+    },
+    patienceMs,
+  );
+
+  it.each([
+    ['PORT', 0, 'the server'],
+    ['GRAPH_PORT', 0, 'the practice Graph and the desk'],
+    ['PLAYGROUND_PORT', 2, 'the chat of Adele Vance'],
+  ] as const)('says what to do when %s + %i is taken', async (variable, offset, purpose) => {
+    const port = ports[variable] + offset;
+    const squatter = createServer();
+    await new Promise<void>((resolve) => squatter.listen(port, '127.0.0.1', () => resolve()));
+    try {
+      const { ended, output } = launch();
+      expect(await ended).toBe(1);
+      expect(output()).toContain(`Port ${port}, for ${purpose}, is taken`);
+      expect(output()).toMatch(new RegExp(`${variable}=\\d+ npm start`));
+    } finally {
+      squatter.close();
+    }
+  });
+});
