@@ -2,13 +2,14 @@ import { type Asset, flags, flagsOf, pricePerMonth } from '../domain/asset.ts';
 import {
   type CodedColumn,
   codedColumn,
-  compareLabels,
+  compareValues,
   growCoded,
   growNumbers,
   type NumberColumn,
   numberColumn,
   ranksOf,
   setCoded,
+  unknownCode,
 } from './columns.ts';
 import {
   type FacetColumn,
@@ -20,6 +21,7 @@ import {
   type PersonColumn,
   personColumns,
   type RegisterQuery,
+  type SortColumn,
 } from './query.ts';
 
 /** What matched, before the rows themselves are fetched. */
@@ -43,6 +45,11 @@ export function assetIndex() {
   const coded = Object.fromEntries(
     [...facetColumns, ...personColumns, 'currency'].map((name) => [name, codedColumn(capacity)]),
   ) as Record<FacetColumn | PersonColumn | 'currency', CodedColumn>;
+  // People are found by id and sorted by the name that the asset shows, which is the one they had then.
+  const names = Object.fromEntries(personColumns.map((name) => [name, codedColumn(capacity)])) as Record<
+    PersonColumn,
+    CodedColumn
+  >;
   const numbers = Object.fromEntries(numberColumns.map((name) => [name, numberColumn(capacity)])) as Record<
     NumberName,
     NumberColumn
@@ -55,7 +62,7 @@ export function assetIndex() {
     size = Math.max(size, row + 1);
     if (row < capacity) return;
     capacity = Math.max(capacity * 2, row + 1);
-    for (const column of Object.values(coded)) growCoded(column, capacity);
+    for (const column of [...Object.values(coded), ...Object.values(names)]) growCoded(column, capacity);
     for (const column of Object.values(numbers)) growNumbers(column, capacity);
     flagBits = grown(flagBits, capacity);
     tieBreaks = grown(tieBreaks, capacity);
@@ -75,8 +82,10 @@ export function assetIndex() {
     setCoded(coded.department, row, person?.department ?? null);
     setCoded(coded.costCentre, row, asset.costCentre);
     setCoded(coded.currency, row, perMonth?.currency ?? null);
-    for (const name of personColumns)
-      setCoded(coded[name], row, asset[name]?.id ?? null, asset[name]?.displayName ?? null);
+    for (const name of personColumns) {
+      setCoded(coded[name], row, asset[name]?.id ?? null);
+      setCoded(names[name], row, asset[name]?.displayName ?? null);
+    }
     numbers.quantity.numbers[row] = asset.quantity;
     numbers.perMonth.numbers[row] = perMonth?.minor ?? Number.NaN;
     numbers.purchasedOn.numbers[row] = dayNumber(asset.purchasedOn);
@@ -88,7 +97,7 @@ export function assetIndex() {
   /** Answers a query. `found`: the rows that the search found, or null when nothing was searched for. */
   function match(query: RegisterQuery, found: readonly number[] | null): Matches {
     const own = query.scope.kind === 'own' ? query.scope.personId : null;
-    const ownCodes = own === null ? null : personColumns.map((name) => coded[name].codeOf.get(own) ?? -1);
+    const ownCodes = own === null ? null : personColumns.map((name) => coded[name].codeOf.get(own) ?? unknownCode);
     const wanted = [...facetColumns, ...personColumns].flatMap((name) =>
       query.filters[name].length === 0
         ? []
@@ -109,7 +118,7 @@ export function assetIndex() {
     let total = 0;
 
     const consider = (row: number): void => {
-      if (ownCodes && !ownCodes.some((code, at) => code >= 0 && personCodes[at]?.[row] === code)) return;
+      if (ownCodes && !ownCodes.some((code, at) => code !== unknownCode && personCodes[at]?.[row] === code)) return;
       if (after !== null && !((renewsOn[row] ?? Number.NaN) >= after)) return;
       if (before !== null && !((renewsOn[row] ?? Number.NaN) < before)) return;
       // A facet counts what its own filter hides, so that people see what they could choose instead.
@@ -150,10 +159,12 @@ export function assetIndex() {
     return {
       rows,
       total,
-      totals: coded.currency.values.flatMap((currency, code) => {
-        const minor = sums[code] ?? 0;
-        return currency !== '' && minor !== 0 ? [{ currency, minor }] : [];
-      }),
+      totals: coded.currency.values
+        .flatMap((currency, code) => {
+          const minor = sums[code] ?? 0;
+          return currency !== '' && minor !== 0 ? [{ currency, minor }] : [];
+        })
+        .sort((a, b) => compareValues(a.currency, b.currency)),
       facets: {
         ...(Object.fromEntries(
           facetColumns.map((name, at) => [name, facetCounts(coded[name].values, counts[at] ?? new Int32Array())]),
@@ -214,44 +225,47 @@ export function assetIndex() {
     };
   }
 
-  function sortKeyOf(by: RegisterQuery['sort']['by']): (row: number) => number {
-    if (by in numbers) {
-      const column = numbers[by as NumberName].numbers;
+  function wordsOf(by: FacetColumn | PersonColumn): CodedColumn {
+    return by in names ? names[by as PersonColumn] : coded[by];
+  }
+
+  function sortKeyOf(by: SortColumn): (row: number) => number {
+    if (isNumber(by)) {
+      const column = numbers[by].numbers;
       return (row) => column[row] ?? Number.NaN;
     }
-    const column = coded[by as FacetColumn | PersonColumn];
+    const column = wordsOf(by);
     const ranks = ranksOf(column);
     return (row) => {
-      const code = column.codes[row] ?? 0;
-      return code === 0 ? Number.NaN : (ranks[code] ?? 0);
+      const code = column.codes[row] ?? unknownCode;
+      return code === unknownCode ? Number.NaN : (ranks[code] ?? 0);
     };
   }
 
-  function markOf(query: RegisterQuery, row: number | undefined): PageMark | null {
+  function markOf({ sort }: RegisterQuery, row: number | undefined): PageMark | null {
     if (row === undefined) return null;
-    const { by } = query.sort;
     const id = ids[row] ?? '';
-    if (by in numbers) {
-      const value = numbers[by as NumberName].numbers[row] ?? Number.NaN;
+    if (isNumber(sort.by)) {
+      const value = numbers[sort.by].numbers[row] ?? Number.NaN;
       return { value: Number.isNaN(value) ? null : value, id };
     }
-    const column = coded[by as FacetColumn | PersonColumn];
-    const code = column.codes[row] ?? 0;
-    return { value: code === 0 ? null : (column.labels[code] ?? ''), id };
+    const column = wordsOf(sort.by);
+    const code = column.codes[row] ?? unknownCode;
+    return { value: code === unknownCode ? null : (column.values[code] ?? ''), id };
   }
 
-  /** The mark's place among the sort keys; a label that this instance never saw falls between those it knows. */
-  function markKey(by: RegisterQuery['sort']['by'], mark: PageMark): number {
+  /** The mark's place among the sort keys; a value that this instance never saw falls between those it knows. */
+  function markKey(by: SortColumn, mark: PageMark): number {
     if (mark.value === null) return Number.NaN;
-    if (by in numbers) return Number(mark.value);
-    const column = coded[by as FacetColumn | PersonColumn];
+    if (isNumber(by)) return Number(mark.value);
+    const column = wordsOf(by);
     const ranks = ranksOf(column);
-    const label = String(mark.value);
+    const value = String(mark.value);
+    const known = column.codeOf.get(value);
+    if (known !== undefined) return ranks[known] ?? 0;
     let below = -1;
-    for (let code = 1; code < column.labels.length; code++) {
-      const order = compareLabels(column.labels[code] ?? '', label);
-      if (order === 0) return ranks[code] ?? 0;
-      if (order < 0) below = Math.max(below, ranks[code] ?? 0);
+    for (let code = 1; code < column.values.length; code++) {
+      if (compareValues(column.values[code] ?? '', value) < 0) below = Math.max(below, ranks[code] ?? 0);
     }
     return below + 0.5;
   }
@@ -280,6 +294,10 @@ export function assetIndex() {
 
 export type AssetIndex = ReturnType<typeof assetIndex>;
 
+function isNumber(by: SortColumn): by is NumberName {
+  return numberColumns.includes(by as NumberName);
+}
+
 function bump(counts: Int32Array | undefined, code: number | undefined): void {
   if (counts && code !== undefined) counts[code] = (counts[code] ?? 0) + 1;
 }
@@ -305,7 +323,7 @@ function facetCounts(values: readonly string[], counts: Int32Array): FacetCount[
       const count = counts[code] ?? 0;
       return count > 0 ? [{ value, count }] : [];
     })
-    .sort((a, b) => b.count - a.count || compareLabels(a.value, b.value))
+    .sort((a, b) => b.count - a.count || compareValues(a.value, b.value))
     .slice(0, mostFacetValues);
 }
 

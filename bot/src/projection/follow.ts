@@ -1,5 +1,5 @@
 import type { TableClient } from '@azure/data-tables';
-import { assetsOfShard, entriesAfter, headOfShard, noticesAfter } from '../register/journal.ts';
+import { assetOfShard, assetsOfShard, entriesAfter, headOfShard, noticesBetween } from '../register/journal.ts';
 import { getNotice, tenantNotices } from '../register/outbox.ts';
 import { shards } from '../register/shards.ts';
 import type { Replica } from './replica.ts';
@@ -10,35 +10,47 @@ export async function fill(table: TableClient, replica: Replica): Promise<void> 
     shards.map(async (shard) => {
       const { seq } = await headOfShard(table, shard);
       for await (const assets of assetsOfShard(table, shard)) replica.putAssets(assets);
-      for await (const notices of noticesAfter(table, shard, 0)) replica.putNotices(notices);
+      for await (const notices of noticesBetween(table, shard, 0, seq)) replica.putNotices(notices);
       replica.setPosition(shard, seq);
     }),
   );
-  replica.putNotices(await tenantNotices(table));
 }
 
 /**
  * Takes over what was committed since: entries and notices after the replica's position in each shard, and the fate of
- * notices that it still holds as pending, which other instances may have delivered.
+ * notices that it still holds as open, which other instances may have delivered.
  */
 export async function follow(table: TableClient, replica: Replica): Promise<void> {
-  await Promise.all(
-    shards.map(async (shard) => {
-      const from = replica.positionOf(shard);
-      for await (const entries of entriesAfter(table, shard, from)) {
-        // Notices of a commit stand under its last entry; they are read first, so that none is passed by.
-        const upTo = entries.at(-1)?.seq ?? from;
-        for await (const notices of noticesAfter(table, shard, replica.positionOf(shard))) {
-          replica.putNotices(notices.filter((notice) => notice.version <= upTo));
-        }
-        replica.putEntries(entries);
-      }
-    }),
-  );
-  const pending = await Promise.all(replica.pendingNotices(farFuture, mostPending).map((id) => getNotice(table, id)));
-  replica.putNotices(pending.flatMap((found) => (found && found.notice.state !== 'pending' ? [found.notice] : [])));
+  await Promise.all(shards.map((shard) => followShard(table, shard, replica)));
+  replica.putNotices(await tenantNotices(table));
+  const open = [...replica.nextToCheck('pending', mostPending), ...replica.nextToCheck('waiting', mostWaiting)];
+  const found = await Promise.all(open.map((id) => getNotice(table, id)));
+  replica.putNotices(found.flatMap((stored) => stored?.notice ?? []));
 }
 
-/** Pending notices are few and short-lived; a backlog is read again in slices. */
+async function followShard(table: TableClient, shard: string, replica: Replica): Promise<void> {
+  const from = replica.positionOf(shard);
+  for await (const entries of entriesAfter(table, shard, from)) {
+    // Notices of a commit stand under its last entry; they are read first, so that none is passed by.
+    const upTo = entries.at(-1)?.seq ?? from;
+    for await (const notices of noticesBetween(table, shard, replica.positionOf(shard), upTo)) {
+      replica.putNotices(notices);
+    }
+    const before = replica.positionOf(shard);
+    try {
+      for (const assetId of replica.putEntries(entries)) {
+        const asset = await assetOfShard(table, shard, assetId);
+        if (asset) replica.putAssets([asset]);
+      }
+    } catch (error) {
+      // What could not be read now has to come up again at the next round.
+      replica.setPosition(shard, before);
+      throw error;
+    }
+  }
+}
+
+/** Pending notices are few and short-lived. */
 const mostPending = 100;
-const farFuture = '9999';
+/** Those that wait for a person may be many and wait for months; they are looked at in turn. */
+const mostWaiting = 20;

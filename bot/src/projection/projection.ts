@@ -14,7 +14,7 @@ export type Projection = { [M in Exclude<Method, 'follow'>]: Remote<Replica[M]> 
   close(): Promise<void>;
 };
 
-/** Starts the replica's worker. `onBehind` hears of rounds that failed since storage was out of reach. */
+/** Starts the replica's worker. `onBehind` hears of rounds that failed since storage was out of reach, and of its end. */
 export function startProjection(deps: {
   storage: StorageAddress;
   tableName: string;
@@ -26,26 +26,30 @@ export function startProjection(deps: {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let lastId = 0;
+  let stopped: Error | null = null;
 
   const ready = new Promise<void>((resolve, reject) => {
     worker.on('message', (message: Answer | Signal) => {
       if ('signal' in message) {
         if (message.signal === 'ready') resolve();
-        else if (message.signal === 'failed') reject(new Error(`The replica could not be filled: ${message.error}`));
         else onBehind(message.error);
         return;
       }
-      const asked = waiting.get(message.id);
+      const settle = waiting.get(message.id);
       waiting.delete(message.id);
-      if ('error' in message) asked?.reject(new Error(message.error));
-      else asked?.resolve(message.value);
+      if ('error' in message) settle?.reject(new Error(message.error));
+      else settle?.resolve(message.value);
     });
     const end = (error: Error) => {
+      stopped ??= error;
       for (const { reject: rejectAsked } of waiting.values()) rejectAsked(error);
       waiting.clear();
       reject(error);
     };
-    worker.on('error', end);
+    worker.on('error', (error: Error) => {
+      onBehind(String(error));
+      end(error);
+    });
     worker.on('exit', () => end(new Error('The replica has stopped')));
   });
   // Whoever needs the replica awaits `ready` themselves; nobody awaiting it yet is no crash.
@@ -53,14 +57,23 @@ export function startProjection(deps: {
 
   const ask = (method: Method, args: readonly unknown[]) =>
     new Promise<unknown>((resolve, reject) => {
+      if (stopped) {
+        reject(stopped);
+        return;
+      }
       const id = ++lastId;
       waiting.set(id, { resolve, reject });
       worker.postMessage({ id, method, args } satisfies Ask);
     });
 
-  const methods = [
-    'putAssets',
-    'putNotices',
+  /** Whoever tells the replica something doesn't wait for it, and what it can't be told it finds in the journal. */
+  const tell = (method: Method, args: readonly unknown[]) =>
+    ask(method, args).catch((error: unknown) => {
+      if (!stopped) onBehind(String(error));
+    });
+
+  const told = ['putAssets', 'putNotices'] as const satisfies readonly Method[];
+  const asked = [
     'version',
     'get',
     'list',
@@ -73,7 +86,10 @@ export function startProjection(deps: {
     'waitingFor',
     'follow',
   ] as const satisfies readonly Method[];
-  const remote = Object.fromEntries(methods.map((method) => [method, (...args: unknown[]) => ask(method, args)]));
+  const remote = Object.fromEntries([
+    ...told.map((method) => [method, (...args: unknown[]) => tell(method, args)]),
+    ...asked.map((method) => [method, (...args: unknown[]) => ask(method, args)]),
+  ]);
 
   return {
     ...(remote as unknown as Omit<Projection, 'ready' | 'close'>),

@@ -5,10 +5,12 @@ import { fill, follow } from './follow.ts';
 import { openReplica, type Replica } from './replica.ts';
 
 /** What the main thread asks of the replica, and the answer's shape in return. */
-export type Method = Exclude<keyof Replica, 'close' | 'putEntries' | 'positionOf' | 'setPosition'> | 'follow';
+export type Method =
+  | Exclude<keyof Replica, 'close' | 'putEntries' | 'positionOf' | 'setPosition' | 'nextToCheck'>
+  | 'follow';
 export type Ask = { id: number; method: Method; args: readonly unknown[] };
 export type Answer = { id: number; value: unknown } | { id: number; error: string };
-export type Signal = { signal: 'ready' } | { signal: 'failed'; error: string } | { signal: 'behind'; error: string };
+export type Signal = { signal: 'ready' } | { signal: 'behind'; error: string };
 
 export type ReplicaWorkerData = { storage: StorageAddress; tableName: string; followEveryMs: number };
 
@@ -45,18 +47,12 @@ async function answer({ id, method, args }: Ask): Promise<Answer> {
   }
 }
 
-try {
-  await fill(table, replica);
-  await followOnce();
-  port.postMessage({ signal: 'ready' } satisfies Signal);
-} catch (error) {
-  port.postMessage({ signal: 'failed', error: String(error) } satisfies Signal);
-}
-
-for (;;) {
-  await delay(followEveryMs);
+for (let isFilled = false; ; await delay(followEveryMs)) {
   try {
+    if (!isFilled) await fill(table, replica);
     await followOnce();
+    if (!isFilled) port.postMessage({ signal: 'ready' } satisfies Signal);
+    isFilled = true;
   } catch (error) {
     // Storage is out of reach for the moment: the replica shows what it has and says as of when.
     port.postMessage({ signal: 'behind', error: String(error) } satisfies Signal);

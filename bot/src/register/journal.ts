@@ -21,16 +21,28 @@ export async function* assetsOfShard(table: TableClient, shard: string): AsyncGe
   }
 }
 
-/** The entries after a sequence number, in order, page by page. */
+/** The entries after a sequence number, in order, page by page. One that can't be read any more is passed over. */
 export async function* entriesAfter(table: TableClient, shard: string, seq: number): AsyncGenerator<Entry[]> {
   for await (const rows of readRange(table, shard, keys.entry(seq + 1), keys.entries.to)) {
-    yield rows.map((row) => storedEntry(row).entry);
+    yield rows.flatMap((row) => storedEntry(row)?.entry ?? []);
   }
 }
 
-/** The notices committed after a sequence number, in order, page by page. */
-export async function* noticesAfter(table: TableClient, shard: string, seq: number): AsyncGenerator<NoticeRecord[]> {
-  for await (const rows of readRange(table, shard, keys.notice(seq + 1, 0), keys.notices.to)) {
+/** The notices committed after a sequence number and up to another, in order, page by page. */
+export async function* noticesBetween(
+  table: TableClient,
+  shard: string,
+  after: number,
+  upTo: number,
+): AsyncGenerator<NoticeRecord[]> {
+  for await (const rows of readRange(table, shard, keys.notice(after + 1, 0), keys.notice(upTo + 1, 0))) {
     yield rows.map(noticeOf);
   }
+}
+
+/** An asset of a shard as it stands, or null. */
+export async function assetOfShard(table: TableClient, shard: string, assetId: string): Promise<Asset | null> {
+  const row = await readRow(table, shard, keys.asset(assetId));
+  const found = row && assetOf(row);
+  return found && 'asset' in found ? found.asset : null;
 }

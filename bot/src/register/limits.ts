@@ -4,7 +4,7 @@
  */
 export const tableLimits = {
   operationsPerTransaction: 100,
-  /** 4 MiB, with room for the multipart envelope around each operation. */
+  /** 4 MiB, with room for what the multipart format puts around each operation. */
   bytesPerTransaction: 3_500_000,
   bytesPerEntity: 1_048_576,
   /** 64 KiB in UTF-16. */
@@ -25,6 +25,16 @@ export function bytesOf(row: Row): number {
     bytes += 8 + name.length * 2 + (typeof value === 'string' ? value.length * 2 + 4 : 8);
   }
   return bytes;
+}
+
+/** Bytes of a row in the body of a transaction: its JSON in UTF-8. */
+export function payloadBytesOf(row: Row): number {
+  return Buffer.byteLength(JSON.stringify(row));
+}
+
+/** Whether a row can have this key. */
+export function isKey(key: string): boolean {
+  return key.length <= tableLimits.charactersPerKey && !forbiddenInKeys.test(key);
 }
 
 /**

@@ -47,6 +47,16 @@ export function alteredPersonal(sealed: unknown, personal: PersonalParts): strin
   return [...altered, ...Object.keys(personal).filter((path) => !known.has(path))];
 }
 
+/** Whether any of the personal values is gone. */
+export function hasErased(sealed: unknown, personal: PersonalParts): boolean {
+  let isMissing = false;
+  replaceSealed(sealed, (path) => {
+    isMissing ||= !personal[path];
+    return '';
+  });
+  return isMissing;
+}
+
 function replaceSealed(body: unknown, replace: (path: string, sealed: Sealed) => string): unknown {
   const walk = (value: unknown, path: string): unknown => {
     if (isSealed(value)) return replace(path, value);

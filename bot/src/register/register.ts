@@ -5,8 +5,11 @@ import type { Entry, EntryActor, Fact } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { NoticeRequest } from '../domain/routing.ts';
-import { genesisHash, hashOf } from './chain.ts';
+import { genesisHash } from './chain.ts';
+import { followsFrom } from './fold.ts';
+import { assertWithinLimits, payloadBytesOf, tableLimits } from './limits.ts';
 import {
+  alterationsOf,
   assetOf,
   assetRow,
   entryRow,
@@ -34,7 +37,7 @@ export type Change = {
   assetId: string;
   actor: EntryActor;
   decide: Decide;
-  /** A hint that saves a read: the asset is believed not to exist. A wrong hint costs a retry, nothing else. */
+  /** A hint that saves a read: the asset is believed not to exist. A wrong hint costs a second look, nothing else. */
   isNew?: boolean;
 };
 
@@ -47,7 +50,7 @@ export type Register = {
   link(assetId: string, linkedTo: string): Promise<string>;
   /** The asset, through a link row if need be, or null. */
   get(assetId: string): Promise<Asset | null>;
-  /** All entries of an asset, oldest first, and whether each still has the hash it was given. */
+  /** All entries of an asset, oldest first; intact when each is as it was written and the asset's state follows from them. */
   history(assetId: string): Promise<{ entries: Entry[]; isIntact: boolean } | null>;
 };
 
@@ -87,49 +90,63 @@ export function openRegister(deps: {
 
   async function drain(name: string, shard: Shard): Promise<void> {
     shard.isDraining = true;
-    while (shard.queue.length > 0) {
-      const batch = takeBatch(shard.queue);
-      try {
-        await commitBatch(name, shard, batch);
-      } catch (error) {
-        shard.head = null;
-        for (const item of batch) item.reject(error);
-      }
-    }
+    // Changes that are asked for in one go share transactions.
+    await null;
+    while (shard.queue.length > 0) await commitBatch(name, shard, takeBatch(shard.queue));
     shard.isDraining = false;
   }
 
+  /** Settles each item of a batch, or puts it back at the front of the queue. */
   async function commitBatch(name: string, shard: Shard, batch: Pending[]): Promise<void> {
     let items = batch;
-    for (let attempt = 1; items.length > 0; attempt++) {
-      shard.head ??= await readHead(name);
-      const rows = await Promise.all(
-        items.map((item) => (item.isNew && attempt === 1 ? null : readRow(table, name, keys.asset(item.assetId)))),
-      );
-      const plan = planCommit(name, shard.head, items, rows, now().toISOString(), noticesFor);
-      for (const { item, target } of plan.redirected) {
-        enqueue({ ...item, assetId: target }).then(item.resolve, item.reject);
-      }
-      for (const { item, error } of plan.refused) item.reject(error);
-      for (const { item, outcome } of plan.unchanged) item.resolve(outcome);
-      if (plan.committed.length > 0) {
-        try {
-          const [headEtag = ''] = await commit(table, plan.writes);
-          shard.head = { value: plan.head, etag: headEtag };
-        } catch (error) {
-          if (!isConflict(error)) throw error;
-          shard.head = null;
-          if (attempt >= mostAttempts) throw new Refusal('conflict', 'asset.busy');
-          await delay(Math.random() * 4 * attempt ** 2);
-          items = [...plan.committed.map(({ item }) => item), ...plan.deferred];
-          continue;
+    try {
+      for (let attempt = 1; items.length > 0; attempt++) {
+        shard.head ??= await readHead(name);
+        const isBelieved = (item: Pending) => item.isNew === true && attempt === 1;
+        const rows = await Promise.all(
+          items.map((item) => (isBelieved(item) ? null : readRow(table, name, keys.asset(item.assetId)))),
+        );
+        const plan = planCommit(name, shard.head, items, rows, now().toISOString(), noticesFor);
+        for (const { item, target } of plan.redirected) {
+          enqueue({ ...item, assetId: target }).then(item.resolve, item.reject);
         }
-        for (const { item, outcome } of plan.committed) {
-          onCommit(outcome);
-          item.resolve(outcome);
+        for (const { item, error } of plan.refused) {
+          if (isBelieved(item)) shard.queue.unshift({ ...item, isNew: false });
+          else item.reject(error);
         }
+        for (const { item, outcome } of plan.unchanged) item.resolve(outcome);
+        items = [...plan.committed.map(({ item }) => item), ...plan.deferred];
+        if (plan.committed.length === 0) continue;
+
+        if (await commitPlan(name, shard, plan)) {
+          for (const { item, outcome } of plan.committed) {
+            onCommit(outcome);
+            item.resolve(outcome);
+          }
+          shard.queue.unshift(...plan.deferred);
+          return;
+        }
+        if (attempt >= mostAttempts) throw new Refusal('conflict', 'asset.busy');
+        await delay(Math.random() * 4 * attempt ** 2);
       }
-      items = plan.deferred;
+    } catch (error) {
+      shard.head = null;
+      for (const item of items) item.reject(error);
+    }
+  }
+
+  /** Whether the plan is committed. False for a lost race: nothing of it is. */
+  async function commitPlan(name: string, shard: Shard, plan: Plan): Promise<boolean> {
+    try {
+      const [headEtag = ''] = await commit(table, plan.writes);
+      shard.head = { value: plan.head, etag: headEtag };
+      return true;
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      shard.head = null;
+      // The client repeats a request whose answer was lost, and then meets its own first try. Salts make hashes unique.
+      const last = await readRow(table, name, keys.entry(plan.head.seq));
+      return last?.hash === plan.head.hash;
     }
   }
 
@@ -170,29 +187,28 @@ export function openRegister(deps: {
     async history(assetId) {
       const found = await read(assetId);
       if (!found) return null;
-      const shard = shardOf(found.asset.id);
-      const rows = await Promise.all(found.seqs.map((seq) => readRow(table, shard, keys.entry(seq))));
-      const stored = rows.filter((row): row is StoredRow => row !== null).map(storedEntry);
-      const isIntact =
-        stored.length === found.seqs.length &&
-        stored.every(({ entry, sealed }) => {
-          const { shard: entryShard, seq, assetId: about, at, previousHash } = entry;
-          return hashOf({ shard: entryShard, seq, assetId: about, at, ...sealed, previousHash }) === entry.hash;
-        });
-      return { entries: stored.map(({ entry }) => entry), isIntact };
+      const { asset, seqs } = found;
+      const shard = shardOf(asset.id);
+      const rows = await Promise.all(seqs.map((seq) => readRow(table, shard, keys.entry(seq))));
+      const stored = rows.flatMap((row) => (row ? (storedEntry(row) ?? []) : []));
+      const isWhole = stored.length === seqs.length && stored.every((one) => alterationsOf(one).length === 0);
+      return { entries: stored.map(({ entry }) => entry), isIntact: isWhole && followsFrom(asset, stored) };
     },
   };
 }
+
+/** More assets than this never fit into one transaction: each needs its state and an entry, beside the head. */
+const mostAssets = Math.floor((tableLimits.operationsPerTransaction - 1) / 2);
 
 /** As many changes as one transaction may hold at most, each about another asset; the rest wait for the next one. */
 function takeBatch(queue: Pending[]): Pending[] {
   const taken = new Map<string, Pending>();
   const left: Pending[] = [];
   for (const item of queue.splice(0)) {
-    if (taken.size < 48 && !taken.has(item.assetId)) taken.set(item.assetId, item);
+    if (taken.size < mostAssets && !taken.has(item.assetId)) taken.set(item.assetId, item);
     else left.push(item);
   }
-  queue.push(...left);
+  for (const item of left) queue.push(item);
   return [...taken.values()];
 }
 
@@ -225,50 +241,51 @@ function planCommit(
     redirected: [],
     deferred: [],
   };
-  let bytes = 1_000;
   const writes: Write[] = [];
+  let bytes = payloadBytesOf(headRow(shard, head.value));
 
   items.forEach((item, index) => {
-    const row = rows[index] ?? null;
-    const found = row && assetOf(row);
-    if (found && 'linkedTo' in found) {
-      plan.redirected.push({ item, target: found.linkedTo });
-      return;
-    }
-    const before = found?.asset ?? null;
-    let facts: Fact[];
     try {
-      facts = item.decide(before);
+      const row = rows[index] ?? null;
+      const found = row && assetOf(row);
+      if (found && 'linkedTo' in found) {
+        plan.redirected.push({ item, target: found.linkedTo });
+        return;
+      }
+      const before = found?.asset ?? null;
+      const facts = item.decide(before);
+      if (facts.length === 0) {
+        if (!before) throw new Refusal('not-found', 'asset.not-found');
+        plan.unchanged.push({ item, outcome: { asset: before, entries: [], notices: [] } });
+        return;
+      }
+
+      const chained = chain(shard, plan.head, item, facts, at, before);
+      const seqs = [...(found?.seqs ?? []), ...chained.entries.map(({ seq }) => seq)];
+      const state = assetRow(shard, chained.asset, seqs);
+      const notices = noticesFor(before, chained.asset, facts).map((request, n) =>
+        noticeRecord(shard, chained.head.seq, n, at, item.assetId, request),
+      );
+      const added: Write[] = [
+        row ? { kind: 'replace', row: state, etag: row.etag } : { kind: 'create', row: state },
+        ...chained.rows.map((entry): Write => ({ kind: 'create', row: entry })),
+        ...notices.map((notice): Write => ({ kind: 'create', row: noticeRow(notice) })),
+      ];
+      const addedBytes = bytesOfAll(added);
+      if (!fits(1 + writes.length + added.length, bytes + addedBytes)) {
+        if (writes.length === 0) throw new Error(`A change of ${item.assetId} is too large for one transaction`);
+        plan.deferred.push(item);
+        return;
+      }
+      // Found here, a row that Azure would refuse costs its own change and not all that share the transaction.
+      for (const write of added) assertWithinLimits(write.row);
+      bytes += addedBytes;
+      writes.push(...added);
+      plan.head = chained.head;
+      plan.committed.push({ item, outcome: { asset: chained.asset, entries: chained.entries, notices } });
     } catch (error) {
       plan.refused.push({ item, error });
-      return;
     }
-    if (facts.length === 0) {
-      if (before) plan.unchanged.push({ item, outcome: { asset: before, entries: [], notices: [] } });
-      else plan.refused.push({ item, error: new Refusal('not-found', 'asset.not-found') });
-      return;
-    }
-
-    const chained = chain(shard, plan.head, item, facts, at, before);
-    const seqs = [...(found?.seqs ?? []), ...chained.entries.map(({ seq }) => seq)];
-    const state = assetRow(shard, chained.asset, seqs);
-    const notices = noticesFor(before, chained.asset, facts).map((request, n) =>
-      noticeRecord(shard, chained.head.seq, n, at, item.assetId, request),
-    );
-    const added: Write[] = [
-      row ? { kind: 'replace', row: state, etag: row.etag } : { kind: 'create', row: state },
-      ...chained.rows.map((entry): Write => ({ kind: 'create', row: entry })),
-      ...notices.map((notice): Write => ({ kind: 'create', row: noticeRow(notice) })),
-    ];
-    const addedBytes = bytesOfAll(added);
-    if (writes.length > 0 && !fits(1 + writes.length + added.length, bytes + addedBytes)) {
-      plan.deferred.push(item);
-      return;
-    }
-    bytes += addedBytes;
-    writes.push(...added);
-    plan.head = chained.head;
-    plan.committed.push({ item, outcome: { asset: chained.asset, entries: chained.entries, notices } });
   });
 
   const state = headRow(shard, plan.head);

@@ -4,7 +4,7 @@ import type { NoticeRequest, NoticeRole } from '../domain/routing.ts';
 import type { Fate } from '../domain/words/en.ts';
 import { hashOf } from './chain.ts';
 import type { Row } from './limits.ts';
-import { type PersonalParts, sealPersonal, unsealPersonal } from './personal.ts';
+import { alteredPersonal, type PersonalParts, sealPersonal, unsealPersonal } from './personal.ts';
 import type { StoredRow } from './table.ts';
 
 /** Row keys of a shard. Sorted, assets come before entries, entries before the head, the head before notices. */
@@ -22,13 +22,22 @@ function padded(seq: number): string {
   return String(seq).padStart(12, '0');
 }
 
+/** The sequence number in an entry's key, or null for a key that the register does not give. */
+export function seqOfKey(rowKey: string): number | null {
+  const digits = /^entry\|(\d{12})$/.exec(rowKey)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
 export type Head = { seq: number; hash: string };
 
 export function headRow(shard: string, head: Head): Row {
   return { partitionKey: shard, rowKey: keys.head, seq: head.seq, hash: head.hash };
 }
 
+/** @throws {Error} when it names no entry: somebody damaged it */
 export function headOf(row: StoredRow): Head {
+  if (!Number.isSafeInteger(row.seq) || Number(row.seq) < 1)
+    throw new Error(`The head of ${row.partitionKey} is damaged`);
   return { seq: Number(row.seq), hash: String(row.hash) };
 }
 
@@ -74,25 +83,35 @@ export function entryRow(entry: Omit<Entry, 'hash'>): { row: Row; hash: string }
 }
 
 /** The parts of a stored entry, before anything about it is believed. */
-export function storedEntry(row: StoredRow): {
-  sealed: { actor: unknown; fact: unknown };
-  personal: PersonalParts;
-  entry: Entry;
-} {
-  const sealed = JSON.parse(String(row.body)) as { actor: unknown; fact: unknown };
-  const personal = JSON.parse(String(row.personal)) as PersonalParts;
-  const { actor, fact } = unsealPersonal(sealed, personal) as { actor: EntryActor; fact: Fact };
-  const entry: Entry = {
-    shard: row.partitionKey,
-    seq: Number(row.seq),
-    assetId: String(row.assetId),
-    at: String(row.at),
-    actor,
-    fact,
-    previousHash: String(row.previousHash),
-    hash: String(row.hash),
-  };
-  return { sealed, personal, entry };
+export type StoredEntry = { sealed: { actor: unknown; fact: unknown }; personal: PersonalParts; entry: Entry };
+
+/** Reads an entry's row. Null when it can no longer be read: somebody damaged it. */
+export function storedEntry(row: StoredRow): StoredEntry | null {
+  try {
+    const sealed = JSON.parse(String(row.body)) as StoredEntry['sealed'];
+    const personal = JSON.parse(String(row.personal)) as PersonalParts;
+    const { actor, fact } = unsealPersonal(sealed, personal) as { actor: EntryActor; fact: Fact };
+    const entry: Entry = {
+      shard: row.partitionKey,
+      seq: Number(row.seq),
+      assetId: String(row.assetId),
+      at: String(row.at),
+      actor,
+      fact,
+      previousHash: String(row.previousHash),
+      hash: String(row.hash),
+    };
+    return { sealed, personal, entry };
+  } catch {
+    return null;
+  }
+}
+
+/** What is no longer as it was written: the entry's content against its hash, its personal values against theirs. */
+export function alterationsOf({ entry, sealed, personal }: StoredEntry): string[] {
+  const { shard, seq, assetId, at, previousHash, hash } = entry;
+  const isAltered = hashOf({ shard, seq, assetId, at, ...sealed, previousHash }) !== hash;
+  return [...(isAltered ? ['its content'] : []), ...alteredPersonal(sealed, personal)];
 }
 
 export type NoticeState = 'pending' | 'delivered' | 'waiting' | 'failed';

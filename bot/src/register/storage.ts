@@ -5,22 +5,22 @@ import { QueueClient } from '@azure/storage-queue';
 /** Where data are kept: a connection string (the emulator), or an account reached with a managed identity. */
 export type StorageAddress = { connectionString: string } | { account: string; suffix: string };
 
-/** The register's table, created if it is missing. The name's prefix lets several environments share an account. */
+/** A table. The emulator's is created if it is missing; in Azure the template creates it, and the identity may not. */
 export async function openTable(storage: StorageAddress, name: string): Promise<TableClient> {
   const table =
     'connectionString' in storage
       ? TableClient.fromConnectionString(storage.connectionString, name, { allowInsecureConnection: true })
       : new TableClient(`https://${storage.account}.table.${storage.suffix}`, name, new DefaultAzureCredential());
-  await table.createTable();
+  if ('connectionString' in storage) await table.createTable();
   return table;
 }
 
-/** A storage queue, created if it is missing. */
+/** A storage queue; created where a table is. */
 export async function openQueue(storage: StorageAddress, name: string): Promise<QueueClient> {
   const queue =
     'connectionString' in storage
       ? new QueueClient(storage.connectionString, name)
       : new QueueClient(`https://${storage.account}.queue.${storage.suffix}/${name}`, new DefaultAzureCredential());
-  await queue.createIfNotExists();
+  if ('connectionString' in storage) await queue.createIfNotExists();
   return queue;
 }

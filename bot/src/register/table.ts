@@ -1,5 +1,5 @@
 import { RestError, type TableClient, type TransactionAction } from '@azure/data-tables';
-import { assertWithinLimits, bytesOf, type Row, tableLimits } from './limits.ts';
+import { assertWithinLimits, isKey, payloadBytesOf, type Row, tableLimits } from './limits.ts';
 
 /** A row as it was read, with the ETag that a later write must name. */
 export type StoredRow = Row & { etag: string };
@@ -7,7 +7,7 @@ export type StoredRow = Row & { etag: string };
 /** One operation of a transaction. There is no unconditional write: an update names the ETag it read. */
 export type Write = { kind: 'create'; row: Row } | { kind: 'replace'; row: Row; etag: string };
 
-/** True when a write lost a race: the row changed (412), exists already (409), or went away (404 inside a transaction). */
+/** True when a write lost a race: the row changed (412) or exists already (409). Rows never go away. */
 export function isConflict(error: unknown): boolean {
   return error instanceof RestError && (error.statusCode === 412 || error.statusCode === 409);
 }
@@ -17,8 +17,9 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof RestError && error.statusCode === 404;
 }
 
-/** Reads one row, or null. Waits and retries on 429, 500 and 503 are the client's. */
+/** Reads one row, or null, also for a key that no row can have. Waits and retries on 429, 500 and 503 are the client's. */
 export async function readRow(table: TableClient, partitionKey: string, rowKey: string): Promise<StoredRow | null> {
+  if (!isKey(partitionKey) || !isKey(rowKey)) return null;
   try {
     return storedRow(await table.getEntity<Record<string, string | number | boolean>>(partitionKey, rowKey));
   } catch (error) {
@@ -64,9 +65,9 @@ export function fits(operations: number, bytes: number): boolean {
   return operations <= tableLimits.operationsPerTransaction && bytes <= tableLimits.bytesPerTransaction;
 }
 
-/** Bytes of the writes together. */
+/** Bytes of the writes together, as a transaction carries them. */
 export function bytesOfAll(writes: readonly Write[]): number {
-  return writes.reduce((sum, { row }) => sum + bytesOf(row), 0);
+  return writes.reduce((sum, { row }) => sum + payloadBytesOf(row), 0);
 }
 
 function storedRow(entity: Record<string, unknown>): StoredRow {

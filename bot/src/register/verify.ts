@@ -1,13 +1,9 @@
 import type { TableClient } from '@azure/data-tables';
-import canonicalize from 'canonicalize';
-import type { Asset } from '../domain/asset.ts';
-import { evolve } from '../domain/evolve.ts';
-import { genesisHash, hashOf } from './chain.ts';
-import { headOfShard } from './journal.ts';
-import { alteredPersonal } from './personal.ts';
-import { assetOf, type Head, keys, storedEntry } from './rows.ts';
+import { genesisHash } from './chain.ts';
+import { type Folded, foldEntry, isStateOf } from './fold.ts';
+import { alterationsOf, assetOf, type Head, headOf, keys, type StoredAsset, seqOfKey, storedEntry } from './rows.ts';
 import { assetIdOfSubscription, shardOf, shards } from './shards.ts';
-import { readRange, readRow } from './table.ts';
+import { readRange, readRow, type StoredRow } from './table.ts';
 
 /** What is wrong with one row of a shard. */
 export type Fault = {
@@ -22,8 +18,9 @@ export type Verification = { entries: number; assets: number; faults: Fault[] };
 /**
  * Walks every shard and checks that the journal is whole: sequence numbers without gaps, each entry's hash over its body
  * and its predecessor, personal values that fit their hashes, the head, and each asset's state against its folded entries.
- * A shard whose newest entries were cut off together with head and states can't be told from an older one; that takes a seal
- * kept elsewhere.
+ * The store may be written to meanwhile.
+ * A shard whose newest entries were cut off together with head and states can't be told from an older one, nor one that was
+ * written anew from some entry on; that takes a seal kept elsewhere.
  */
 export async function verifyRegister(table: TableClient): Promise<Verification> {
   const results = await Promise.all(shards.map((shard) => verifyShard(table, shard)));
@@ -34,130 +31,196 @@ export async function verifyRegister(table: TableClient): Promise<Verification> 
   };
 }
 
-type Folded = { asset: Asset | null; hasErased: boolean };
+type Report = (row: string, what: Fault['what'], detail: string) => void;
 
+/**
+ * Three reads, in this order: the journal up to the head, the states, and what was written meanwhile. Since a commit is one
+ * transaction, a state is never older than the head that was read before it, and never newer than the head read after it.
+ */
 async function verifyShard(table: TableClient, shard: string): Promise<Verification> {
   const faults: Fault[] = [];
-  const folded = new Map<string, Folded>();
-  // The store may be written to meanwhile: what is checked is the journal up to the head as it is now.
-  const head = await headOfShard(table, shard);
-  const end = await walkEntries(table, shard, head.seq, folded, faults);
-  compareHead(shard, head, end, faults);
-  const assets = await compareAssets(table, shard, head.seq, folded, faults);
-  await findEntriesBeyondHead(table, shard, head.seq, faults);
-  return { entries: end.seq, assets, faults };
+  const report: Report = (row, what, detail) => faults.push({ shard, row, what, detail });
+  const journal = walkJournal(shard, report);
+
+  const head = readable(await readRow(table, shard, keys.head), headOf) ?? { seq: 0, hash: genesisHash };
+  for await (const rows of readRange(table, shard, keys.entries.from, keys.entry(head.seq + 1))) {
+    rows.forEach(journal.take);
+  }
+  journal.endAt(head);
+
+  const { assets, newer } = await compareStates(table, shard, journal, report);
+
+  const beyond: StoredRow[] = [];
+  for await (const rows of readRange(table, shard, keys.entry(head.seq + 1), keys.entries.to)) beyond.push(...rows);
+  const headRow = await readRow(table, shard, keys.head);
+  const last = readable(headRow, headOf)?.seq ?? Number.POSITIVE_INFINITY;
+  if (headRow && last === Number.POSITIVE_INFINITY) report(keys.head, 'altered', 'it does not name an entry');
+  if (!headRow && beyond.length > 0) report(keys.head, 'dropped', 'the journal has entries, but no head');
+
+  let isHeadBehind = false;
+  for (const row of beyond) {
+    const seq = seqOfKey(row.rowKey) ?? Number.POSITIVE_INFINITY;
+    const state = newer.get(String(row.assetId));
+    if (seq > last && !state?.seqs.includes(seq)) {
+      report(row.rowKey, 'inserted', `the head stands at ${last}, and no state follows from this entry`);
+      continue;
+    }
+    isHeadBehind ||= seq > last;
+    journal.take(row);
+    if (state?.asset.version !== seq) continue;
+    newer.delete(state.asset.id);
+    journal.compare(state);
+  }
+  if (isHeadBehind) report(keys.head, 'altered', `it stands at ${last}, but states follow from later entries`);
+  for (const { asset } of newer.values()) {
+    const what = journal.folded.has(asset.id) ? 'altered' : 'inserted';
+    report(keys.asset(asset.id), what, `it says it follows entry ${asset.version}, which the journal does not have`);
+  }
+  return { entries: journal.count(), assets, faults };
 }
 
-async function walkEntries(
-  table: TableClient,
-  shard: string,
-  upTo: number,
-  folded: Map<string, Folded>,
-  faults: Fault[],
-): Promise<Head> {
-  const end: Head = { seq: 0, hash: genesisHash };
-  for await (const rows of readRange(table, shard, keys.entries.from, keys.entry(upTo + 1))) {
-    for (const row of rows) {
-      const report = (what: Fault['what'], detail: string) => faults.push({ shard, row: row.rowKey, what, detail });
-      let stored: ReturnType<typeof storedEntry>;
-      try {
-        stored = storedEntry(row);
-      } catch {
-        report('altered', 'the entry can no longer be read');
-        end.seq += 1;
-        end.hash = String(row.hash);
-        continue;
-      }
-      const { entry, sealed, personal } = stored;
-      if (row.rowKey !== keys.entry(entry.seq)) report('reordered', `the row says it is entry ${entry.seq}`);
-      else if (entry.seq > end.seq + 1) {
-        report('dropped', `entries ${end.seq + 1} to ${entry.seq - 1} are missing before it`);
-      } else if (entry.seq <= end.seq) report('inserted', `entry ${entry.seq} stands here twice`);
-      else if (entry.previousHash !== end.hash) report('reordered', 'it does not follow the entry before it');
+/**
+ * How far the journal was walked, and the hash of the last entry as its row has it; null after a gap.
+ * `isSure` is false where a fault leaves open what the next entry has to follow.
+ */
+type Walked = { seq: number; hash: string | null; isSure: boolean };
 
-      const { seq, assetId, at, previousHash } = entry;
-      if (hashOf({ shard, seq, assetId, at, ...sealed, previousHash }) !== entry.hash) {
-        report('altered', 'its content does not fit its hash');
-      }
-      for (const path of alteredPersonal(sealed, personal)) report('altered', `${path} does not fit its hash`);
-      if (shardOf(assetId) !== shard) report('inserted', `asset ${assetId} does not belong to this shard`);
+/** Takes a shard's entries in order, reports what is wrong with them, and folds them into states. */
+function walkJournal(shard: string, report: Report) {
+  const end: Walked = { seq: 0, hash: genesisHash, isSure: true };
+  const folded = new Map<string, Folded>();
+  const gaps: { from: number; to: number }[] = [];
+  const faulty = new Set<number>();
+  let count = 0;
 
-      const before = folded.get(assetId) ?? { asset: null, hasErased: false };
-      try {
-        const hasErased = before.hasErased || countSealed(sealed) > Object.keys(personal).length;
-        folded.set(assetId, { asset: evolve(before.asset, entry), hasErased });
-      } catch {
-        report('inserted', `no earlier entry brings asset ${assetId} into being`);
+  /** An entry that is missing or faulty: what follows from it can't be known, and is no second fault. */
+  const isInDoubt = (seq: number) => faulty.has(seq) || gaps.some(({ from, to }) => from <= seq && seq <= to);
+
+  function take(row: StoredRow): void {
+    count += 1;
+    const seq = seqOfKey(row.rowKey);
+    if (seq === null) {
+      report(row.rowKey, 'inserted', 'the register gives no such key');
+      return;
+    }
+    if (seq > end.seq + 1) {
+      gaps.push({ from: end.seq + 1, to: seq - 1 });
+      report(row.rowKey, 'dropped', `entries ${end.seq + 1} to ${seq - 1} are missing before it`);
+      end.hash = null;
+    }
+    const stored = storedEntry(row);
+    const found = faultsOf(row, seq, stored);
+    for (const { at, what, detail } of found) {
+      faulty.add(at);
+      report(keys.entry(at), what, detail);
+    }
+    end.seq = seq;
+    end.hash = String(row.hash);
+    end.isSure = !found.some(({ at }) => at === seq);
+    if (stored && !faulty.has(seq)) fold(stored);
+  }
+
+  function faultsOf(row: StoredRow, seq: number, stored: ReturnType<typeof storedEntry>) {
+    const fault = (what: Fault['what'], detail: string, at = seq) => ({ at, what, detail });
+    if (!stored) return [fault('altered', 'the entry can no longer be read')];
+    const { entry } = stored;
+    if (entry.seq !== seq) return [fault('reordered', `the row says it is entry ${row.seq}`)];
+    const follows = end.hash === null || entry.previousHash === end.hash;
+    const altered = alterationsOf(stored).map((part) => fault('altered', `${part} does not fit its hash`));
+    if (altered.length > 0) return follows ? altered : [fault('reordered', 'it does not follow the entry before it')];
+    if (shardOf(entry.assetId) !== shard) {
+      return [fault('inserted', `asset ${entry.assetId} does not belong to this shard`)];
+    }
+    // It is as it was written, so that the one before it is another one than when it was written.
+    return follows || !end.isSure ? [] : [fault('altered', `entry ${seq} follows another one`, Math.max(seq - 1, 1))];
+  }
+
+  function fold(stored: NonNullable<ReturnType<typeof storedEntry>>): void {
+    const { assetId, seq } = stored.entry;
+    try {
+      folded.set(assetId, foldEntry(folded.get(assetId) ?? null, stored));
+    } catch {
+      if (gaps.length === 0 && faulty.size === 0) {
+        report(keys.entry(seq), 'inserted', `no earlier entry brings asset ${assetId} into being`);
       }
-      end.seq = entry.seq;
-      end.hash = entry.hash;
+      faulty.add(seq);
     }
   }
-  return end;
+
+  /** Compares the end with the head as it was read before the walk. */
+  function endAt(head: Head): void {
+    if (head.seq > end.seq) {
+      report(keys.head, 'dropped', `entries ${end.seq + 1} to ${head.seq} are missing at the end`);
+      gaps.push({ from: end.seq + 1, to: head.seq });
+      Object.assign(end, head, { isSure: true });
+    } else if (end.isSure && head.hash !== end.hash) {
+      report(keys.head, 'altered', 'its hash is not that of the last entry');
+    }
+  }
+
+  /** Compares a state with what its entries come to. */
+  function compare({ asset, seqs }: StoredAsset): void {
+    const expected = folded.get(asset.id);
+    const row = keys.asset(asset.id);
+    if ([...seqs, ...(expected?.seqs ?? [])].some(isInDoubt)) return;
+    if (!expected) report(row, 'inserted', 'no entry of the journal is about this asset');
+    else if (seqs.join() !== expected.seqs.join()) report(row, 'altered', 'it does not name the entries about it');
+    else if (!isStateOf(expected, asset)) report(row, 'altered', 'the state does not follow from the entries');
+  }
+
+  return { take, endAt, compare, folded, end: () => end, count: () => count };
 }
 
-async function compareAssets(
+type Journal = ReturnType<typeof walkJournal>;
+
+/** Compares all states with the journal as walked; answers those that were written after it. */
+async function compareStates(
   table: TableClient,
   shard: string,
-  upTo: number,
-  folded: ReadonlyMap<string, Folded>,
-  faults: Fault[],
-): Promise<number> {
-  const seen = new Set<string>();
+  journal: Journal,
+  report: Report,
+): Promise<{ assets: number; newer: Map<string, StoredAsset> }> {
+  const newer = new Map<string, StoredAsset>();
+  const missing = new Set(journal.folded.keys());
+  let assets = 0;
   for await (const rows of readRange(table, shard, keys.assets.from, keys.assets.to)) {
     for (const row of rows) {
-      const report = (what: Fault['what'], detail: string) => faults.push({ shard, row: row.rowKey, what, detail });
-      const found = assetOf(row);
-      if ('linkedTo' in found) {
-        const target = await readRow(table, shardOf(found.linkedTo), keys.asset(found.linkedTo));
-        const linked = target && assetOf(target);
-        const subscriptionId = linked && 'asset' in linked ? linked.asset.subscription?.id : undefined;
-        // A link without its observation yet is what a crash between the two leaves; the next poll completes it.
-        if (!target) report('inserted', `it points to ${found.linkedTo}, which does not exist`);
-        else if (subscriptionId && keys.asset(assetIdOfSubscription(subscriptionId)) !== row.rowKey) {
-          report('altered', `it points to ${found.linkedTo}, which belongs to another subscription`);
-        }
-        continue;
-      }
-      const { asset } = found;
-      seen.add(asset.id);
-      if (asset.version > upTo && folded.has(asset.id)) continue;
-      const expected = folded.get(asset.id);
-      if (!expected?.asset && asset.version > upTo) continue;
-      if (!expected?.asset) report('inserted', 'no entry of the journal is about this asset');
-      else if (!expected.hasErased && canonicalize(expected.asset) !== canonicalize(asset)) {
-        report('altered', 'the state does not follow from the entries');
+      const found = readable(row, assetOf);
+      if (!found || 'asset' in found) missing.delete(row.rowKey.slice(keys.asset('').length));
+      if (!found) report(row.rowKey, 'altered', 'the state can no longer be read');
+      else if ('linkedTo' in found) await checkLink(table, row.rowKey, found.linkedTo, report);
+      else if (row.rowKey !== keys.asset(found.asset.id) || shardOf(found.asset.id) !== shard) {
+        report(row.rowKey, 'inserted', `it holds the state of ${found.asset.id}, which belongs elsewhere`);
+      } else {
+        assets += 1;
+        if (found.asset.version > journal.end().seq) newer.set(found.asset.id, found);
+        else journal.compare(found);
       }
     }
   }
-  for (const assetId of folded.keys()) {
-    if (!seen.has(assetId)) {
-      faults.push({ shard, row: keys.asset(assetId), what: 'dropped', detail: 'entries are about it, but it is gone' });
-    }
-  }
-  return seen.size;
+  for (const assetId of missing) report(keys.asset(assetId), 'dropped', 'entries are about it, but it is gone');
+  return { assets, newer };
 }
 
-function compareHead(shard: string, head: Head, end: Head, faults: Fault[]): void {
-  const report = (what: Fault['what'], detail: string) => faults.push({ shard, row: keys.head, what, detail });
-  if (head.seq > end.seq) report('dropped', `entries ${end.seq + 1} to ${head.seq} are missing at the end`);
-  else if (head.hash !== end.hash) report('altered', 'its hash is not that of the last entry');
-}
-
-/** The head moves with every commit, so nothing may stand beyond it once it is read after the entries. */
-async function findEntriesBeyondHead(table: TableClient, shard: string, from: number, faults: Fault[]): Promise<void> {
-  const beyond: string[] = [];
-  for await (const rows of readRange(table, shard, keys.entry(from + 1), keys.entries.to)) {
-    beyond.push(...rows.map((row) => row.rowKey));
+/** A link without its observation yet is what a crash between the two leaves; the next poll completes it. */
+async function checkLink(table: TableClient, rowKey: string, linkedTo: string, report: Report): Promise<void> {
+  const row = await readRow(table, shardOf(linkedTo), keys.asset(linkedTo));
+  const target = readable(row, assetOf);
+  if (!target || 'linkedTo' in target) {
+    report(rowKey, 'inserted', `it points to ${linkedTo}, which is no asset`);
+    return;
   }
-  const { seq } = await headOfShard(table, shard);
-  for (const row of beyond.filter((rowKey) => rowKey > keys.entry(seq))) {
-    faults.push({ shard, row, what: 'inserted', detail: `the head stands at ${seq}, before this entry` });
+  const { subscription } = target.asset;
+  if (subscription && keys.asset(assetIdOfSubscription(subscription.id)) !== rowKey) {
+    report(rowKey, 'altered', `it points to ${linkedTo}, which belongs to another subscription`);
   }
 }
 
-function countSealed(body: unknown): number {
-  if (body === null || typeof body !== 'object') return 0;
-  if ('sealed' in body && Object.keys(body).length === 1) return 1;
-  return Object.values(body).reduce<number>((sum, value) => sum + countSealed(value), 0);
+/** What a row says, or null when there is none or it can no longer be read. */
+function readable<T>(row: StoredRow | null, read: (row: StoredRow) => T): T | null {
+  try {
+    return row && read(row);
+  } catch {
+    return null;
+  }
 }

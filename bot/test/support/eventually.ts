@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const patienceMs = 15_000;
+const usualPatienceMs = 15_000;
 
 /** Looks again and again until there is something to see. For what is written after an answer has gone out. */
-export async function eventually<T>(look: () => Promise<T | undefined | null | false>): Promise<T> {
+export async function eventually<T>(
+  look: () => Promise<T | undefined | null | false>,
+  patienceMs = usualPatienceMs,
+): Promise<T> {
   const until = performance.now() + patienceMs;
   for (;;) {
     const seen = await look();

@@ -1,0 +1,327 @@
+import { describe, expect, it } from 'vitest';
+import { byPlainOrder, plainAnswer, sortValueOf } from '../../test/support/plain-register.ts';
+import { aQuery, randomAssets, randomNumbers } from '../../test/support/random-assets.ts';
+import { type Asset, assetStatuses, flags } from '../domain/asset.ts';
+import {
+  facetColumns,
+  numberColumns,
+  type PageMark,
+  personColumns,
+  type RegisterQuery,
+  type SortColumn,
+} from './query.ts';
+import { openReplica, type Replica } from './replica.ts';
+
+const assets = randomAssets(2_000, 7);
+const replica = openReplica();
+replica.putAssets(assets);
+
+/** What the replica answers, in the shape of the plain answer. */
+function answerOf(query: RegisterQuery) {
+  const { total, totals, facets } = replica.list(query);
+  const pages = allPages(replica, { ...query, limit: 200 });
+  expect(pages.length).toBe(total);
+  return {
+    ids: pages.map(({ id }) => id).toSorted(),
+    totals: Object.fromEntries(totals.map(({ currency, minor }) => [currency, minor])),
+    facets: Object.fromEntries(
+      Object.entries(facets).map(([name, counts]) => [
+        name,
+        Object.fromEntries(counts.map(({ value, count }) => [value, count])),
+      ]),
+    ),
+  };
+}
+
+function allPages(from: Replica, query: RegisterQuery, between: (page: number) => void = () => undefined): Asset[] {
+  const found: Asset[] = [];
+  let after: PageMark | null = query.after;
+  for (let page = 0; page === 0 || after !== null; page++) {
+    const { assets: held, next } = from.list({ ...query, after });
+    expect(held.length).toBeLessThanOrEqual(query.limit);
+    if (next) expect(held).toHaveLength(query.limit);
+    found.push(...held);
+    between(page);
+    after = next;
+  }
+  return found;
+}
+
+const person = assets.find(({ purchaser }) => purchaser)?.purchaser?.id ?? '';
+
+describe('a list', () => {
+  const queries: [string, Parameters<typeof aQuery>[0]][] = [
+    ['everything', {}],
+    ['one status', { filters: { status: ['declared'] } }],
+    ['several statuses', { filters: { status: ['declared', 'approved'] } }],
+    ['statuses of one product', { filters: { status: ['declared', 'detected'], product: ['Acrobat Pro'] } }],
+    ['what has no department', { filters: { department: [''] } }],
+    ['a department and what has none', { filters: { department: ['', 'Légal'], publisher: ['Adobe', 'Miro'] } }],
+    [
+      'three facets at once',
+      { filters: { source: ['discovery'], costCentre: ['CC-1', 'CC-2', ''], status: ['retired'] } },
+    ],
+    ['a value that nothing has', { filters: { product: ['Nothing'] } }],
+    ['values that nothing has, of two facets', { filters: { product: ['Nothing'], status: ['declared'] } }],
+    ['a purchaser', { filters: { purchaser: [person] } }],
+    ['a purchaser and a status', { filters: { purchaser: [person, 'person-3'], status: ['declared'] } }],
+    ['what has no manager', { filters: { manager: [''] } }],
+    ['a flag', { flags: ['trial'] }],
+    [
+      'one of two flags, in one status',
+      { flags: ['owner-gone', 'disowned'], filters: { status: ['approved', 'declared'] } },
+    ],
+    ['a flag that does not exist', { flags: ['shiny'] }],
+    ['renewals from a day on', { renewsAfter: '2026-12-01' }],
+    ['renewals before a day', { renewsBefore: '2026-12-01' }],
+    [
+      'renewals of a month, of one product',
+      { renewsAfter: '2026-12-01', renewsBefore: '2027-01-01', filters: { product: ['Miro Business'] } },
+    ],
+    ['a word', { search: 'board' }],
+    ['the beginnings of words', { search: 'dash boa' }],
+    ['a word and a filter', { search: 'novak', filters: { status: ['declared'] }, flags: ['trial'] }],
+    ["a person's own", { scope: { kind: 'own', personId: person } }],
+    [
+      "a person's own, filtered",
+      { scope: { kind: 'own', personId: person }, filters: { status: ['declared'] }, search: 'pro' },
+    ],
+    ["nobody's", { scope: { kind: 'own', personId: 'person-unknown' } }],
+    ["somebody's without an id", { scope: { kind: 'own', personId: '' } }],
+  ];
+
+  it.each(queries)('of %s has the rows, total, sums and facet counts of a plain recount', (_, over) => {
+    const query = aQuery(over);
+    expect(answerOf(query)).toEqual(plainAnswer(assets, query));
+  });
+
+  it('has them for random queries', () => {
+    const random = randomNumbers(11);
+    const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
+    const some = <T>(items: readonly T[]): T[] => (random() < 0.6 ? [] : [pick(items), pick(items)]);
+    let found = 0;
+    for (let n = 0; n < 60; n++) {
+      const sample = pick(assets);
+      const query = aQuery({
+        scope: random() < 0.2 ? { kind: 'own', personId: `person-${Math.floor(random() * 41)}` } : { kind: 'all' },
+        search: random() < 0.8 ? '' : pick(['pro', 'board', 'zoe', 'person1', 'cc 1', 'PBI', 'subscription-12']),
+        filters: {
+          status: some(assetStatuses),
+          product: some(['Acrobat Pro', sample.product.name]),
+          costCentre: some(['', 'CC-3', sample.costCentre ?? '']),
+          department: some(['', 'Sales', 'R&D 9']),
+          owner: random() < 0.9 ? [] : [sample.owner?.id ?? ''],
+        },
+        flags: random() < 0.7 ? [] : [pick(flags), pick(flags)],
+        renewsAfter: random() < 0.8 ? null : '2026-12-15',
+        renewsBefore: random() < 0.8 ? null : '2027-06-01',
+        sort: { by: pick([...facetColumns, ...personColumns, ...numberColumns]), isDescending: random() < 0.5 },
+      });
+      const answer = answerOf(query);
+      expect(answer, JSON.stringify(query)).toEqual(plainAnswer(assets, query));
+      found += answer.ids.length;
+    }
+    expect(found).toBeGreaterThan(1_000);
+  });
+
+  it('names the most frequent values first, and no more of them than help anybody', () => {
+    const { facets } = replica.list(aQuery());
+    for (const counts of Object.values(facets)) {
+      expect(counts.map(({ count }) => count)).toEqual(counts.map(({ count }) => count).toSorted((a, b) => b - a));
+    }
+    const wide = openReplica();
+    wide.putAssets(assets.slice(0, 300).map((asset, at) => ({ ...asset, costCentre: at < 3 ? 'often' : `CC-${at}` })));
+    expect(wide.list(aQuery()).facets.costCentre).toHaveLength(100);
+    expect(wide.list(aQuery()).facets.costCentre[0]).toEqual({ value: 'often', count: 3 });
+    wide.close();
+  });
+
+  it('never adds amounts of different currencies', () => {
+    const { totals } = replica.list(aQuery());
+    expect(totals.map(({ currency }) => currency)).toEqual(['EUR', 'JPY', 'USD']);
+  });
+});
+
+describe('a search', () => {
+  const found = (search: string, over: Partial<Asset>) => {
+    const held = openReplica();
+    held.putAssets([{ ...(assets[0] as Asset), ...over }]);
+    const { total } = held.list(aQuery({ search }));
+    held.close();
+    return total === 1;
+  };
+  const named = (displayName: string): Partial<Asset> => ({
+    purchaser: { id: 'p', displayName, userPrincipalName: 'p@contoso.example', department: null, isGuest: false },
+  });
+
+  it.each([
+    ['zurich', 'Zürich'],
+    ['Zürich', 'Zurich'],
+    ['ZÜRICH', 'zürich'],
+    ['Zu\u0308rich', 'Zürich'],
+    ['Zürich', 'Zu\u0308rich'],
+    ['İstanbul', 'istanbul'],
+    ['creme bru', 'Crème Brûlée'],
+    ['brulee, creme!', 'Crème Brûlée'],
+    ['许', '许可证 软件'],
+    ['हिन्दी', 'हिन्दी'],
+    ['o’neil', "O'Neil"],
+    ['10', 'Team 10'],
+    ['kohl', 'Zoë Köhler'],
+  ])('for %s finds %s', (search, name) => {
+    expect(found(search, named(name))).toBe(true);
+  });
+
+  it.each([
+    ['ohler', 'Zoë Köhler'],
+    ['zoe smith', 'Zoë Köhler'],
+    ['1', 'Team 21'],
+    ['!!!', 'What!!!'],
+  ])('for %s does not find %s', (search, name) => {
+    expect(found(search, named(name))).toBe(false);
+  });
+
+  it.each(['"', '*', 'a" OR "b', 'NOT', 'text:board', 'NEAR(a b)', '^a', '()', "'; DROP TABLE asset; --", '\u0000'])(
+    'takes %j as words and never as an expression',
+    (search) => {
+      expect(() => replica.list(aQuery({ search }))).not.toThrow();
+      expect(replica.list(aQuery()).total).toBe(assets.length);
+    },
+  );
+
+  it('may be as long as it likes', () => {
+    expect(replica.list(aQuery({ search: 'a'.repeat(10_000) })).total).toBe(0);
+    expect(replica.list(aQuery({ search: 'board '.repeat(1_000) })).total).toBe(
+      replica.list(aQuery({ search: 'board' })).total,
+    );
+  });
+
+  it('follows what changes', () => {
+    const held = openReplica();
+    const asset = { ...(assets[0] as Asset), reason: 'Dashboards' };
+    held.putAssets([asset]);
+    held.putAssets([{ ...asset, version: asset.version + 1, reason: 'Workflows' }]);
+    expect(held.list(aQuery({ search: 'dashboards' })).total).toBe(0);
+    expect(held.list(aQuery({ search: 'workflows' })).total).toBe(1);
+    held.close();
+  });
+});
+
+describe('a sort', () => {
+  const columns: SortColumn[] = [...facetColumns, ...personColumns, ...numberColumns];
+  const sorts = columns.flatMap((by) => [
+    { by, isDescending: false },
+    { by, isDescending: true },
+  ]);
+
+  it.each(sorts)(
+    'by $by, descending: $isDescending, puts unknown last and pages without skipping or repeating',
+    (sort) => {
+      const whole = allPages(replica, aQuery({ sort, limit: 2_000 }));
+      expect(new Set(whole.map(({ id }) => id)).size).toBe(assets.length);
+      const values = whole.map((asset) => sortValueOf(asset, sort.by));
+      expect(values).toEqual(assets.toSorted(byPlainOrder(sort)).map((asset) => sortValueOf(asset, sort.by)));
+
+      for (const limit of [1, 97]) {
+        const query = aQuery({
+          sort,
+          limit,
+          ...(limit === 1 && { filters: { costCentre: ['CC-5'], status: ['declared', 'approved'] } }),
+        });
+        const expected = limit === 1 ? allPages(replica, { ...query, limit: 2_000 }) : whole;
+        expect(allPages(replica, query).map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+      }
+    },
+  );
+
+  it('orders words as people do', () => {
+    const held = openReplica();
+    const words = ['zebra', 'Item 10', 'item 9', 'Äpfel', 'apple', 'Ähre', 'Zoo', 'Öl'];
+    held.putAssets(
+      words.map((name, at) => ({ ...(assets[at] as Asset), product: { ...(assets[at] as Asset).product, name } })),
+    );
+    const sorted = held.list(aQuery({ sort: { by: 'product', isDescending: false } })).assets;
+    expect(sorted.map(({ product }) => product.name)).toEqual([
+      'Ähre',
+      'Äpfel',
+      'apple',
+      'item 9',
+      'Item 10',
+      'Öl',
+      'zebra',
+      'Zoo',
+    ]);
+    held.close();
+  });
+
+  it.each(sorts)(
+    'by $by, descending: $isDescending, keeps its pages while rows change, come and move between them',
+    (sort) => {
+      const held = openReplica();
+      const start = assets.slice(0, 400);
+      held.putAssets(start);
+      const moved = new Set<string>();
+      const random = randomNumbers(23);
+
+      const seen = allPages(held, aQuery({ sort, limit: 23 }), (page) => {
+        const touched = start.filter(() => random() < 0.03);
+        for (const { id } of touched) {
+          const asset = held.get(id) as Asset;
+          const other = assets[Math.floor(random() * assets.length)] as Asset;
+          // Either something else of the asset changes, or its place.
+          const next = { ...asset, version: asset.version + 5_000, question: null, isTrial: !asset.isTrial };
+          const { id: _, version: __, ...elsewhere } = other;
+          if (random() < 0.5) held.putAssets([next]);
+          else {
+            moved.add(id);
+            held.putAssets([{ ...next, ...elsewhere }]);
+          }
+        }
+        held.putAssets([{ ...(assets[1_000 + page] as Asset), costCentre: `CC-new-${page}` }]);
+      });
+
+      const ids = seen.map(({ id }) => id).filter((id) => !moved.has(id));
+      expect(new Set(ids).size).toBe(ids.length);
+      const expected = start.filter(({ id }) => !moved.has(id)).map(({ id }) => id);
+      expect(moved.size).toBeGreaterThan(10);
+      expect(ids.filter((id) => expected.includes(id)).toSorted()).toEqual(expected.toSorted());
+      held.close();
+    },
+  );
+
+  it('by a person goes by the name that each asset shows, in whatever order they came', () => {
+    const bought = (at: number, displayName: string): Asset => ({
+      ...(assets[at] as Asset),
+      purchaser: { id: 'p', displayName, userPrincipalName: 'p@contoso.example', department: null, isGuest: false },
+    });
+    const held = [bought(0, 'Zora Married'), bought(1, 'Anna Maiden'), bought(2, 'Mia Middle')];
+    for (const order of [held, held.toReversed()]) {
+      const some = openReplica();
+      some.putAssets(order);
+      const { assets: sorted } = some.list(
+        aQuery({ sort: { by: 'purchaser', isDescending: false }, filters: { purchaser: ['p'] } }),
+      );
+      expect(sorted.map(({ purchaser }) => purchaser?.displayName)).toEqual([
+        'Anna Maiden',
+        'Mia Middle',
+        'Zora Married',
+      ]);
+      some.close();
+    }
+  });
+
+  it('goes on from a mark whose value no row has any more', () => {
+    const held = openReplica();
+    const named = (at: number, name: string) => ({
+      ...(assets[at] as Asset),
+      product: { ...(assets[at] as Asset).product, name },
+    });
+    held.putAssets([named(0, 'Alpha'), named(1, 'Beta'), named(2, 'Delta')]);
+    const after = { value: 'Charlie', id: 'asset-gone' };
+    const names = (isDescending: boolean) =>
+      held.list(aQuery({ sort: { by: 'product', isDescending }, after })).assets.map(({ product }) => product.name);
+    expect(names(false)).toEqual(['Delta']);
+    expect(names(true)).toEqual(['Beta', 'Alpha']);
+    held.close();
+  });
+});

@@ -1,0 +1,45 @@
+import canonicalize from 'canonicalize';
+import type { Asset } from '../domain/asset.ts';
+import { personalKeys } from '../domain/entry.ts';
+import { evolve } from '../domain/evolve.ts';
+import { hasErased } from './personal.ts';
+import type { StoredEntry } from './rows.ts';
+
+/** What the entries about an asset come to. */
+export type Folded = { asset: Asset; seqs: number[]; isErased: boolean };
+
+/** Adds an entry. @throws {Error} when no earlier entry brings the asset into being */
+export function foldEntry(before: Folded | null, { entry, sealed, personal }: StoredEntry): Folded {
+  return {
+    asset: evolve(before?.asset ?? null, entry),
+    seqs: [...(before?.seqs ?? []), entry.seq],
+    isErased: (before?.isErased ?? false) || hasErased(sealed, personal),
+  };
+}
+
+/** Whether a state is what the entries come to; once personal values are erased, all the rest of it is compared. */
+export function isStateOf({ asset: expected, isErased }: Folded, asset: Asset): boolean {
+  const compared = (state: Asset) => canonicalize(isErased ? withoutPersonal(state) : state);
+  return compared(expected) === compared(asset);
+}
+
+/** Whether a state follows from all entries about its asset. */
+export function followsFrom(asset: Asset, stored: readonly StoredEntry[]): boolean {
+  try {
+    const folded = stored.reduce<Folded | null>(foldEntry, null);
+    return folded !== null && isStateOf(folded, asset);
+  } catch {
+    return false;
+  }
+}
+
+function withoutPersonal(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutPersonal);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      typeof item === 'string' && personalKeys.has(key) ? '' : withoutPersonal(item),
+    ]),
+  );
+}

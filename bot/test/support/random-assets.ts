@@ -1,0 +1,104 @@
+import { type Asset, assetStatuses, billingTerms, commerceStatuses } from '../../src/domain/asset.ts';
+import { addDays } from '../../src/domain/day.ts';
+import type { PersonSnapshot } from '../../src/domain/person.ts';
+import { facetColumns, personColumns, type RegisterQuery } from '../../src/projection/query.ts';
+import { acrobat, anAsset, aPerson, powerBiPro, today } from './builders.ts';
+
+/** Numbers from 0 to 1, the same ones for the same seed (Mulberry32). */
+export function randomNumbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const names = [
+  'Zoë Köhler',
+  'Ana Sørensen',
+  'Émile Novák',
+  'Łukasz Żak',
+  'Øyvind Åberg',
+  'Mia O’Neil',
+  'Bo Li',
+  'bo li',
+];
+const departments = ['Finance', 'Sales', 'Légal', 'R&D 9', 'R&D 10', null];
+const products = [
+  powerBiPro,
+  acrobat,
+  { ...acrobat, name: 'Café Planner', publisher: 'Ångström' },
+  { ...powerBiPro, name: 'Visio Plan 2', skuPartNumber: 'VISIO_PLAN2' },
+  { ...acrobat, name: 'Miro Business', publisher: 'Miro' },
+];
+
+/** Assets of every kind, with much left out: what is unknown of one is known of the next. The same ones for the same seed. */
+export function randomAssets(count: number, seed: number): Asset[] {
+  const random = randomNumbers(seed);
+  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
+  const maybe = <T>(share: number, make: () => T): T | null => (random() < share ? make() : null);
+  const people: PersonSnapshot[] = Array.from({ length: 40 }, (_, at) =>
+    aPerson({
+      id: `person-${at}`,
+      displayName: `${pick(names)} ${at % 25}`,
+      userPrincipalName: `person${at}@contoso.example`,
+      department: pick(departments),
+    }),
+  );
+  return Array.from({ length: count }, (_, at) => {
+    const purchasedOn = maybe(0.9, () => addDays(today, -Math.floor(random() * 900)));
+    const status = pick(assetStatuses);
+    return anAsset({
+      id: `asset-${at}`,
+      version: at + 1,
+      status,
+      source: pick(['discovery', 'declaration'] as const),
+      product: pick(products),
+      quantity: 1 + Math.floor(random() * 30),
+      unitPrice: maybe(0.8, () => ({ minor: Math.floor(random() * 5_000), currency: pick(['USD', 'EUR', 'JPY']) })),
+      billingTerm: maybe(0.9, () => pick(billingTerms)),
+      purchasedOn,
+      renewsOn: maybe(0.7, () => addDays(today, Math.floor(random() * 400) - 30)),
+      isTrial: random() < 0.2,
+      purchaser: maybe(0.9, () => pick(people)),
+      owner: maybe(0.8, () => pick(people)),
+      manager: maybe(0.8, () => pick(people)),
+      costCentre: maybe(0.7, () => `CC-${1 + Math.floor(random() * 12)}`),
+      reason: maybe(0.5, () => pick(['Dashboards for the Board', 'A crème brûlée recipe book', 'Naïve Bayes'])),
+      subscription: maybe(0.7, () => ({
+        id: `subscription-${at}`,
+        commerceSubscriptionId: null,
+        status: pick(commerceStatuses),
+        isListed: random() < 0.9,
+        quantity: 1 + Math.floor(random() * 30),
+        renewsOn: null,
+      })),
+      ownerGone: maybe(0.1, () => pick(['disabled', 'deleted'] as const)),
+      isDisowned: random() < 0.05,
+      updatedAt: new Date(Date.parse(`${today}T00:00:00Z`) - Math.floor(random() * 500) * 60_000).toISOString(),
+      createdAt: new Date(Date.parse(`${today}T00:00:00Z`) - Math.floor(random() * 500) * 3_600_000).toISOString(),
+    });
+  });
+}
+
+/** A query for everything, in the order of the register's front page, unless said otherwise. */
+export function aQuery(
+  over: Partial<Omit<RegisterQuery, 'filters'>> & { filters?: Partial<RegisterQuery['filters']> } = {},
+): RegisterQuery {
+  const { filters, ...rest } = over;
+  const none = Object.fromEntries([...facetColumns, ...personColumns].map((name) => [name, []]));
+  return {
+    scope: { kind: 'all' },
+    search: '',
+    flags: [],
+    renewsBefore: null,
+    renewsAfter: null,
+    sort: { by: 'updatedAt', isDescending: true },
+    limit: 50,
+    after: null,
+    ...rest,
+    filters: { ...none, ...filters } as RegisterQuery['filters'],
+  };
+}
