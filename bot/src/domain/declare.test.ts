@@ -278,7 +278,14 @@ describe('declare', () => {
     { reason: 'Something else' },
     { product: acrobat },
   ])('given an undecided declaration, when said again with %o, then it is corrected', (said) => {
-    expect(declaring(aDeclaredAsset(), anActor(), said).map(({ type }) => type)).toEqual(['declared']);
+    const elsewhere = aDeclaredAsset({ subscription: null });
+    expect(declaring(elsewhere, anActor(), said).map(({ type }) => type)).toEqual(['declared']);
+  });
+
+  it('given a declared subscription, when said again with other seats and dates, then Microsoft stands and nothing happened', () => {
+    expect(declaring(aDeclaredAsset(), anActor(), { quantity: 9, purchasedOn: '2020-01-01', renewsOn: null })).toEqual(
+      [],
+    );
   });
 
   it.each([

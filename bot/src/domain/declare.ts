@@ -203,14 +203,17 @@ export function declare(
 }
 
 function isSame(asset: Asset, said: Declaration): boolean {
+  // Of a subscription, Microsoft's word on product, seats and dates stands whatever the form says.
+  const isKnown = asset.subscription !== null;
   return (
-    sameProduct(asset.product, said.product) &&
-    asset.quantity === said.quantity &&
+    (isKnown ||
+      (sameProduct(asset.product, said.product) &&
+        asset.quantity === said.quantity &&
+        asset.purchasedOn === said.purchasedOn &&
+        asset.renewsOn === said.renewsOn)) &&
     asset.unitPrice?.minor === said.unitPrice.minor &&
     asset.unitPrice.currency === said.unitPrice.currency &&
     asset.billingTerm === said.billingTerm &&
-    asset.purchasedOn === said.purchasedOn &&
-    asset.renewsOn === said.renewsOn &&
     asset.costCentre === said.costCentre &&
     asset.reason === said.reason
   );

@@ -13,7 +13,7 @@ import {
   megan,
   powerBiPro,
 } from '../../test/support/builders.ts';
-import type { Asset } from './asset.ts';
+import type { Asset, SubscriptionFacts } from './asset.ts';
 import type { Fact } from './entry.ts';
 import { evolve } from './evolve.ts';
 
@@ -99,6 +99,26 @@ describe('evolve, the first entry', () => {
   });
 });
 
+const listed = anAsset().subscription as SubscriptionFacts;
+
+describe('evolve, a declaration of a subscription', () => {
+  it('given what Microsoft said, when the purchaser declares other seats and dates, then Microsoft stands', () => {
+    const said = { ...declared, quantity: 9, purchasedOn: '2020-01-01', renewsOn: null } as const;
+    const asset = evolve(anAsset(), aHappening(said));
+    expect([asset.status, asset.quantity, asset.purchasedOn, asset.renewsOn]).toEqual([
+      'declared',
+      3,
+      '2026-11-20',
+      '2026-12-20',
+    ]);
+  });
+
+  it('given a subscription whose dates Microsoft left out, when they are declared, then the declaration fills them in', () => {
+    const asset = evolve(anAsset({ purchasedOn: null, renewsOn: null }), aHappening(declared));
+    expect([asset.purchasedOn, asset.renewsOn]).toEqual([declared.purchasedOn, declared.renewsOn]);
+  });
+});
+
 describe('evolve, each fact', () => {
   const subscription = anAsset().subscription;
 
@@ -107,14 +127,14 @@ describe('evolve, each fact', () => {
       'seats change',
       anAsset(),
       { type: 'seats-changed', from: 3, to: 5 },
-      { quantity: 5, subscription: { ...anAsset().subscription, quantity: 5 } },
+      { quantity: 5, subscription: { ...listed, quantity: 5 } },
     ],
     ['a trial turns paid', anAsset({ isTrial: true }), { type: 'trial-converted' }, { isTrial: false }],
     [
       'a renewal moves',
       anAsset(),
       { type: 'renewal-moved', from: '2026-12-20', to: null },
-      { renewsOn: null, subscription: { ...anAsset().subscription, renewsOn: null } },
+      { renewsOn: null, subscription: { ...listed, renewsOn: null } },
     ],
     [
       'the subscription is suspended',

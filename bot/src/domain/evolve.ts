@@ -97,12 +97,13 @@ function declared(asset: Asset, fact: Of<'declared'>, at: string): Asset {
   return {
     ...asset,
     status: 'declared',
+    // What Microsoft says of its own subscription is better known than what a person remembers of it.
     product: asset.subscription ? asset.product : fact.product,
-    quantity: fact.quantity,
+    quantity: asset.subscription ? asset.quantity : fact.quantity,
+    purchasedOn: (asset.subscription && asset.purchasedOn) ?? fact.purchasedOn,
+    renewsOn: (asset.subscription && asset.renewsOn) ?? fact.renewsOn,
     unitPrice: fact.unitPrice,
     billingTerm: fact.billingTerm,
-    purchasedOn: fact.purchasedOn,
-    renewsOn: fact.renewsOn,
     costCentre: fact.costCentre,
     reason: fact.reason,
     policy: { version: fact.policyVersion, acceptedAt: at },

@@ -161,7 +161,6 @@ const AdaptiveCard = z.strictObject({
   lang: z.string().min(2),
   speak: z.string().min(1),
   fallbackText: z.string().min(1),
-  msteams: z.strictObject({ width: z.literal('Full') }),
   body: z.array(Element).min(1),
 });
 

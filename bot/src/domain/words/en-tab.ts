@@ -79,8 +79,7 @@ export const enTab = {
     freeTrial: 'free trial',
     once: (money: string) => `${money} once`,
     nothing: 'No asset matches',
-    nothingLead:
-      'Try fewer filters or another word. Search looks at products, people, departments, cost centres and reasons.',
+    nothingLead: 'Try fewer filters or another word.',
     empty: 'Nothing on the register yet',
     emptyLead:
       'Sightline looks at Microsoft every few minutes. The first self-service purchase it sees appears here by itself; purchases from elsewhere can be declared.',

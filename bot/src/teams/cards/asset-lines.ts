@@ -41,6 +41,13 @@ export function priceInFull(asset: Asset, locale: string): string | null {
   return isYearExtra && perYear ? `${first}, ${phrase(perYear, 'yearly')}` : first;
 }
 
+/** `22 Nov 2026, 10:41 UTC · high confidence (owned by a user)`; null for what was only declared. */
+export function seenLine(asset: Asset, locale: string): string | null {
+  if (!asset.confidence) return null;
+  const level = wordsFor(locale).confidence[asset.confidence.level];
+  return `${formatInstant(asset.createdAt, locale)} · ${level} (${reasonsLine(asset, locale)})`;
+}
+
 /** `Seen 22 Nov 2026, 10:41 UTC · high confidence`, or when it was declared. */
 export function originLine(asset: Asset, locale: string): string {
   const { channel } = wordsFor(locale).card;

@@ -14,7 +14,10 @@ export function decidedParts(
   const words = wordsFor(locale).card;
   const product = productLine(asset);
   const { decision, retirement } = asset;
-  const about = line(summaryLine(asset, locale), { isSubtle: true });
+  const bought = isPurchaser
+    ? ''
+    : `${words.fact.purchaser} ${asset.purchaser?.displayName ?? words.channel.unknownPurchaser}`;
+  const about = line([shorten(bought), summaryLine(asset, locale)].filter(Boolean).join(' · '), { isSubtle: true });
   const open = actions([openLink(words.open, context.linkTo(asset.id))]);
 
   if (retirement || !decision) {
@@ -33,7 +36,7 @@ export function decidedParts(
     speak: sentence,
     body: [
       heading(words.decided.heading[decision.outcome]),
-      title(sentence, isRejected ? 'Attention' : 'Good'),
+      title(sentence),
       line(how),
       about,
       ...(isRejected && isPurchaser ? [line(words.decided.rejectedNext)] : []),

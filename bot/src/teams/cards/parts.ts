@@ -24,7 +24,6 @@ export function card(context: CardContext, parts: { speak: string; fallback: str
     lang: context.locale,
     speak: shorten(parts.speak, mostOfTitle),
     fallbackText: parts.fallback,
-    msteams: { width: 'Full' },
     body: parts.body,
   };
 }
@@ -41,7 +40,7 @@ export function line(
     isBold?: boolean;
     isSubtle?: boolean;
     size?: 'Medium' | 'Large';
-    color?: 'Good' | 'Attention' | 'Warning';
+    color?: 'Warning';
   } = {},
 ): Element {
   return { type: 'RichTextBlock', spacing: 'Small', inlines: [run(text, options)] };
@@ -59,8 +58,8 @@ function run(text: string, options: { isBold?: boolean; isSubtle?: boolean; size
 }
 
 /** The sentence that a card is about. */
-export function title(text: string, color?: 'Good' | 'Attention'): Element {
-  return line(shorten(text, mostOfTitle), { isBold: true, size: 'Medium', ...(color && { color }) });
+export function title(text: string): Element {
+  return line(shorten(text, mostOfTitle), { isBold: true, size: 'Medium' });
 }
 
 /** Facts, one a line: a subtle label and its value. Facts without a value are left out. */
