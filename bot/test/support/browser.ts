@@ -29,7 +29,9 @@ export function browserPath(): string {
     }
     if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
   }
-  throw new Error('The browser tests need Chromium. Install it (Debian: apt-get install chromium), or set CHROME_PATH.');
+  throw new Error(
+    'The browser tests need Chromium. Install it (Debian: apt-get install chromium), or set CHROME_PATH.',
+  );
 }
 
 /** Starts a headless browser that talks to this machine only. */

@@ -13,7 +13,9 @@ import { createLog } from '../../src/log.ts';
 import { type PracticePerson, people, practiceClientId, practiceTenantId } from '../../src/practice/people.ts';
 import { startPracticeGraph } from '../../src/practice/practice-graph.ts';
 import { type Sightline, startSightline } from '../../src/sightline.ts';
+import type {} from './azurite.ts';
 import { buttonOf, type FakeConnector, type ShownMessage, startFakeConnector } from './fake-connector.ts';
+import { freePort } from './free-port.ts';
 
 /** The real app on Azurite, the practice Graph and our own connector, with a clock that tests move. */
 export type Tenant = {
@@ -72,14 +74,16 @@ export async function startTenant(env: Record<string, string> = {}): Promise<Ten
     },
   };
   const connector = await startFakeConnector();
-  const graph = await startPracticeGraph({ port: 0, dataFile: null, now: clock.now });
+  const port = await freePort();
+  const serverOrigins = [`http://127.0.0.1:${port}`];
+  const graph = await startPracticeGraph({ port: 0, dataFile: null, now: clock.now, serverOrigins });
   const person = (name: string) => {
     const found = people.find(({ displayName }) => displayName.startsWith(name));
     if (!found) throw new Error(`The practice tenant has no ${name}`);
     return found;
   };
   const config = parseConfig({
-    PORT: '0',
+    PORT: String(port),
     PRACTICE: '1',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     STORAGE_CONNECTION_STRING: connectionString,
@@ -209,7 +213,7 @@ export async function startTenant(env: Record<string, string> = {}): Promise<Ten
       return ((await answer.json()) as HistoryAnswer).entries;
     },
     async another() {
-      const other = await startSightline(config, parts);
+      const other = await startSightline({ ...config, port: 0 }, parts);
       await other.ready;
       others.push(other);
       return other;

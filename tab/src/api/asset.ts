@@ -1,0 +1,74 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { ActionName, Detail, HistoryAnswer, NoticesAnswer } from '../../../bot/src/http/contract.ts';
+import type { Api, Confirmed } from './client.ts';
+import { pollInterval, useApi } from './context.ts';
+import { type Resource, resourceOf } from './resource.ts';
+
+const address = (id: string) => `/api/register/${encodeURIComponent(id)}`;
+const readAsset = (api: Api, id: string) => api.get<Detail>(address(id));
+const readHistory = async (api: Api, id: string) => (await api.get<HistoryAnswer>(`${address(id)}/history`)).body;
+
+/** One asset with all facts, live; `confirmedAt` says as of when. */
+export function useAsset(id: string): Resource<Confirmed<Detail>> {
+  const api = useApi();
+  return resourceOf(
+    useQuery({ queryKey: ['asset', id], queryFn: () => readAsset(api, id), refetchInterval: pollInterval }),
+  );
+}
+
+/** An asset's history as of a version of it; read again when the version changes. */
+export function useHistory(id: string, version: number): Resource<HistoryAnswer> {
+  const api = useApi();
+  return resourceOf(
+    useQuery({
+      queryKey: ['history', id, version],
+      queryFn: () => readHistory(api, id),
+      placeholderData: keepPreviousData,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  );
+}
+
+/** The notices that an asset caused, live; for those who may see them. */
+export function useNotices(assetId: string, isEnabled: boolean): Resource<NoticesAnswer> {
+  const api = useApi();
+  return resourceOf(
+    useQuery({
+      queryKey: ['notices', assetId],
+      queryFn: async () =>
+        (await api.get<NoticesAnswer>(`/api/notices?assetId=${encodeURIComponent(assetId)}&limit=200`)).body,
+      enabled: isEnabled,
+      refetchInterval: pollInterval,
+    }),
+  );
+}
+
+/** Ways to change one asset. Each rejects with the server's problem. */
+export type Acting = {
+  /** Takes an action on the version that the person saw. */
+  act: (action: ActionName, body: unknown, version: number) => Promise<void>;
+  /** The asset and its history as they are now. */
+  readTheirs: () => Promise<{ detail: Detail; history: HistoryAnswer }>;
+};
+
+export function useActing(id: string): Acting {
+  const api = useApi();
+  const client = useQueryClient();
+  const act = useCallback(
+    async (action: ActionName, body: unknown, version: number) => {
+      await api.post(`${address(id)}/${action}`, body, version);
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ['asset', id] }),
+        client.invalidateQueries({ queryKey: ['register'] }),
+      ]);
+    },
+    [api, client, id],
+  );
+  const readTheirs = useCallback(async () => {
+    const [asset, history] = await Promise.all([readAsset(api, id), readHistory(api, id)]);
+    client.setQueryData(['asset', id], asset);
+    return { detail: asset.body, history };
+  }, [api, client, id]);
+  return { act, readTheirs };
+}

@@ -1,0 +1,92 @@
+import { ApiError, problemOf } from './problem.ts';
+
+/** Gives the caller's access token; `isFresh` asks for a new one, since the old one was refused. */
+export type GetToken = (isFresh: boolean) => Promise<string>;
+
+/** An answer and the moment, by the server's clock, at which it was last known to hold. */
+export type Confirmed<T> = { body: T; confirmedAt: string };
+
+export type Api = {
+  /** Reads a resource. One that didn't change since gives the very same object again. */
+  get: <T>(path: string) => Promise<Confirmed<T>>;
+  /** Writes; `version` is sent as If-Match. */
+  post: <T>(path: string, body: unknown, version?: number) => Promise<T>;
+};
+
+export type ApiOptions = {
+  getToken: GetToken;
+  locale: string;
+  fetch?: typeof globalThis.fetch;
+  now?: () => Date;
+};
+
+/** Answers kept for their ETags; the least recently used go first. */
+const keptAnswers = 200;
+
+/**
+ * Speaks to the server's API: bearer token, renewed once when refused, and conditional reads.
+ *
+ * @throws {ApiError} when the server refuses; `TypeError` when it can't be reached
+ */
+export function createApi({ getToken, locale, fetch = globalThis.fetch, now = () => new Date() }: ApiOptions): Api {
+  const kept = new Map<string, { etag: string; body: unknown }>();
+
+  async function send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
+    const attempt = async (isFresh: boolean) => {
+      const authorization = `Bearer ${await getToken(isFresh)}`;
+      return fetch(path, {
+        ...init,
+        // The ETags are kept here; the browser's own cache would hide the 304 and could outlive a change of person.
+        cache: 'no-store',
+        headers: {
+          Accept: 'application/json',
+          'Accept-Language': locale,
+          ...init.headers,
+          Authorization: authorization,
+        },
+      });
+    };
+    const first = await attempt(false);
+    return first.status === 401 ? attempt(true) : first;
+  }
+
+  const confirmedAt = (response: Response) => {
+    const date = Date.parse(response.headers.get('Date') ?? '');
+    return new Date(Number.isNaN(date) ? now() : date).toISOString();
+  };
+
+  async function get<T>(path: string): Promise<Confirmed<T>> {
+    const held = kept.get(path);
+    const response = await send(path, { method: 'GET', headers: held ? { 'If-None-Match': held.etag } : {} });
+    if (response.status === 304 && held) {
+      kept.delete(path);
+      kept.set(path, held);
+      return { body: held.body as T, confirmedAt: confirmedAt(response) };
+    }
+    const body = await read(response);
+    const etag = response.headers.get('ETag');
+    if (etag) {
+      kept.delete(path);
+      kept.set(path, { etag, body });
+      const oldest = kept.keys().next();
+      if (kept.size > keptAnswers && !oldest.done) kept.delete(oldest.value);
+    }
+    return { body: body as T, confirmedAt: confirmedAt(response) };
+  }
+
+  async function post<T>(path: string, body: unknown, version?: number): Promise<T> {
+    const headers = {
+      'Content-Type': 'application/json',
+      ...(version !== undefined && { 'If-Match': `"${version}"` }),
+    };
+    return (await read(await send(path, { method: 'POST', headers, body: JSON.stringify(body) }))) as T;
+  }
+
+  return { get, post };
+}
+
+async function read(response: Response): Promise<unknown> {
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw new ApiError(problemOf(response.status, body), body);
+  return body;
+}

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import type { Me } from '../../../bot/src/http/contract.ts';
+import { pollUntilRead, useApi } from './context.ts';
+import { type Resource, resourceOf } from './resource.ts';
+
+/** Who is signed in, and what they may see. */
+export function useMe(): Resource<Me> {
+  const api = useApi();
+  return resourceOf(
+    useQuery({
+      queryKey: ['me'],
+      queryFn: async () => (await api.get<Me>('/api/me')).body,
+      staleTime: 60_000,
+      refetchInterval: pollUntilRead,
+    }),
+  );
+}
+
+const MeContext = createContext<Me | null>(null);
+export const MeProvider = MeContext.Provider;
+
+/** Who is signed in, on a page that is shown to someone signed in. */
+export function useMyself(): Me {
+  const me = useContext(MeContext);
+  if (!me) throw new Error('useMyself needs a MeProvider above it');
+  return me;
+}

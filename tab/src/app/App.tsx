@@ -1,0 +1,51 @@
+import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect } from 'react';
+import { safeLocale } from '../../../bot/src/domain/words/words.ts';
+import { LocaleProvider } from '../components/locale.tsx';
+import { SignIn } from '../sign-in/SignIn.tsx';
+import { useSignIn } from '../sign-in/use-sign-in.ts';
+import { useTeams } from '../sign-in/use-teams.ts';
+import { pageOfDeepLink, type Router } from './router.tsx';
+import { SignedIn } from './SignedIn.tsx';
+import { useTheme } from './use-theme.ts';
+
+// Not on the provider itself: what it wears, dialogs and menus wear too.
+const useStyles = makeStyles({ ground: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground3 } });
+
+type AppProps = {
+  router: Router;
+  /** The persona of the practice tenant that the address or this browser tab asks for. */
+  persona: string | null;
+};
+
+/** The tab: the theme and language of its surroundings, and whoever signs in. */
+export function App({ router, persona }: AppProps) {
+  const styles = useStyles();
+  const teams = useTeams();
+  const theme = useTheme(teams);
+  const signIn = useSignIn(teams, persona);
+  const host = teams.status === 'present' ? teams.host : null;
+  useEffect(() => {
+    const page = pageOfDeepLink(host?.subPageId ?? null);
+    if (page) void router.navigate(page, { replace: true });
+  }, [host, router]);
+  return (
+    <LocaleProvider value={safeLocale(host?.locale ?? navigator.language)}>
+      <FluentProvider theme={theme}>
+        <div className={styles.ground}>
+          {signIn.status === 'ready' ? (
+            // Another persona is another person: nothing of the one before is kept.
+            <SignedIn
+              key={signIn.session.practice?.person.upn ?? ''}
+              session={signIn.session}
+              host={host}
+              router={router}
+            />
+          ) : (
+            <SignIn state={signIn} />
+          )}
+        </div>
+      </FluentProvider>
+    </LocaleProvider>
+  );
+}

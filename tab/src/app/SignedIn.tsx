@@ -1,0 +1,28 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { RouterProvider } from 'react-router';
+import { createApi } from '../api/client.ts';
+import { ApiProvider, createQueryClient } from '../api/context.ts';
+import { useLocale } from '../components/locale.tsx';
+import { type Session, SessionProvider } from '../sign-in/session.ts';
+import type { TeamsHost } from '../sign-in/teams-host.ts';
+import type { Router } from './router.tsx';
+
+type SignedInProps = { session: Session; host: TeamsHost | null; router: Router };
+
+/** One person's Sightline: their API, their answers, their pages. */
+export function SignedIn({ session, host, router }: SignedInProps) {
+  const locale = useLocale();
+  const [queries] = useState(createQueryClient);
+  const api = useMemo(() => createApi({ getToken: session.getToken, locale }), [session.getToken, locale]);
+  const surroundings = useMemo(() => ({ ...session, host }), [session, host]);
+  return (
+    <SessionProvider value={surroundings}>
+      <ApiProvider value={api}>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </ApiProvider>
+    </SessionProvider>
+  );
+}

@@ -1,0 +1,76 @@
+import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import { parseText } from '../../../bot/src/domain/declare.ts';
+import { useAttempt } from '../api/use-attempt.ts';
+import { useFormats, useLocale, useWords } from '../components/locale.tsx';
+import { PurchaseFields } from '../components/PurchaseFields.tsx';
+import { complaintOf, purchaseComplaints } from '../components/purchase-form.ts';
+import { LineField, ProseField } from '../components/TextField.tsx';
+import { ActDialog } from './ActDialog.tsx';
+import { ClashTable } from './ClashTable.tsx';
+import { type CorrectionField, changedFields, clashes, correctionBody, correctionFormOf } from './correction.ts';
+import type { ActionDialogProps } from './TextDialog.tsx';
+
+const useStyles = makeStyles({ fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM } });
+
+/** Puts facts right, with a reason; where someone else did meanwhile, theirs and mine stand side by side. */
+export function CorrectDialog({ detail, onDone, onClose }: ActionDialogProps) {
+  const styles = useStyles();
+  const words = useWords();
+  const formats = useFormats();
+  const locale = useLocale();
+  const { act, product } = words.tab;
+  const [before] = useState(() => correctionFormOf(detail));
+  const [form, setForm] = useState(before);
+  const [reason, setReason] = useState('');
+  const [isChecked, setIsChecked] = useState(false);
+  const { attempt, send } = useAttempt(detail, 'correct', onDone);
+
+  const changed = changedFields(before, form);
+  const all = purchaseComplaints(form, locale);
+  const complaints = Object.fromEntries(Object.entries(all).filter(([field]) => isWanted(field, changed)));
+  const reasonComplaint = complaintOf(() => parseText(reason, 'reason'), locale);
+  const change = (field: CorrectionField, value: string) => setForm({ ...form, [field]: value });
+  const submit = () => {
+    setIsChecked(true);
+    if (changed.length === 0 || Object.keys(complaints).length > 0 || reasonComplaint !== null) return;
+    void send({ changes: correctionBody(before, form), reason });
+  };
+  return (
+    <ActDialog
+      action="correct"
+      title={act.correctTitle(product(formats.count(detail.quantity), detail.product))}
+      lead={act.correctLead}
+      verb={act.correctNow}
+      attempt={attempt}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {attempt.status === 'conflict' && (
+        <ClashTable clashes={clashes(before, form, correctionFormOf(attempt.theirs))} />
+      )}
+      <div className={styles.fields}>
+        <PurchaseFields form={form} complaints={isChecked ? complaints : {}} areRequired={false} onChange={change} />
+        <LineField label={act.owner} value={form.owner} onChange={(value) => change('owner', value)} />
+        <ProseField
+          label={act.reason}
+          value={reason}
+          onChange={setReason}
+          isRequired
+          complaint={isChecked ? reasonComplaint : null}
+        />
+        {isChecked && changed.length === 0 && (
+          <MessageBar intent="info" politeness="polite">
+            <MessageBarBody>{act.nothingChanged}</MessageBarBody>
+          </MessageBar>
+        )}
+      </div>
+    </ActDialog>
+  );
+}
+
+/** A field is checked when it was typed over; a price stands or falls with its currency. */
+function isWanted(field: string, changed: readonly CorrectionField[]): boolean {
+  if (field === 'price' || field === 'currency') return changed.includes('price') || changed.includes('currency');
+  return changed.some((one) => one === field);
+}

@@ -1,0 +1,128 @@
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
+import type { Detail } from '../../../bot/src/http/contract.ts';
+import { type Fact, Facts } from '../components/Facts.tsx';
+import { FlagWords } from '../components/FlagWords.tsx';
+import { useFormats, useWords } from '../components/locale.tsx';
+import { Moment } from '../components/Moment.tsx';
+import { Panel } from '../components/Panel.tsx';
+import { useSharedStyles } from '../components/styles.ts';
+import { Unknown } from '../components/Unknown.tsx';
+
+/** What was bought: product, seats, where it was seen. */
+export function OwnPanel({ detail }: { detail: Detail }) {
+  const words = useWords();
+  const formats = useFormats();
+  const { fact } = words.tab.asset;
+  const family = detail.family === detail.product ? null : detail.family;
+  const facts: Fact[] = [
+    { label: fact.product, value: [detail.product, detail.publisher, family].filter(Boolean).join(' · ') },
+    { label: fact.seats, value: formats.count(detail.quantity) },
+    { label: fact.term, value: detail.isTrial ? words.tab.asset.trial : (termWord(detail, words) ?? <Unknown />) },
+    { label: fact.source, value: detail.subscription ? words.tab.asset.seen : words.tab.asset.declaredOnly },
+  ];
+  if (detail.skuPartNumber) facts.push({ label: fact.sku, value: detail.skuPartNumber });
+  if (detail.subscription) {
+    const { status, isListed } = detail.subscription;
+    const parts = [words.commerceStatus[status], ...(isListed ? [] : [words.tab.asset.notListed])];
+    facts.push({ label: fact.subscription, value: parts.join(', ') });
+  }
+  if (detail.flags.length > 0) facts.push({ label: fact.toNote, value: <FlagWords flags={detail.flags} /> });
+  return (
+    <Panel heading={words.tab.asset.section.own}>
+      <Facts facts={facts} />
+    </Panel>
+  );
+}
+
+function termWord({ billingTerm }: Detail, words: ReturnType<typeof useWords>): string | null {
+  return billingTerm && words.termChoice[billingTerm];
+}
+
+const useStyles = makeStyles({
+  // Under each other by their last digit, where labels stand beside them.
+  figure: { '@media (min-width: 480px)': { display: 'inline-block', minWidth: '12ch', textAlign: 'right' } },
+});
+
+/** What it costs, and who pays. */
+export function MoneyPanel({ detail }: { detail: Detail }) {
+  const styles = useStyles();
+  const shared = useSharedStyles();
+  const words = useWords();
+  const formats = useFormats();
+  const { fact, section } = words.tab.asset;
+  const amount = (money: Detail['unitPrice']) =>
+    money ? <span className={mergeClasses(shared.figures, styles.figure)}>{formats.money(money)}</span> : <Unknown />;
+  const isOnce = detail.billingTerm === 'once';
+  const perTerm = detail.billingTerm && (
+    <>
+      {amount(detail.unitPrice)} {words.term[detail.billingTerm]}
+    </>
+  );
+  const sums: Fact[] = isOnce
+    ? [{ label: fact.perTerm, value: amount(detail.perYear) }]
+    : [
+        { label: fact.perMonth, value: amount(detail.perMonth) },
+        { label: fact.perYear, value: amount(detail.perYear) },
+      ];
+  return (
+    <Panel heading={section.money}>
+      <Facts
+        facts={[
+          { label: fact.perSeat, value: perTerm ?? amount(detail.unitPrice) },
+          ...sums,
+          { label: fact.costCentre, value: detail.costCentre ?? <Unknown /> },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+/** When it was bought, seen, declared, and when it renews. */
+export function DatesPanel({ detail }: { detail: Detail }) {
+  const words = useWords();
+  const formats = useFormats();
+  const { fact, section, noRenewal, notDeclared } = words.tab.asset;
+  return (
+    <Panel heading={section.dates}>
+      <Facts
+        facts={[
+          { label: fact.boughtOn, value: detail.purchasedOn ? formats.day(detail.purchasedOn) : <Unknown /> },
+          {
+            label: detail.isTrial ? fact.trialEndsOn : fact.renewsOn,
+            value: detail.renewsOn ? formats.day(detail.renewsOn) : noRenewal,
+          },
+          { label: fact.seenOn, value: <Moment at={detail.createdAt} /> },
+          { label: fact.declaredOn, value: detail.declaredAt ? <Moment at={detail.declaredAt} /> : notDeclared },
+          { label: fact.updatedAt, value: <Moment at={detail.updatedAt} /> },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+/** Who bought it, who answers for it, who decides about it. */
+export function PeoplePanel({ detail }: { detail: Detail }) {
+  const words = useWords();
+  const formats = useFormats();
+  const { fact, section, inDepartment } = words.tab.asset;
+  const person = (one: Detail['owner']) => (one ? <span title={one.upn}>{one.name}</span> : <Unknown />);
+  const owner =
+    detail.owner && detail.department ? (
+      <span title={detail.owner.upn}>{inDepartment(detail.owner.name, detail.department)}</span>
+    ) : (
+      person(detail.owner)
+    );
+  const facts: Fact[] = [
+    { label: fact.purchaser, value: person(detail.purchaser) },
+    { label: fact.owner, value: owner },
+    { label: fact.manager, value: person(detail.manager) },
+  ];
+  if (detail.status === 'declared' && detail.deciders.length > 0) {
+    facts.push({ label: fact.deciders, value: formats.list(detail.deciders.map(({ name }) => name)) });
+  }
+  return (
+    <Panel heading={section.people}>
+      <Facts facts={facts} />
+    </Panel>
+  );
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '../../../bot/src/domain/words/en.ts';
+import { createFormats } from '../components/formats.ts';
+import { fieldWord, valueWord } from './change-words.ts';
+
+const formats = createFormats('en-GB', 'UTC');
+const word = (field: string, value: unknown) => valueWord(field, value, en, formats);
+
+describe('a change in words', () => {
+  it.each([
+    ['quantity', 1_200, '1,200'],
+    ['unitPrice', { minor: 1_450, currency: 'USD' }, '14.50 USD'],
+    ['renewsOn', '2026-12-19', '19 Dec 2026'],
+    ['status', 'declared', en.status.declared],
+    ['billingTerm', 'yearly', en.termChoice.yearly],
+    ['owner', { id: 'x', displayName: 'Megan Bowen' }, 'Megan Bowen'],
+    ['manager', { id: 'x', name: 'Megan Bowen' }, 'Megan Bowen'],
+    ['isTrial', false, en.tab.history.no],
+    ['costCentre', null, en.tab.history.nothing],
+    ['costCentre', 'CC-1', 'CC-1'],
+  ])('%s %j is "%s"', (field, value, expected) => {
+    expect(word(field, value)).toBe(expected);
+  });
+
+  it('shows what it does not know as it is', () => {
+    expect(word('odd', { deep: [1] })).toBe('{"deep":[1]}');
+    expect(word('status', 'toString')).toBe('toString');
+    expect(fieldWord('constructor', en)).toBe('constructor');
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { aDetail } from '../api/a-detail.ts';
+import { changedFields, clashes, correctionBody, correctionFormOf } from './correction.ts';
+
+const before = correctionFormOf(aDetail());
+
+describe('a correction', () => {
+  it('is nothing while nothing is typed over', () => {
+    expect(changedFields(before, { ...before, costCentre: ' CC-4410 ' })).toEqual([]);
+  });
+
+  it('carries only what was typed over', () => {
+    expect(correctionBody(before, { ...before, quantity: '5', renewsOn: '' })).toEqual({ quantity: '5', renewsOn: '' });
+  });
+
+  it.each([{ price: '15' }, { currency: 'EUR' }])('carries price and currency together when %j', (change) => {
+    expect(Object.keys(correctionBody(before, { ...before, ...change })).sort()).toEqual(['currency', 'price']);
+  });
+
+  it('clashes where both changed the same field differently, and only there', () => {
+    const mine = { ...before, quantity: '5', costCentre: 'CC-1' };
+    const theirs = { ...before, quantity: '6', costCentre: 'CC-1', renewsOn: '2027-01-01' };
+    expect(clashes(before, mine, theirs)).toEqual([{ field: 'quantity', theirs: '6', mine: '5' }]);
+  });
+});

@@ -1,0 +1,38 @@
+import type { Words } from '../../../bot/src/domain/words/en.ts';
+import type { Detail } from '../../../bot/src/http/contract.ts';
+import type { Formats } from '../components/formats.ts';
+
+/** One sentence: what this asset waits for and since when, or how it ended. */
+export function nextStep(detail: Detail, words: Words, formats: Formats): string {
+  const next = words.tab.asset.next;
+  const purchaser = (detail.purchaser ?? detail.owner)?.name ?? null;
+  switch (detail.status) {
+    case 'detected': {
+      if (purchaser === null) return next.detectedNobody;
+      if (detail.flags.includes('disowned')) return next.disowned(purchaser);
+      return next.detected(purchaser, formats.moment(detail.createdAt));
+    }
+    case 'declared': {
+      const { question } = detail;
+      if (question && question.answer === null) {
+        return next.asked(purchaser ?? words.tab.nobody, formats.moment(question.at));
+      }
+      const deciders = formats.list(detail.deciders.map(({ name }) => name));
+      return deciders === ''
+        ? next.declaredNobody
+        : next.declared(deciders, formats.moment(question?.answeredAt ?? detail.declaredAt ?? detail.updatedAt));
+    }
+    case 'approved':
+      return detail.decision
+        ? next.approved(detail.decision.by.name, formats.moment(detail.decision.at))
+        : next.movedApproved;
+    case 'rejected':
+      return detail.decision
+        ? next.rejected(detail.decision.by.name, formats.moment(detail.decision.at))
+        : next.movedRejected;
+    case 'retired':
+      return detail.retirement
+        ? next.retired(detail.retirement.by.name, formats.moment(detail.retirement.at))
+        : next.movedRetired;
+  }
+}

@@ -1,0 +1,37 @@
+import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components';
+import type { Detail, HistoryEntry } from '../../../bot/src/http/contract.ts';
+import { useFormats, useWords } from './locale.tsx';
+import { Said } from './Said.tsx';
+
+const useStyles = makeStyles({
+  body: { whiteSpace: 'normal', paddingBottom: tokens.spacingVerticalS },
+  list: { margin: `${tokens.spacingVerticalXS} 0`, paddingLeft: tokens.spacingHorizontalL },
+});
+
+type ConflictProps = { theirs: Detail; meanwhile: readonly HistoryEntry[]; isStillAllowed: boolean };
+
+/** What others did while a dialog was open, how the asset stands now, and whether one's own action still fits. */
+export function Conflict({ theirs, meanwhile, isStillAllowed }: ConflictProps) {
+  const styles = useStyles();
+  const words = useWords();
+  const formats = useFormats();
+  const { conflict } = words.tab.act;
+  return (
+    <MessageBar intent="warning" layout="multiline" politeness="assertive">
+      <MessageBarBody className={styles.body}>
+        <MessageBarTitle>{conflict.title}</MessageBarTitle>
+        <div>{conflict.lead}</div>
+        <ul className={styles.list}>
+          {meanwhile.map((entry) => (
+            <li key={entry.seq}>
+              {entry.summary}, {formats.moment(entry.at)} {entry.comment && <Said text={entry.comment} />}
+            </li>
+          ))}
+        </ul>
+        <div>
+          {conflict.stands(words.status[theirs.status])} {isStillAllowed ? conflict.mayStill : conflict.mayNot}
+        </div>
+      </MessageBarBody>
+    </MessageBar>
+  );
+}

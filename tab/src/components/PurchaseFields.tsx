@@ -1,0 +1,63 @@
+import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { billingTerms } from '../../../bot/src/domain/asset.ts';
+import { useWords } from './locale.tsx';
+import type { PurchaseField, PurchaseForm } from './purchase-form.ts';
+import { fieldProps, LineField } from './TextField.tsx';
+
+const currencies = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'AUD', 'CAD', 'SEK', 'NOK', 'DKK', 'INR'];
+
+const useStyles = makeStyles({
+  pair: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(165px, 100%), 1fr))',
+    gap: tokens.spacingHorizontalL,
+    alignItems: 'start',
+  },
+});
+
+type PurchaseFieldsProps = {
+  form: PurchaseForm;
+  complaints: Partial<Record<PurchaseField, string>>;
+  areRequired: boolean;
+  onChange: (field: PurchaseField, value: string) => void;
+};
+
+/** The facts of a purchase that people type: seats, price, term, dates, cost centre. */
+export function PurchaseFields({ form, complaints, areRequired, onChange }: PurchaseFieldsProps) {
+  const styles = useStyles();
+  const words = useWords();
+  const text = words.tab.declare;
+  const common = (field: PurchaseField) => ({
+    value: form[field],
+    complaint: complaints[field],
+    onChange: (value: string) => onChange(field, value),
+    isRequired: areRequired && field !== 'renewsOn',
+  });
+  return (
+    <>
+      <div className={styles.pair}>
+        <LineField label={text.seats} inputMode="numeric" {...common('quantity')} />
+        <LineField label={text.price} inputMode="decimal" {...common('price')} />
+        <LineField label={text.currency} hint={text.currencyHint} list="currencies" {...common('currency')} />
+        <Field {...fieldProps({ label: text.term, complaint: complaints.billingTerm, isRequired: areRequired })}>
+          <Select value={form.billingTerm} onChange={(_, { value }) => onChange('billingTerm', value)}>
+            <option value="">{text.termChoose}</option>
+            {billingTerms.map((term) => (
+              <option key={term} value={term}>
+                {words.termChoice[term]}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <LineField label={text.boughtOn} type="date" {...common('purchasedOn')} />
+        <LineField label={text.renewsOn} type="date" hint={text.renewsOnHint} {...common('renewsOn')} />
+      </div>
+      <datalist id="currencies">
+        {currencies.map((code) => (
+          <option key={code} value={code} />
+        ))}
+      </datalist>
+      <LineField label={text.costCentre} hint={text.costCentreHint} {...common('costCentre')} />
+    </>
+  );
+}

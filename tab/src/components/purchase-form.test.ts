@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { aDetail } from '../api/a-detail.ts';
+import { emptyPurchase, type PurchaseForm, purchaseComplaints, purchaseFormOf } from './purchase-form.ts';
+
+const now = new Date('2026-11-24T10:00:00Z');
+const good: PurchaseForm = {
+  quantity: '3',
+  price: '14.00',
+  currency: 'USD',
+  billingTerm: 'monthly',
+  purchasedOn: '2026-11-20',
+  renewsOn: '2026-12-19',
+  costCentre: 'CC-4410',
+};
+const refused = (change: Partial<PurchaseForm>) => Object.keys(purchaseComplaints({ ...good, ...change }, 'en', now));
+
+describe('a typed purchase', () => {
+  it('is the same again when nothing is typed over', () => {
+    expect(purchaseFormOf(aDetail())).toEqual(good);
+  });
+
+  it('keeps the decimals of its currency', () => {
+    expect(purchaseFormOf(aDetail({ unitPrice: { minor: 5_000, currency: 'JPY' } })).price).toBe('5000');
+    expect(purchaseFormOf(aDetail({ unitPrice: { minor: 1_234, currency: 'KWD' } })).price).toBe('1.234');
+  });
+
+  it('is accepted when every field is right, and without a renewal', () => {
+    expect(refused({})).toEqual([]);
+    expect(refused({ renewsOn: '', currency: ' usd ', price: '14,50' })).toEqual([]);
+  });
+
+  it.each([
+    ['quantity', '0'],
+    ['quantity', '1.5'],
+    ['quantity', '1000000000'],
+    ['price', '-3'],
+    ['price', '1.234'],
+    ['price', ''],
+    ['currency', 'DOLLARS'],
+    ['currency', ''],
+    ['billingTerm', ''],
+    ['purchasedOn', '2026-02-30'],
+    ['purchasedOn', '2026-12-01'],
+    ['renewsOn', '2026-01-01'],
+    ['costCentre', '  '],
+  ] as const)('is refused at %s when that is "%s"', (field, value) => {
+    expect(refused({ [field]: value })).toEqual([field]);
+  });
+
+  it('is refused at every field that must be filled in', () => {
+    expect(Object.keys(purchaseComplaints(emptyPurchase, 'en', now)).sort()).toEqual(
+      ['billingTerm', 'costCentre', 'currency', 'price', 'purchasedOn', 'quantity'].sort(),
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import { dayOf } from '../../../bot/src/domain/day.ts';
+import {
+  parseCostCentre,
+  parsePrice,
+  parsePurchaseDay,
+  parseRenewal,
+  parseSeats,
+  parseTerm,
+} from '../../../bot/src/domain/declare.ts';
+import { Refusal } from '../../../bot/src/domain/errors.ts';
+import { decimalsOf, isCurrency, type Money } from '../../../bot/src/domain/money.ts';
+import { refusalSentence, wordsFor } from '../../../bot/src/domain/words/words.ts';
+import type { Item } from '../../../bot/src/http/contract.ts';
+
+/** The facts of a purchase as typed, before any of it is believed. */
+export type PurchaseForm = {
+  quantity: string;
+  price: string;
+  currency: string;
+  billingTerm: string;
+  purchasedOn: string;
+  renewsOn: string;
+  costCentre: string;
+};
+export type PurchaseField = keyof PurchaseForm;
+
+export const emptyPurchase: PurchaseForm = {
+  quantity: '',
+  price: '',
+  currency: '',
+  billingTerm: '',
+  purchasedOn: '',
+  renewsOn: '',
+  costCentre: '',
+};
+
+/** What the register knows of a purchase, ready to be typed over. */
+export function purchaseFormOf(item: Item): PurchaseForm {
+  return {
+    quantity: String(item.quantity),
+    price: item.unitPrice ? typedPrice(item.unitPrice) : '',
+    currency: item.unitPrice?.currency ?? '',
+    billingTerm: item.billingTerm ?? '',
+    purchasedOn: item.purchasedOn ?? '',
+    renewsOn: item.renewsOn ?? '',
+    costCentre: item.costCentre ?? '',
+  };
+}
+
+function typedPrice({ minor, currency }: Money): string {
+  const decimals = decimalsOf(currency);
+  return (minor / 10 ** decimals).toFixed(decimals);
+}
+
+/** What the rules of the register object to in a typed purchase, per field, in the reader's language. */
+export function purchaseComplaints(form: PurchaseForm, locale: string, now = new Date()) {
+  const today = dayOf(now);
+  const currency = form.currency.trim().toUpperCase();
+  const rules: Record<PurchaseField, () => unknown> = {
+    quantity: () => parseSeats(form.quantity),
+    // A wrong currency is the currency field's complaint, not the price's.
+    price: () => parsePrice(form.price, isCurrency(currency) ? currency : 'USD'),
+    currency: () => parsePrice('0', currency),
+    billingTerm: () => parseTerm(form.billingTerm),
+    purchasedOn: () => parsePurchaseDay(form.purchasedOn, today),
+    renewsOn: () => parseRenewal(form.renewsOn, form.purchasedOn || null, today),
+    costCentre: () => parseCostCentre(form.costCentre),
+  };
+  const complaints = complaintsOf(rules, locale);
+  // "“” is not a currency" would help nobody.
+  return currency === '' ? { ...complaints, currency: wordsFor(locale).tab.declare.currencyHint } : complaints;
+}
+
+/** Tries each rule; the sentences of those that refuse. */
+export function complaintsOf<Field extends string>(
+  rules: Readonly<Partial<Record<Field, () => unknown>>>,
+  locale: string,
+): Partial<Record<Field, string>> {
+  const complaints: Partial<Record<Field, string>> = {};
+  for (const [field, rule] of Object.entries(rules) as [Field, () => unknown][]) {
+    const complaint = complaintOf(rule, locale);
+    if (complaint !== null) complaints[field] = complaint;
+  }
+  return complaints;
+}
+
+/** The sentence with which a rule refuses, or null when it doesn't. */
+export function complaintOf(rule: () => unknown, locale: string): string | null {
+  try {
+    rule();
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return refusalSentence(error, locale);
+    throw error;
+  }
+}

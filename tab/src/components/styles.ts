@@ -1,0 +1,37 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+/** Below this width of the window the tab is laid out for a phone, or for a high zoom. */
+export const narrow = '@media (max-width: 719px)';
+
+/** Where a menu opens that is drawn within its landmark: out of every box that scrolls. */
+export const popupPlace = { position: 'below', align: 'end', strategy: 'fixed', autoSize: true } as const;
+
+/** Styles that every view uses in the same way. */
+export const useSharedStyles = makeStyles({
+  /** Read by screen readers only. */
+  hidden: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    margin: '-1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
+  muted: { color: tokens.colorNeutralForeground3 },
+  /** Figures stand under each other digit by digit and don't break. */
+  figures: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+  warning: { color: tokens.colorStatusWarningForeground1 },
+  danger: { color: tokens.colorStatusDangerForeground1 },
+  /** A menu within its landmark instead of at the end of the page, over everything that sticks. */
+  popup: { zIndex: 20 },
+  /** A list whose items are parted by lines. An empty marker keeps Safari from forgetting that it is a list. */
+  lines: {
+    listStyleType: '""',
+    margin: 0,
+    padding: 0,
+    '& > li:not(:first-child)': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
+  },
+  /** What people wrote: may hold anything, at any length. */
+  prose: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', unicodeBidi: 'plaintext' },
+});

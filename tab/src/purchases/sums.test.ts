@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { aDetail } from '../api/a-detail.ts';
+import { perMonthOf } from './sums.ts';
+
+const costing = (minor: number, currency: string) => aDetail({ perMonth: { minor, currency } });
+
+describe('the sum a month', () => {
+  it('is one for each currency', () => {
+    expect(perMonthOf([costing(100, 'USD'), costing(5, 'EUR'), costing(250, 'USD')])).toEqual([
+      { minor: 5, currency: 'EUR' },
+      { minor: 350, currency: 'USD' },
+    ]);
+  });
+
+  it('leaves out what is retired or has no known price', () => {
+    expect(perMonthOf([aDetail({ perMonth: null }), aDetail({ status: 'retired' })])).toEqual([]);
+  });
+});

@@ -1,0 +1,24 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Item } from '../../../bot/src/http/contract.ts';
+import { FlagWords } from '../components/FlagWords.tsx';
+
+const useStyles = makeStyles({
+  line: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' },
+  name: { fontWeight: tokens.fontWeightSemibold, lineHeight: tokens.lineHeightBase200 },
+  flags: { fontSize: tokens.fontSizeBase100, lineHeight: tokens.lineHeightBase100 },
+});
+
+/** The product, and under it what is to note about it. */
+export function ProductCell({ item }: { item: Item }) {
+  const styles = useStyles();
+  return (
+    <>
+      <span className={mergeClasses(styles.line, styles.name)}>{item.product}</span>
+      {item.flags.length > 0 && (
+        <span className={mergeClasses(styles.line, styles.flags)}>
+          <FlagWords flags={item.flags} />
+        </span>
+      )}
+    </>
+  );
+}

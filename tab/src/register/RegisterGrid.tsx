@@ -1,0 +1,172 @@
+import {
+  makeStyles,
+  mergeClasses,
+  Table,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  tokens,
+} from '@fluentui/react-components';
+import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Item, SortKey } from '../../../bot/src/http/contract.ts';
+import { useWords } from '../components/locale.tsx';
+import { columnsFor } from './columns.tsx';
+import { RegisterRow, rowHeight, useRowStyles } from './RegisterRow.tsx';
+import { coveredHeight, roomy, toolbarHeight } from './sticky.ts';
+import { headerRow, useGridFocus } from './use-grid-focus.ts';
+import type { Sort } from './view.ts';
+
+/** So many rows before the end, the next page is asked for. */
+const rowsAhead = 40;
+
+const useStyles = makeStyles({
+  table: { display: 'block', minWidth: 0 },
+  header: {
+    display: 'block',
+    position: 'sticky',
+    top: 0,
+    [roomy]: { top: toolbarHeight },
+    zIndex: 2,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderRadius: `${tokens.borderRadiusLarge} ${tokens.borderRadiusLarge} 0 0`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
+  },
+  headerRow: { height: '44px', borderBottomStyle: 'none' },
+  headerCell: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase200 },
+  headerCellEnd: { flexDirection: 'row-reverse' },
+  body: { display: 'block', position: 'relative' },
+  busy: { opacity: 0.6 },
+});
+
+type RegisterGridProps = {
+  items: readonly Item[];
+  total: number;
+  width: number;
+  sort: Sort;
+  /** These rows are of the view before. */
+  isBusy: boolean;
+  /** The asset to come back to, when there is one. */
+  returnTo: string | null;
+  onSort: (key: SortKey) => void;
+  onNearEnd: () => void;
+};
+
+/** The register as a grid: draws the rows in sight, sorts by its headers, and is walked through by keys. */
+export function RegisterGrid({ items, total, width, sort, isBusy, returnTo, onSort, onNearEnd }: RegisterGridProps) {
+  const styles = useStyles();
+  const row = useRowStyles();
+  const words = useWords();
+  const grid = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const [offset, setOffset] = useState(0);
+  const columns = useMemo(() => columnsFor(width), [width]);
+  const template = columns.map((column) => column.width).join(' ');
+  const startColumn = columns.findIndex(({ key }) => key === 'product');
+
+  const focus = useGridFocus({
+    grid,
+    items,
+    columns: columns.length,
+    startColumn,
+    returnTo,
+    rowsPerPage: () => Math.max(1, Math.floor((window.innerHeight - coveredHeight) / rowHeight) - 1),
+    scrollTo: (index) => virtual.scrollToIndex(index),
+  });
+  const virtual = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: offset,
+    scrollPaddingStart: coveredHeight,
+    getItemKey: (index) => items[index]?.id ?? index,
+    rangeExtractor: (range) => {
+      const drawn = new Set(defaultRangeExtractor(range));
+      if (focus.activeIndex < items.length) drawn.add(focus.activeIndex);
+      return [...drawn].sort((one, other) => one - other);
+    },
+  });
+  const drawn = virtual.getVirtualItems();
+  const isNearEnd = (virtual.range?.endIndex ?? 0) >= items.length - rowsAhead;
+
+  // What stands above the rows may grow and shrink: chips, messages.
+  useLayoutEffect(() => {
+    const top = (body.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
+    if (Math.abs(top - offset) >= 1) setOffset(top);
+  });
+  useEffect(() => {
+    if (isNearEnd) onNearEnd();
+  }, [isNearEnd, onNearEnd]);
+  // The window takes its earlier place first; only if the row is not in sight there, it is brought into sight.
+  const returnIndex = useRef(returnTo === null ? -1 : focus.activeIndex);
+  useEffect(() => {
+    const index = returnIndex.current;
+    returnIndex.current = -1;
+    if (index >= 0) requestAnimationFrame(() => virtual.scrollToIndex(index));
+  }, [virtual]);
+
+  return (
+    <div ref={grid}>
+      <Table
+        noNativeElements
+        role="grid"
+        className={styles.table}
+        aria-label={words.tab.list.caption}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length}
+        aria-busy={isBusy}
+        onKeyDown={focus.onKeyDown}
+        onFocus={focus.onFocus}
+      >
+        <TableHeader className={styles.header}>
+          <TableRow
+            className={mergeClasses(row.row, styles.headerRow)}
+            style={{ gridTemplateColumns: template }}
+            aria-rowindex={1}
+          >
+            {columns.map(({ key, align }, place) => (
+              <TableHeaderCell
+                key={key}
+                sortable
+                {...(sort.key === key && { sortDirection: sort.isDescending ? 'descending' : 'ascending' })}
+                className={mergeClasses(row.cell, styles.headerCell, align === 'end' && row.end)}
+                button={{
+                  className: align === 'end' ? styles.headerCellEnd : undefined,
+                  tabIndex: place === focus.activeColumn ? 0 : -1,
+                  onClick: () => onSort(key),
+                  ...{ 'data-row': headerRow, 'data-column': place },
+                }}
+              >
+                {words.tab.list.column[key]}
+              </TableHeaderCell>
+            ))}
+          </TableRow>
+        </TableHeader>
+        {/* biome-ignore lint/a11y/useSemanticElements: rows of a native table can't be placed one by one. */}
+        <div
+          ref={body}
+          role="rowgroup"
+          className={mergeClasses(styles.body, isBusy && styles.busy)}
+          style={{ height: `${virtual.getTotalSize()}px` }}
+        >
+          {drawn.map(({ index, start }) => {
+            const item = items[index];
+            return (
+              item && (
+                <RegisterRow
+                  key={item.id}
+                  item={item}
+                  index={index}
+                  top={start - offset}
+                  columns={columns}
+                  template={template}
+                  tabColumn={index === focus.activeIndex ? focus.activeColumn : null}
+                />
+              )
+            );
+          })}
+        </div>
+      </Table>
+    </div>
+  );
+}

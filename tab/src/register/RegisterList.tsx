@@ -1,0 +1,96 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Item } from '../../../bot/src/http/contract.ts';
+import { AssetLine } from '../components/AssetLine.tsx';
+import { useWords } from '../components/locale.tsx';
+import { useSharedStyles } from '../components/styles.ts';
+
+/** A line with its usual two rows of text, in pixels; each is measured once it is drawn. */
+const usualHeight = 92;
+const rowsAhead = 20;
+
+const useStyles = makeStyles({
+  list: { position: 'relative' },
+  item: {
+    position: 'absolute',
+    top: 0,
+    left: 0,
+    width: '100%',
+    padding: `0 ${tokens.spacingHorizontalM}`,
+    boxSizing: 'border-box',
+  },
+  busy: { opacity: 0.6 },
+});
+
+type RegisterListProps = {
+  items: readonly Item[];
+  total: number;
+  isBusy: boolean;
+  returnTo: string | null;
+  onNearEnd: () => void;
+};
+
+/** The register where there is no room for columns: each asset in a few lines. */
+export function RegisterList({ items, total, isBusy, returnTo, onNearEnd }: RegisterListProps) {
+  const styles = useStyles();
+  const shared = useSharedStyles();
+  const words = useWords();
+  const list = useRef<HTMLUListElement>(null);
+  const [offset, setOffset] = useState(0);
+  const virtual = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: () => usualHeight,
+    overscan: 8,
+    scrollMargin: offset,
+    getItemKey: (index) => items[index]?.id ?? index,
+  });
+  const isNearEnd = (virtual.range?.endIndex ?? 0) >= items.length - rowsAhead;
+
+  useLayoutEffect(() => {
+    const top = (list.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
+    if (Math.abs(top - offset) >= 1) setOffset(top);
+  });
+  useEffect(() => {
+    if (isNearEnd) onNearEnd();
+  }, [isNearEnd, onNearEnd]);
+
+  const goal = useRef(returnTo);
+  useEffect(() => {
+    if (goal.current === null) return;
+    const link = list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(goal.current)}"] a`);
+    if (!link) return;
+    goal.current = null;
+    link.focus();
+  });
+
+  return (
+    <ul
+      ref={list}
+      className={mergeClasses(shared.lines, styles.list, isBusy && styles.busy)}
+      style={{ height: `${virtual.getTotalSize()}px` }}
+      aria-label={words.tab.list.caption}
+      aria-busy={isBusy}
+    >
+      {virtual.getVirtualItems().map(({ index, start, key }) => {
+        const item = items[index];
+        return (
+          item && (
+            <li
+              key={key}
+              ref={virtual.measureElement}
+              data-index={index}
+              data-id={item.id}
+              className={styles.item}
+              style={{ transform: `translateY(${start - offset}px)` }}
+              aria-setsize={total}
+              aria-posinset={index + 1}
+            >
+              <AssetLine item={item} showsPerson />
+            </li>
+          )
+        );
+      })}
+    </ul>
+  );
+}

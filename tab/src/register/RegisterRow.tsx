@@ -1,0 +1,102 @@
+import { makeStyles, mergeClasses, TableCell, TableRow, tokens } from '@fluentui/react-components';
+import { memo } from 'react';
+import { Link } from 'react-router';
+import type { Item } from '../../../bot/src/http/contract.ts';
+import { useFormats, useWords } from '../components/locale.tsx';
+import type { Column } from './columns.tsx';
+
+export const rowHeight = 44;
+
+export const useRowStyles = makeStyles({
+  row: {
+    display: 'grid',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalS,
+    padding: `0 ${tokens.spacingHorizontalL}`,
+    boxSizing: 'border-box',
+  },
+  cell: {
+    display: 'block',
+    padding: 0,
+    minWidth: 0,
+    minHeight: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  end: { textAlign: 'right', paddingRight: tokens.spacingHorizontalM },
+});
+
+const useStyles = makeStyles({
+  placed: {
+    position: 'absolute',
+    top: 0,
+    left: 0,
+    width: '100%',
+    height: `${rowHeight}px`,
+    borderBottomStyle: 'solid',
+  },
+  // Above the link that covers the row, so that cells can be focused and their titles read; clicks still reach the link.
+  cell: { borderRadius: tokens.borderRadiusSmall },
+  link: {
+    color: 'inherit',
+    textDecorationLine: 'none',
+    '::after': { content: '""', position: 'absolute', inset: 0 },
+    ':hover': { textDecorationLine: 'underline' },
+    ':focus-visible': { outlineStyle: 'none' },
+    ':focus-visible::after': {
+      outline: `2px solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: '-3px',
+      borderRadius: tokens.borderRadiusMedium,
+    },
+  },
+});
+
+type RegisterRowProps = {
+  item: Item;
+  index: number;
+  top: number;
+  columns: readonly Column[];
+  template: string;
+  /** The column of this row that Tab leads to; null when Tab leads to another row. */
+  tabColumn: number | null;
+};
+
+/** One asset as a row. The product is the link that opens it, and covers the whole row. */
+export const RegisterRow = memo(({ item, index, top, columns, template, tabColumn }: RegisterRowProps) => {
+  const styles = useStyles();
+  const row = useRowStyles();
+  const words = useWords();
+  const formats = useFormats();
+  return (
+    <TableRow
+      className={mergeClasses(row.row, styles.placed)}
+      style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
+      aria-rowindex={index + 2}
+    >
+      {columns.map((column, place) => {
+        const drawn = column.draw(item, { words, formats });
+        const spot = { 'data-row': item.id, 'data-column': place, tabIndex: place === tabColumn ? 0 : -1 };
+        const className = mergeClasses(row.cell, styles.cell, column.align === 'end' && row.end);
+        return column.key === 'product' ? (
+          <TableCell key={column.key} role="gridcell" className={className} title={item.product}>
+            <Link to={`/register/${encodeURIComponent(item.id)}`} className={styles.link} {...spot}>
+              {drawn}
+            </Link>
+          </TableCell>
+        ) : (
+          <TableCell
+            key={column.key}
+            role="gridcell"
+            className={className}
+            {...(typeof drawn === 'string' && { title: drawn })}
+            {...spot}
+          >
+            {drawn}
+          </TableCell>
+        );
+      })}
+    </TableRow>
+  );
+});

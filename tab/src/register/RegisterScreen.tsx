@@ -1,0 +1,92 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'react-router';
+import { useRegister } from '../api/register.ts';
+import { useAnnounce } from '../components/Announcer.tsx';
+import { LinkButton } from '../components/LinkButton.tsx';
+import { useFormats, useWords } from '../components/locale.tsx';
+import { Page } from '../components/Page.tsx';
+import { Summary } from '../components/Summary.tsx';
+import { TroubleBar } from '../components/TroubleView.tsx';
+import { useTrail } from '../components/trail.tsx';
+import { hasColumns } from './columns.tsx';
+import { RegisterRows } from './RegisterRows.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useView } from './use-view.ts';
+import { useWidth } from './use-width.ts';
+import { isNarrowed, nextSort, viewParams } from './view.ts';
+
+/** The register: everything the organisation owns, searched, filtered, sorted and paged, live. */
+export function RegisterScreen() {
+  const words = useWords();
+  const formats = useFormats();
+  const announce = useAnnounce();
+  const [view, setView] = useView();
+  const query = viewParams(view).toString();
+  const register = useRegister(query);
+  const rows = register.status === 'ready' ? register.value : null;
+
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame);
+  const trail = useTrail();
+  const { pathname, search } = useLocation();
+  useEffect(() => {
+    trail.current.list = pathname + search;
+  }, [trail, pathname, search]);
+  const [returnTo] = useState(() => {
+    const { openedId } = trail.current;
+    return rows?.items.some(({ id }) => id === openedId) ? openedId : null;
+  });
+
+  const counted = isNarrowed(view) ? words.tab.list.matching : words.tab.list.assets;
+  const count = rows && !rows.isPrevious ? counted(formats.count(rows.head.total), rows.head.total === 1) : null;
+  const isFirstCount = useRef(true);
+  useEffect(() => {
+    if (count === null) return;
+    if (!isFirstCount.current) announce(count);
+    isFirstCount.current = false;
+  }, [count, announce]);
+
+  const onSearch = useCallback((text: string) => setView({ ...view, search: text }, 'replace'), [view, setView]);
+  const items = useMemo(() => rows?.items ?? [], [rows?.items]);
+  const summary = rows && (
+    <Summary
+      count={counted(formats.count(rows.head.total), rows.head.total === 1)}
+      totals={rows.head.totals}
+      asOf={rows.asOf}
+    />
+  );
+  return (
+    <Page
+      title={words.tab.register}
+      lead={summary ?? words.tab.loading}
+      actions={
+        <LinkButton to="/declare" appearance="primary">
+          {words.tab.list.declare}
+        </LinkButton>
+      }
+      focus={returnTo === null ? 'heading' : 'content'}
+    >
+      <Toolbar
+        view={view}
+        facets={rows?.head.facets ?? null}
+        items={items}
+        showsSort={width !== null && !hasColumns(width)}
+        onChange={setView}
+        onSearch={onSearch}
+      />
+      {register.status === 'ready' && register.trouble && (
+        <TroubleBar trouble={register.trouble} asOf={register.value.asOf} retry={register.retry} />
+      )}
+      <div ref={frame}>
+        <RegisterRows
+          register={register}
+          view={view}
+          width={width}
+          returnTo={returnTo}
+          onSort={(key) => setView({ ...view, sort: nextSort(view.sort, key) })}
+          onChange={setView}
+        />
+      </div>
+    </Page>
+  );
+}

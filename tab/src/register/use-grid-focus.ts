@@ -1,0 +1,87 @@
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { Item } from '../../../bot/src/http/contract.ts';
+import { placeAfter } from './grid-keys.ts';
+
+export const headerRow = 'header';
+
+type GridFocus = {
+  /** Where Tab leads within the grid. */
+  activeIndex: number;
+  activeColumn: number;
+  onKeyDown: (event: KeyboardEvent) => void;
+  onFocus: (event: { target: EventTarget }) => void;
+};
+
+type Options = {
+  grid: RefObject<HTMLElement | null>;
+  items: readonly Item[];
+  columns: number;
+  startColumn: number;
+  /** The asset that the focus comes back to at first; one of the items, or null. */
+  returnTo: string | null;
+  rowsPerPage: () => number;
+  scrollTo: (index: number) => void;
+};
+
+/**
+ * Moves the focus by keys over a grid of which only a part is drawn. The row is remembered by its asset, so the focus
+ * stays on it while rows come, go and move. The active row must be drawn wherever the page is scrolled to.
+ */
+export function useGridFocus(options: Options): GridFocus {
+  const { grid, items, columns, startColumn, returnTo, rowsPerPage, scrollTo } = options;
+  const [activeId, setActiveId] = useState<string | null>(returnTo);
+  const [column, setColumn] = useState(startColumn);
+  const goal = useRef(returnTo === null ? null : { row: returnTo, column: startColumn });
+
+  const indexes = useMemo(() => new Map(items.map(({ id }, index) => [id, index])), [items]);
+  const activeIndex = (activeId !== null && indexes.get(activeId)) || 0;
+  const activeColumn = Math.min(column, columns - 1);
+
+  // Tried at once and after each drawing: a row that comes into sight only now is not drawn before.
+  const reachGoal = () => {
+    if (!goal.current) return;
+    const { row, column: place } = goal.current;
+    const cell = grid.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row)}"][data-column="${place}"]`);
+    if (!cell) return;
+    goal.current = null;
+    cell.focus({ preventScroll: true });
+  };
+  useEffect(reachGoal);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const spot = spotOf(event.target);
+    if (!spot || event.altKey || event.metaKey) return;
+    const row = spot.row === headerRow ? -1 : (indexes.get(spot.row) ?? activeIndex);
+    if (event.key === 'Enter' && row >= 0 && !(event.target instanceof HTMLAnchorElement)) {
+      grid.current?.querySelector<HTMLElement>(`a[data-row="${CSS.escape(spot.row)}"]`)?.click();
+      return;
+    }
+    const bounds = { rows: items.length, columns, rowsPerPage: rowsPerPage() };
+    const next = placeAfter(event.key, event.ctrlKey, { row, column: spot.column }, bounds);
+    if (!next) return;
+    event.preventDefault();
+    const item = items[next.row];
+    goal.current = { row: item ? item.id : headerRow, column: next.column };
+    setColumn(next.column);
+    if (item) {
+      setActiveId(item.id);
+      scrollTo(next.row);
+    }
+    reachGoal();
+  };
+
+  const onFocus = ({ target }: { target: EventTarget }) => {
+    const spot = spotOf(target);
+    if (!spot) return;
+    setColumn(spot.column);
+    if (spot.row !== headerRow) setActiveId(spot.row);
+  };
+
+  return { activeIndex, activeColumn, onKeyDown, onFocus };
+}
+
+function spotOf(target: EventTarget): { row: string; column: number } | null {
+  if (!(target instanceof HTMLElement)) return null;
+  const { row, column } = target.dataset;
+  return row === undefined || column === undefined ? null : { row, column: Number(column) };
+}

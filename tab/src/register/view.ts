@@ -1,0 +1,116 @@
+import { type Day, isDay } from '../../../bot/src/domain/day.ts';
+import type { SortKey } from '../../../bot/src/http/contract.ts';
+
+export const filterKeys = [
+  'status',
+  'product',
+  'publisher',
+  'source',
+  'purchaser',
+  'owner',
+  'manager',
+  'department',
+  'costCentre',
+  'flag',
+] as const;
+export type FilterKey = (typeof filterKeys)[number];
+export type Filters = Readonly<Partial<Record<FilterKey, readonly string[]>>>;
+
+/** The keys that the API sorts by; forgetting one is a compile error. */
+const sortable: Record<SortKey, true> = {
+  status: true,
+  product: true,
+  publisher: true,
+  purchaser: true,
+  owner: true,
+  manager: true,
+  department: true,
+  costCentre: true,
+  quantity: true,
+  perMonth: true,
+  purchasedOn: true,
+  renewsOn: true,
+  source: true,
+  updatedAt: true,
+};
+
+export type Sort = { key: SortKey; isDescending: boolean };
+
+/** What the register shows. It stands in the address, with the API's own names, so a link is the whole view. */
+export type View = {
+  search: string;
+  /** Of one key, the values are alternatives. A key without values is absent. */
+  filters: Filters;
+  renewsAfter: Day | null;
+  renewsBefore: Day | null;
+  sort: Sort;
+};
+
+const newestFirst: Sort = { key: 'updatedAt', isDescending: true };
+
+/** Reads a view from an address. What it doesn't know it leaves out, so that an old or mistyped link still opens. */
+export function parseView(params: URLSearchParams): View {
+  const day = (name: string) => {
+    const text = params.get(name);
+    return text !== null && isDay(text) ? text : null;
+  };
+  const filters: Partial<Record<FilterKey, readonly string[]>> = {};
+  for (const key of filterKeys) {
+    const values = [...new Set(params.getAll(key).filter((value) => value !== ''))];
+    if (values.length > 0) filters[key] = values;
+  }
+  return {
+    search: params.get('search') ?? '',
+    filters,
+    renewsAfter: day('renewsAfter'),
+    renewsBefore: day('renewsBefore'),
+    sort: parseSort(params.get('sort')),
+  };
+}
+
+function parseSort(text: string | null): Sort {
+  const key = text?.replace(/^-/, '');
+  if (key === undefined || !Object.hasOwn(sortable, key)) return newestFirst;
+  return { key: key as SortKey, isDescending: text?.startsWith('-') ?? false };
+}
+
+/** The view as parameters, for the address and for the API alike; what is as usual is left out. */
+export function viewParams(view: View): URLSearchParams {
+  const params = new URLSearchParams();
+  if (view.search.trim() !== '') params.set('search', view.search);
+  for (const key of filterKeys) {
+    for (const value of view.filters[key] ?? []) params.append(key, value);
+  }
+  if (view.renewsAfter) params.set('renewsAfter', view.renewsAfter);
+  if (view.renewsBefore) params.set('renewsBefore', view.renewsBefore);
+  const { key, isDescending } = view.sort;
+  if (key !== newestFirst.key || !isDescending) params.set('sort', `${isDescending ? '-' : ''}${key}`);
+  return params;
+}
+
+/** The view with other values for one filter; none takes the filter away. */
+export function withFilter(view: View, key: FilterKey, values: readonly string[]): View {
+  const { [key]: _, ...others } = view.filters;
+  return { ...view, filters: values.length > 0 ? { ...others, [key]: values } : others };
+}
+
+/** The whole register, in the order that the view has. */
+export function withoutFilters(view: View): View {
+  return { search: '', filters: {}, renewsAfter: null, renewsBefore: null, sort: view.sort };
+}
+
+/** Whether the view shows less than everything. */
+export function isNarrowed(view: View): boolean {
+  return (
+    view.search.trim() !== '' ||
+    view.renewsAfter !== null ||
+    view.renewsBefore !== null ||
+    Object.keys(view.filters).length > 0
+  );
+}
+
+/** Dates and figures read best from the largest, words from A; the same column again turns the order round. */
+export function nextSort(current: Sort, key: SortKey): Sort {
+  if (current.key === key) return { key, isDescending: !current.isDescending };
+  return { key, isDescending: key === 'quantity' || key === 'perMonth' || key === 'updatedAt' };
+}

@@ -1,0 +1,132 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startBrowser } from '../../bot/test/support/browser.ts';
+import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
+
+/** The tab in Chromium, through the real server and a real store, as the people of the practice tenant see it. */
+describe('the tab', () => {
+  let tenant: Tenant;
+  let browser: Browser;
+  const contexts: BrowserContext[] = [];
+  /** What the page said that nobody should see; each test ends without any. */
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    tenant = await startTenant();
+    browser = await startBrowser();
+    for (const name of ['Alex', 'Megan', 'Adele']) await tenant.install(name);
+    await tenant.poll();
+    await tenant.buy({
+      purchaser: tenant.person('Alex').userPrincipalName,
+      skuPartNumber: 'PBI_PREMIUM_PER_USER',
+      quantity: 2,
+    });
+    await tenant.poll();
+  });
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+    expect(complaints.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await tenant.stop();
+  });
+
+  async function open(
+    name: string | null,
+    path: string,
+    options: { width?: number; colorScheme?: 'light' | 'dark'; forcedColors?: 'active' } = {},
+  ): Promise<Page> {
+    const { width = 1440, colorScheme = 'light', forcedColors } = options;
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme,
+      locale: 'en-GB',
+      ...(forcedColors && { forcedColors }),
+    });
+    contexts.push(context);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'warning' || message.type() === 'error') complaints.push(message.text());
+    });
+    const as =
+      name === null
+        ? ''
+        : `${path.includes('?') ? '&' : '?'}as=${encodeURIComponent(tenant.person(name).userPrincipalName)}`;
+    await page.goto(`${tenant.url}/tab${path}${as}`);
+    return page;
+  }
+
+  async function axeFinds(page: Page, isForced: boolean): Promise<string[]> {
+    // Forced colours are the system's own; axe computes contrast from the colours that they replace.
+    const { violations } = await new AxeBuilder({ page }).disableRules(isForced ? ['color-contrast'] : []).analyze();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  }
+
+  it('lets a stranger to the practice tenant pick a persona', async () => {
+    const page = await open(null, '/');
+    await page.getByRole('button', { name: /Adele Vance/ }).click();
+    await page.getByRole('heading', { name: 'Register', level: 1 }).waitFor();
+  });
+
+  it('shows ITAM staff the register, finds what is typed, and keeps the view in the address', async () => {
+    const page = await open('Adele', '/register');
+    await page.getByText('Power BI Premium Per User').first().waitFor();
+    await page.getByRole('searchbox').fill('power bi premium');
+    await page.waitForURL(/search=/);
+    await page.getByText('1 asset matches').first().waitFor();
+    await page.reload();
+    await page.getByText('1 asset matches').first().waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('power bi premium');
+  });
+
+  it('shows a colleague only what is theirs', async () => {
+    const page = await open('Alex', '/register');
+    await page.getByRole('heading', { name: 'My purchases', level: 1 }).waitFor();
+    await page.getByText('Power BI Premium Per User').first().waitFor();
+    expect(await page.getByText('Pat Owens').count()).toBe(0);
+  });
+
+  it('opens an asset from the grid by keyboard and tells its history', async () => {
+    const page = await open('Adele', '/register?search=power+bi+premium');
+    await page.getByText('1 asset matches').first().waitFor();
+    await page
+      .getByRole('link', { name: /Power BI Premium Per User/ })
+      .first()
+      .focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /2 × Power BI Premium Per User/, level: 1 }).waitFor();
+    await page.getByText('Sightline saw the purchase at Microsoft (high confidence)').waitFor();
+    await page.getByText('Unaltered').waitFor();
+  });
+
+  it('shows within seconds what happened elsewhere', async () => {
+    const page = await open('Adele', '/register?search=clipchamp+premium&status=retired');
+    await page.getByText('0 assets match').first().waitFor();
+    const [item] = await tenant.find('clipchamp premium');
+    await tenant.api('Adele', `/api/register/${item?.id}/retire`, {
+      method: 'POST',
+      headers: { 'if-match': `"${item?.version}"` },
+      body: JSON.stringify({ reason: 'No longer needed' }),
+    });
+    await page.getByText('1 asset matches').first().waitFor({ timeout: 10_000 });
+  });
+
+  it.each([
+    ['light', 1440, {}],
+    ['dark', 1440, { colorScheme: 'dark' as const }],
+    ['high contrast', 1440, { forcedColors: 'active' as const }],
+    ['light, narrow', 320, {}],
+  ])('has nothing for axe to find: %s at %i', async (_theme, width, options) => {
+    const page = await open('Adele', '/register', { width, ...options });
+    await page.getByText('Power BI Premium Per User').first().waitFor();
+    expect(await axeFinds(page, 'forcedColors' in options)).toEqual([]);
+    const [item] = await tenant.find('power bi premium');
+    await page.goto(`${tenant.url}/tab/register/${item?.id}`);
+    await page.getByText('Unaltered').waitFor();
+    expect(await axeFinds(page, 'forcedColors' in options)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  });
+});
