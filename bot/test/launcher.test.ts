@@ -1,74 +1,31 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takenPorts, type WantedPort } from '../src/practice/ports.ts';
 import { eventually } from './support/eventually.ts';
+import { type Launch, launcherPorts, launch as launchPractice, type Ports } from './support/launch.ts';
 
-const script = fileURLToPath(new URL('../src/practice/start.ts', import.meta.url));
 const patienceMs = 120_000;
 
 let dataDir: string;
-let ports: { PORT: number; GRAPH_PORT: number; PLAYGROUND_PORT: number };
-const launched: ChildProcess[] = [];
+let ports: Ports;
+const children: ChildProcess[] = [];
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'launcher-'));
-  const first = await freeRun(5);
-  ports = { PORT: first, GRAPH_PORT: first + 1, PLAYGROUND_PORT: first + 2 };
+  ports = await launcherPorts();
 });
 afterEach(async () => {
-  for (const child of launched.splice(0)) child.kill('SIGKILL');
+  for (const child of children.splice(0)) child.kill('SIGKILL');
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 });
 });
 
-/** The first of so many free ports in a row. */
-async function freeRun(count: number): Promise<number> {
-  for (let first = 20_000 + (process.pid % 500) * 20; ; first += count) {
-    const wanted: WantedPort[] = Array.from({ length: count }, (_, n) => ({
-      port: first + n,
-      purpose: '',
-      variable: '',
-    }));
-    if ((await takenPorts(wanted)).length === 0) return first;
-  }
-}
-
-type Launch = {
-  child: ChildProcess;
-  output(): string;
-  ended: Promise<number | null>;
-  said(words: string): Promise<void>;
-};
-
 function launch(env: Record<string, string> = {}): Launch {
-  const variables = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]));
-  const child = spawn(process.execPath, [script], { env: { ...process.env, ...variables, DATA_DIR: dataDir, ...env } });
-  launched.push(child);
-  let output = '';
-  let heard = Promise.withResolvers<void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk) => {
-      output += chunk;
-      heard.resolve();
-      heard = Promise.withResolvers();
-    });
-  }
-  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
-  return {
-    child,
-    output: () => output,
-    ended,
-    async said(words) {
-      while (!output.includes(words)) {
-        const isOver = await Promise.race([heard.promise.then(() => false), ended.then(() => true)]);
-        if (isOver && !output.includes(words)) throw new Error(`It ended without saying "${words}":\n${output}`);
-      }
-    },
-  };
+  const launched = launchPractice(ports, dataDir, env);
+  children.push(launched.child);
+  return launched;
 }
 
 /** The processes under one, by id, with what they run. */
