@@ -2,19 +2,19 @@ import { z } from 'zod';
 import type { Routing } from './domain/routing.ts';
 import type { StorageAddress } from './register/storage.ts';
 
-const guid = z
-  .string()
-  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a GUID')
-  .toLowerCase();
+const guidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const guid = z.string().regex(guidShape, 'must be a GUID').toLowerCase();
+/** People by directory id: nobody is ever recognised by a name or an address that may change. */
 const list = z
   .string()
   .default('')
   .transform((text) =>
     text
       .split(',')
-      .map((part) => part.trim().toLowerCase())
+      .map((part) => part.trim())
       .filter(Boolean),
-  );
+  )
+  .pipe(z.array(z.string().regex(guidShape, 'must be directory ids (GUIDs), separated by commas').toLowerCase()));
 const owners = z
   .string()
   .default('{}')
@@ -28,11 +28,18 @@ const owners = z
     context.addIssue('must be JSON such as {"Power BI":["<object id>"]}');
     return z.NEVER;
   });
+const locale = z.string().refine((text) => {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}, 'must be a language tag such as en or de-CH');
 const optional = z
   .string()
   .optional()
   .transform((text) => text?.trim() || null);
-const endpoint = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
+const endpoint = z.url({ protocol: /^https?$/i }).transform((text) => text.replace(/\/+$/, ''));
 
 const defaultPolicy =
   'Buy for work only what your team does not have already. Declare every purchase with its reason and cost centre. ' +
@@ -45,24 +52,33 @@ const Env = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 
   STORAGE_CONNECTION_STRING: optional,
-  STORAGE_ACCOUNT: optional,
-  STORAGE_SUFFIX: z.string().default('core.windows.net'),
+  STORAGE_ACCOUNT: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9]{3,24}$/, 'must be the name of a storage account: 3 to 24 lower-case letters and digits')
+    .optional(),
+  STORAGE_SUFFIX: z
+    .string()
+    .regex(/^[a-z0-9.-]+$/, 'must be a domain such as core.windows.net')
+    .default('core.windows.net'),
   /** Prefix of tables and queues, so that several environments can share one account. */
   STORE_NAME: z
     .string()
-    .regex(/^[a-z][a-z0-9]{2,30}$/, 'must be 3 to 31 lower-case letters and digits')
-    .default('sightline'),
+    .regex(/^([a-z][a-z0-9]{2,30})?$/, 'must be 3 to 31 lower-case letters and digits')
+    .default(''),
 
   BOT_ID: optional,
   BOT_TYPE: z.enum(['UserAssignedMSI', 'SingleTenant']).default('UserAssignedMSI'),
   BOT_PASSWORD: optional,
   BOT_TENANT_ID: guid.optional(),
-  BOT_OPENID_METADATA_URL: optional,
+  BOT_OPENID_METADATA_URL: endpoint.optional(),
   BOT_TOKEN_ISSUER: optional,
 
   AAD_APP_CLIENT_ID: guid.optional(),
   AAD_APP_TENANT_ID: guid,
   AAD_APP_CLIENT_SECRET: optional,
+  /** Of the user-assigned managed identity. */
+  AZURE_CLIENT_ID: guid.optional(),
   LOGIN_ENDPOINT: endpoint.default('https://login.microsoftonline.com'),
   GRAPH_ENDPOINT: endpoint.default('https://graph.microsoft.com'),
 
@@ -77,7 +93,7 @@ const Env = z.object({
   ITAM_CHANNEL_ID: optional,
   POLICY_VERSION: z.string().max(20).default('1'),
   POLICY_TEXT: z.string().max(4_000).default(defaultPolicy),
-  DEFAULT_LOCALE: z.string().default('en'),
+  DEFAULT_LOCALE: locale.default('en'),
 });
 
 export type Config = {
@@ -97,6 +113,8 @@ export type Config = {
     tokenIssuer: string | null;
   };
   app: { clientId: string; clientSecret: string | null; teamsAppId: string | null };
+  /** Client id of the managed identity that vouches for the app at Graph. */
+  identityClientId: string | null;
   loginEndpoint: string;
   graphEndpoint: string;
   discoveryIntervalMs: number;
@@ -113,7 +131,9 @@ export type Config = {
  * @throws {Error} listing what is missing or wrong
  */
 export function parseConfig(env: NodeJS.ProcessEnv): Config {
-  const parsed = Env.safeParse(env);
+  // Azure keeps a setting that is not used as an empty string: that is the same as not being there.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
+  const parsed = Env.safeParse(given);
   const problems = parsed.success
     ? problemsOf(parsed.data)
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
@@ -138,7 +158,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       type: values.BOT_TYPE,
       password: values.BOT_PASSWORD,
       tenantId: values.BOT_TENANT_ID ?? values.AAD_APP_TENANT_ID,
-      openIdMetadataUrl: values.BOT_OPENID_METADATA_URL,
+      openIdMetadataUrl: values.BOT_OPENID_METADATA_URL ?? null,
       tokenIssuer: values.BOT_TOKEN_ISSUER,
     },
     app: {
@@ -146,6 +166,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       clientSecret: values.AAD_APP_CLIENT_SECRET,
       teamsAppId: values.TEAMS_APP_ID ?? null,
     },
+    identityClientId: values.AZURE_CLIENT_ID ?? null,
     loginEndpoint: values.LOGIN_ENDPOINT,
     graphEndpoint: values.GRAPH_ENDPOINT,
     discoveryIntervalMs: values.DISCOVERY_INTERVAL * 1000,
@@ -176,15 +197,33 @@ function problemsOf(values: z.infer<typeof Env>): string[] {
   if (values.BOT_TYPE === 'SingleTenant' && values.BOT_ID && !values.BOT_PASSWORD) {
     problems.push('BOT_PASSWORD: a SingleTenant bot signs in with one; UserAssignedMSI needs none');
   }
-  for (const name of ['PUBLIC_URL', 'LOGIN_ENDPOINT', 'GRAPH_ENDPOINT', 'BOT_OPENID_METADATA_URL'] as const) {
-    const url = values[name];
-    if (url?.startsWith('http://') && !isLoopback(url))
+  if (values.BOT_TYPE === 'UserAssignedMSI' && values.BOT_PASSWORD) {
+    problems.push('BOT_PASSWORD: a UserAssignedMSI bot has none; remove it, or set BOT_TYPE to SingleTenant');
+  }
+  const urls: [name: string, url: string | undefined][] = [
+    ['PUBLIC_URL', values.PUBLIC_URL],
+    ['LOGIN_ENDPOINT', values.LOGIN_ENDPOINT],
+    ['GRAPH_ENDPOINT', values.GRAPH_ENDPOINT],
+    ['BOT_OPENID_METADATA_URL', values.BOT_OPENID_METADATA_URL],
+    ...endpointsIn(values.STORAGE_CONNECTION_STRING).map((url): [string, string] => ['STORAGE_CONNECTION_STRING', url]),
+  ];
+  for (const [name, url] of urls) {
+    if (url !== undefined && URL.parse(url)?.protocol === 'http:' && !isLoopback(url))
       problems.push(`${name}: plain http is accepted on loopback only`);
   }
   if (isPractice && values.PUBLIC_URL && !isLoopback(values.PUBLIC_URL)) {
     problems.push('PRACTICE: the practice tenant listens on loopback only, so PUBLIC_URL must be a loopback address');
   }
   return problems;
+}
+
+/** The addresses that a storage connection string leads to, as far as it spells them out. */
+function endpointsIn(connectionString: string | null): string[] {
+  const parts = (connectionString ?? '').split(';').map((part) => part.trim());
+  const named = parts.flatMap((part) => /^\w+Endpoint=(.+)$/i.exec(part)?.[1] ?? []);
+  // Without endpoints, they are the account's in the cloud, by the protocol that the string names.
+  const isPlain = parts.some((part) => /^DefaultEndpointsProtocol=http$/i.test(part));
+  return named.length === 0 && isPlain ? ['http://account.core.windows.net'] : named;
 }
 
 /** Whether an address names this machine. */

@@ -52,7 +52,7 @@ export async function startSightline(
   const { log, now } = parts;
   const tableName = `${config.storeName}register`;
   const table = await openTable(config.storage, tableName);
-  const queue = openNoticeQueue(await openQueue(config.storage, `${config.storeName}-notices`));
+  const queue = openNoticeQueue(await openQueue(config.storage, `${config.storeName}notices`));
   const projection = startProjection({
     storage: config.storage,
     tableName,
@@ -66,6 +66,7 @@ export async function startSightline(
     tenantId: config.tenantId,
     clientId: config.app.clientId,
     clientSecret: config.app.clientSecret,
+    identityClientId: config.identityClientId,
   });
   const people = openPeople({ graph, now, maxAgeMs: config.discoveryIntervalMs / 2 });
 

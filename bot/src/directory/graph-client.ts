@@ -1,4 +1,9 @@
-import { ClientSecretCredential, DefaultAzureCredential, type TokenCredential } from '@azure/identity';
+import {
+  ClientAssertionCredential,
+  ClientSecretCredential,
+  ManagedIdentityCredential,
+  type TokenCredential,
+} from '@azure/identity';
 import {
   AuthenticationHandler,
   Client,
@@ -19,10 +24,13 @@ export type GraphAddress = {
   tenantId: string;
   clientId: string;
   clientSecret: string | null;
+  identityClientId: string | null;
+  /** How long one request may take, its body included. */
+  timeoutInMs?: number;
 };
 
 const publicGraph = 'https://graph.microsoft.com';
-const timeoutInMs = 30_000;
+const usualTimeoutInMs = 30_000;
 
 /**
  * The Graph client. It keeps public Graph addresses throughout, and its last step sends each request to the configured
@@ -38,7 +46,7 @@ export function graphClient(address: GraphAddress): Client {
     new RetryHandler(new RetryHandlerOptions(2, 4)),
     new RedirectHandler(new RedirectHandlerOptions()),
     new TelemetryHandler(),
-    sendTo(address.graphEndpoint),
+    sendTo(address.graphEndpoint, address.timeoutInMs ?? usualTimeoutInMs),
   ];
   middleware.reduce((one, next) => {
     one.setNext?.(next);
@@ -48,7 +56,7 @@ export function graphClient(address: GraphAddress): Client {
   return Client.initWithMiddleware({ middleware: first as Middleware });
 }
 
-function sendTo(endpoint: string): Middleware {
+function sendTo(endpoint: string, timeoutInMs: number): Middleware {
   return {
     async execute(context: Context): Promise<void> {
       const asked = new URL(typeof context.request === 'string' ? context.request : context.request.url);
@@ -67,13 +75,19 @@ function credentialOf({
   tenantId,
   clientId,
   clientSecret,
+  identityClientId,
 }: GraphAddress): TokenCredential {
   // A Graph on loopback is a stand-in: it asks for no token, and no real one may be sent to it.
   if (isLoopback(graphEndpoint))
     return { getToken: async () => ({ token: 'loopback', expiresOnTimestamp: Date.now() + 3_600_000 }) };
   if (clientSecret)
     return new ClientSecretCredential(tenantId, clientId, clientSecret, { authorityHost: loginEndpoint });
-  return new DefaultAzureCredential();
+  // No secret: the managed identity vouches for the app registration through a federated credential.
+  const identity = identityClientId
+    ? new ManagedIdentityCredential({ clientId: identityClientId })
+    : new ManagedIdentityCredential();
+  const assertion = async () => (await identity.getToken('api://AzureADTokenExchange/.default')).token;
+  return new ClientAssertionCredential(tenantId, clientId, assertion, { authorityHost: loginEndpoint });
 }
 
 /** The path of an absolute next link on the client's own terms, whatever host the answer named. */

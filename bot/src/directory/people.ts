@@ -68,11 +68,13 @@ export function openPeople(deps: { graph: Client; now: () => Date; maxAgeMs: num
 
 const mostRemembered = 200_000;
 
+/** Null only when Graph itself says that there is none: a gateway's 404 says nothing about anyone. */
 async function getOrNull(graph: Client, path: string): Promise<unknown> {
   try {
     return await graph.api(path).select(fields).get();
   } catch (error) {
-    if (error instanceof GraphError && error.statusCode === 404) return null;
+    if (error instanceof GraphError && error.statusCode === 404 && /ResourceNotFound$/.test(error.code ?? ''))
+      return null;
     throw error;
   }
 }

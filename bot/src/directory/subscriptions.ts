@@ -1,6 +1,6 @@
 import type { Client } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
-import { commerceStatuses } from '../domain/asset.ts';
+import { type CommerceStatus, commerceStatuses } from '../domain/asset.ts';
 import { dayOf } from '../domain/day.ts';
 import type { Observation } from '../domain/observe.ts';
 import { pathOfLink } from './graph-client.ts';
@@ -21,8 +21,8 @@ const CompanySubscription = z.object({
   skuId: z.string().nullish(),
   skuPartNumber: z.string().nullish(),
   totalLicenses: z.number().int().min(0),
-  isTrial: z.boolean().nullish(),
-  status: z.enum(commerceStatuses).nullish(),
+  isTrial: z.boolean().nullish().catch(null),
+  status: z.enum(commerceStatuses).nullish().catch(null),
   createdDateTime: instant,
   nextLifecycleDateTime: instant,
   ownerId: z.string().nullish(),
@@ -32,22 +32,29 @@ const CompanySubscription = z.object({
 
 const Page = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().nullish() });
 
-/** All subscriptions of a complete poll. `unreadable`: rows without what is needed; their assets must not be taken for gone. */
-export type Poll = { observations: Observation[]; unreadable: number };
+/** One subscription as it was listed. What Graph did not say, or said in a way that nobody knows yet, is null. */
+export type Listed = Omit<Observation, 'isTrial' | 'status'> & {
+  isTrial: boolean | null;
+  status: CommerceStatus | null;
+};
 
-const mostPages = 10_000;
+/** All subscriptions of a complete poll. `unreadable`: rows without what is needed; their assets must not be taken for gone. */
+export type Poll = { observations: Listed[]; unreadable: number };
 
 /**
  * Reads `GET /directory/subscriptions` to its last page.
  *
+ * @param mostPages when there are more, the list is taken to be endless
  * @throws when any page fails after retries or can't be read: a partial list is no evidence of anything.
  */
-export async function listSubscriptions(graph: Client): Promise<Poll> {
-  const observations = new Map<string, Observation>();
+export async function listSubscriptions(graph: Client, mostPages = 10_000): Promise<Poll> {
+  const observations = new Map<string, Listed>();
+  const asked = new Set<string>();
   let unreadable = 0;
-  let path: string | null = '/directory/subscriptions';
-  for (let pages = 0; path !== null; pages++) {
-    if (pages >= mostPages) throw new Error('The list of subscriptions does not end');
+  let path: string | null = pathOfLink('https://graph.microsoft.com/v1.0/directory/subscriptions');
+  while (path !== null) {
+    if (asked.has(path) || asked.size >= mostPages) throw new Error('The list of subscriptions does not end');
+    asked.add(path);
     const page: z.infer<typeof Page> = Page.parse(await graph.api(path).get());
     for (const row of page.value) {
       const parsed = CompanySubscription.safeParse(row);
@@ -60,15 +67,15 @@ export async function listSubscriptions(graph: Client): Promise<Poll> {
   return { observations: [...observations.values()], unreadable };
 }
 
-function observationOf(row: z.infer<typeof CompanySubscription>): Observation {
+function observationOf(row: z.infer<typeof CompanySubscription>): Listed {
   return {
     subscriptionId: row.id,
     commerceSubscriptionId: row.commerceSubscriptionId ?? null,
     skuId: row.skuId ?? null,
     skuPartNumber: row.skuPartNumber ?? null,
     quantity: row.totalLicenses,
-    isTrial: row.isTrial ?? false,
-    status: row.status ?? 'Enabled',
+    isTrial: row.isTrial ?? null,
+    status: row.status ?? null,
     createdOn: row.createdDateTime ? dayOf(row.createdDateTime) : null,
     renewsOn: row.nextLifecycleDateTime ? dayOf(row.nextLifecycleDateTime) : null,
     ownerId: row.ownerId?.toLowerCase() ?? null,

@@ -6,7 +6,7 @@ import { alreadyDeclared, type DeclarationInput, declare, parseDeclaration } fro
 import type { Declaration, DeclarationPeople } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
 import { datesFit } from '../domain/observe.ts';
-import { needsStandIn } from '../domain/permissions.ts';
+import { may, needsStandIn, relationsOf } from '../domain/permissions.ts';
 import { type Actor, type PersonSnapshot, snapshot } from '../domain/person.ts';
 import { findProducts } from '../domain/product-search.ts';
 import { assetIdOfDeclaration } from '../register/shards.ts';
@@ -39,6 +39,9 @@ export const declarePurchase =
   ({ register, projection, people, routing, policy, now, log }: Deps) =>
   async (actor: Actor, input: DeclareInput): Promise<DeclareResult> => {
     const asset = input.assetId === null ? null : existing(await register.get(input.assetId));
+    // Before anything is said about the form, which may show what the register knows of the purchase.
+    if (asset && !may('asset.declare', relationsOf(actor, asset, routing)))
+      throw new Refusal('forbidden', 'asset.not-yours');
     const declaration = parseDeclaration(input.form, {
       product: asset?.subscription ? asset.product : catalogued(input.form),
       policyVersion: policy.version,
@@ -48,6 +51,8 @@ export const declarePurchase =
 
     let target = asset;
     if (!asset) {
+      // Discovery may have recorded the purchase a moment ago, on another instance.
+      await projection.follow();
       const theirs = await projection.ofPerson(actor.id);
       const repeated = theirs.find((one) => one.declarationId === declaration.declarationId);
       if (repeated) return { kind: 'declared', asset: repeated };

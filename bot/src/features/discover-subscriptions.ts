@@ -1,7 +1,7 @@
-import type { Poll } from '../directory/subscriptions.ts';
+import type { Listed, Poll } from '../directory/subscriptions.ts';
 import type { Asset } from '../domain/asset.ts';
 import { assetProductOf } from '../domain/catalogue.ts';
-import type { EntryActor } from '../domain/entry.ts';
+import type { EntryActor, Fact } from '../domain/entry.ts';
 import {
   confidenceIn,
   detect,
@@ -40,14 +40,16 @@ export function discoverSubscriptions(deps: DiscoveryDeps): () => Promise<Discov
   let isBaselineKnown = false;
 
   return async () => {
-    const { observations, unreadable } = await deps.listSubscriptions();
+    const { observations: listed, unreadable } = await deps.listSubscriptions();
     await projection.follow();
+    const observations = await Promise.all(listed.map(completed));
     isBaselineKnown ||= await deps.hasBaseline();
     const isBaseline = !isBaselineKnown;
 
     const { changed, missing } = await projection.unsettled(observations);
     const toRecord = changed.flatMap((at) => observations[at] ?? []);
-    const planned = await inSlices(toRecord, 8, (seen) => plan(seen, isBaseline));
+    const spokenFor = new Set<string>();
+    const planned = await inSlices(toRecord, 8, (seen) => plan(seen, { isBaseline, spokenFor, newcomers: toRecord }));
     const changes = planned.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     const gone = unreadable > 0 ? [] : missing.filter(({ subscriptionId }) => missingBefore.has(subscriptionId));
     missingBefore = new Set(unreadable > 0 ? [] : missing.map(({ subscriptionId }) => subscriptionId));
@@ -78,24 +80,45 @@ export function discoverSubscriptions(deps: DiscoveryDeps): () => Promise<Discov
     };
   };
 
+  /** What Graph left out says nothing against what is held; of a new subscription it is taken to be the usual. */
+  async function completed({ isTrial, status, ...seen }: Listed): Promise<Observation> {
+    if (isTrial !== null && status !== null) return { ...seen, isTrial, status };
+    const held = await register.get(assetIdOfSubscription(seen.subscriptionId));
+    return {
+      ...seen,
+      isTrial: isTrial ?? held?.isTrial ?? false,
+      status: status ?? held?.subscription?.status ?? 'Enabled',
+    };
+  }
+
   /** What to do about an observation that differs from what is held, with the people it needs. */
-  async function plan(seen: Observation, isBaseline: boolean): Promise<Change> {
+  async function plan(seen: Observation, poll: PollContext): Promise<Change> {
     const assetId = assetIdOfSubscription(seen.subscriptionId);
     const held = await projection.get(assetId);
-    if (held?.subscription) return recorded(assetId, (asset) => (asset ? observe(asset, seen) : []));
+    if (held?.subscription) return recorded(assetId, (asset) => (asset ? observeIts(asset, seen) : []));
 
     const theirs = seen.ownerId === null ? [] : await projection.ofPerson(seen.ownerId);
-    const already = theirs.find((asset) => asset.subscription?.id === seen.subscriptionId);
-    const declared = already ?? bestMatch(seen, theirs);
+    const declared = theirs.find((asset) => isBehind(asset, seen)) ?? bestMatch(seen, theirs, poll);
     if (declared) {
+      poll.spokenFor.add(declared.id);
       const linkedTo = await register.link(assetId, declared.id);
       if (linkedTo !== declared.id) log.info({ assetId, linkedTo }, 'another instance linked or recorded it first');
     }
     const people = await peopleAround(seen);
     return {
-      ...recorded(assetId, (asset) => (asset ? observe(asset, seen) : detect(seen, people, isBaseline))),
+      ...recorded(assetId, (asset) => (asset ? observeIts(asset, seen) : detect(seen, people, poll.isBaseline))),
       isNew: !declared,
     };
+  }
+
+  /** One asset is one subscription: another's facts must never be written to it. */
+  function observeIts(asset: Asset, seen: Observation): Fact[] {
+    if (asset.subscription === null || isBehind(asset, seen)) return observe(asset, seen);
+    log.error(
+      { assetId: asset.id, subscriptionId: seen.subscriptionId },
+      'subscription is tied to an asset of another',
+    );
+    return [];
   }
 
   async function peopleAround({ ownerId }: Observation): Promise<PeopleAround> {
@@ -130,11 +153,25 @@ function recorded(assetId: string, decide: Change['decide']): Change {
   return { assetId, actor: discovery, decide };
 }
 
-/** The declared asset that a subscription seen for the first time is; the same number of seats decides between several. */
-function bestMatch(seen: Observation, theirs: readonly Asset[]): Asset | null {
-  const product = assetProductOf(seen.skuId, seen.skuPartNumber);
-  const matches = theirs.filter((asset) =>
-    isSamePurchase(asset, { ownerId: seen.ownerId, product, purchasedOn: seen.createdOn }),
-  );
-  return matches.find((asset) => asset.quantity === seen.quantity) ?? matches[0] ?? null;
+/** One poll's own knowledge. `spokenFor`: declared assets that a subscription of this poll was found to be behind. */
+type PollContext = { isBaseline: boolean; spokenFor: Set<string>; newcomers: readonly Observation[] };
+
+function isBehind(asset: Asset, seen: Observation): boolean {
+  return asset.subscription?.id.toLowerCase() === seen.subscriptionId.toLowerCase();
+}
+
+/**
+ * The declared asset that a subscription seen for the first time is; the same number of seats decides between several,
+ * among assets as well as among the subscriptions that are new in the same poll.
+ */
+function bestMatch(seen: Observation, theirs: readonly Asset[], { spokenFor, newcomers }: PollContext): Asset | null {
+  const matches = (one: Observation, asset: Asset) => isSamePurchase(asset, purchaseOf(one));
+  const free = theirs.filter((asset) => !spokenFor.has(asset.id) && matches(seen, asset));
+  const exact = free.find((asset) => asset.quantity === seen.quantity);
+  const isBetterFor = (other: Observation, asset: Asset) => other.quantity === asset.quantity && matches(other, asset);
+  return exact ?? free.find((asset) => !newcomers.some((other) => isBetterFor(other, asset))) ?? null;
+}
+
+function purchaseOf({ ownerId, skuId, skuPartNumber, createdOn }: Observation) {
+  return { ownerId, product: assetProductOf(skuId, skuPartNumber), purchasedOn: createdOn };
 }

@@ -24,6 +24,9 @@ export function entryActor(actor: Actor): EntryActor {
   return { kind: 'person', id: actor.id, displayName: actor.displayName };
 }
 
+/** What ids of assets look like; anything else names none, and some of it no table accepts as a key. */
+export const assetIdShape = /^[a-z0-9-]{1,64}$/;
+
 /** The asset that a decision needs to exist. @throws {Refusal} `asset.not-found` */
 export function existing(asset: Asset | null): Asset {
   if (!asset) throw new Refusal('not-found', 'asset.not-found');

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Asset } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
@@ -43,10 +44,12 @@ export async function around(asset: Asset, deps: Deps): Promise<Pick<AssetView, 
   return { related, deciders };
 }
 
+const patienceMs = 1_000;
+
 async function nameOf(id: string, asset: Asset, { people }: Deps): Promise<{ id: string; displayName: string }> {
   if (asset.manager?.id === id) return { id, displayName: asset.manager.displayName };
-  // A name is a courtesy here; a directory that can't be reached must not hide the asset.
-  const found = await people.find(id).catch(() => null);
+  // A name is a courtesy here; a directory that can't be reached must not hide the asset, nor a slow one hold it up.
+  const found = await Promise.race([people.find(id).catch(() => null), delay(patienceMs, null, { ref: false })]);
   return { id, displayName: found?.person?.displayName ?? id };
 }
 

@@ -66,10 +66,14 @@ export function authenticateWith(deps: {
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw new Refusal('unauthenticated', 'token.expired');
       // The issuer can't be asked for its keys: that says nothing about the token.
-      if (error instanceof errors.JWKSTimeout || (error instanceof TypeError && error.message === 'fetch failed')) {
-        throw new Refusal('unavailable', 'not-ready');
-      }
+      if (areKeysOutOfReach(error)) throw new Refusal('unavailable', 'not-ready');
       throw new Refusal('unauthenticated', 'token.invalid');
     }
   }
+}
+
+/** jose tells a failed request for keys by a time-out, by fetch's own error, or by an error without a code of its own. */
+function areKeysOutOfReach(error: unknown): boolean {
+  if (error instanceof errors.JWKSTimeout || error instanceof TypeError) return true;
+  return error instanceof errors.JOSEError && error.code === errors.JOSEError.code;
 }

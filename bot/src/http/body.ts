@@ -10,16 +10,7 @@ const deepest = 64;
  * @throws {Refusal} `request.too-large`, `request.unreadable` for what is no JSON, is cut off, or is nested absurdly deep
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    // What is over the limit is read to its end and dropped, so that the sender gets the answer instead of a reset.
-    if (bytes <= mostBytes) chunks.push(chunk);
-    else if (bytes > mostBytes * 40) request.destroy();
-  }
-  if (bytes > mostBytes) throw new Refusal('too-large', 'request.too-large');
-  const text = Buffer.concat(chunks).toString('utf8');
+  const text = await readText(request);
   if (depthOf(text) > deepest)
     throw new Refusal('invalid', 'request.unreadable', { detail: 'it is nested too deeply' });
   try {
@@ -27,6 +18,24 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   } catch {
     throw new Refusal('invalid', 'request.unreadable', { detail: 'it is not complete JSON' });
   }
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      // What is over the limit is read to its end and dropped, so that the sender gets the answer instead of a reset.
+      if (bytes <= mostBytes) chunks.push(chunk);
+      else if (bytes > mostBytes * 40) request.destroy();
+    }
+  } catch {
+    // The sender hung up, or was: nobody is there to read the answer, and nothing is wrong here.
+    throw new Refusal('invalid', 'request.unreadable', { detail: 'it broke off' });
+  }
+  if (bytes > mostBytes) throw new Refusal('too-large', 'request.too-large');
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** How deep brackets nest, outside of strings. */

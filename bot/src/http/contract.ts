@@ -115,6 +115,8 @@ const many = z
   .optional()
   .transform((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]));
 const day = z.iso.date().optional();
+/** Long enough for a mark at the longest name, in letters of four bytes. */
+const cursor = z.string().max(4_000).optional();
 
 /** The query of `GET /api/register`. Unknown fields are refused, so that a misspelt filter never shows everything. */
 export const ListQuery = z.strictObject({
@@ -139,7 +141,7 @@ export const ListQuery = z.strictObject({
     )
     .default('-updatedAt'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
+  cursor,
 });
 export type ListQuery = z.infer<typeof ListQuery>;
 
@@ -251,7 +253,7 @@ export const NoticesQuery = z.strictObject({
   assetId: z.string().max(64).optional(),
   state: z.enum(['pending', 'delivered', 'waiting', 'failed']).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
+  cursor,
 });
 export type NoticesQuery = z.infer<typeof NoticesQuery>;
 

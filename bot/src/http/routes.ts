@@ -13,7 +13,7 @@ import { type DeclareInput, declarePurchase } from '../features/declare-purchase
 import { disownPurchase } from '../features/disown-purchase.ts';
 import { listNotices } from '../features/list-notices.ts';
 import { listRegister } from '../features/list-register.ts';
-import type { Deps } from '../features/ports.ts';
+import { assetIdShape, type Deps } from '../features/ports.ts';
 import { readAsset, readHistory } from '../features/read-asset.ts';
 import type { RegisterQuery, SortColumn } from '../projection/query.ts';
 import { readJson } from './body.ts';
@@ -232,8 +232,11 @@ function formOf(body: z.infer<typeof ActionBody.declare>): DeclarationInput {
   return { ...body, productName: body.product, renewsOn: body.renewsOn ?? '' };
 }
 
+/** @throws {Refusal} `asset.not-found` for what can't be an asset's id */
 function idOf(request: Request): string {
-  return String(request.params.id).slice(0, 80);
+  const id = String(request.params.id);
+  if (!assetIdShape.test(id)) throw new Refusal('not-found', 'asset.not-found');
+  return id;
 }
 
 /** The version that a write is meant for. @throws {Refusal} `request.needs-version` */

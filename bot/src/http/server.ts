@@ -5,14 +5,14 @@ import type { Log } from '../log.ts';
 import type { Authenticate } from './authenticate.ts';
 import { readJson } from './body.ts';
 import { problemOf } from './problem.ts';
-import { type Route, send } from './routes.ts';
+import { type Reply, type Route, send } from './routes.ts';
 import type { TabFile } from './tab-files.ts';
 
 export type HttpDeps = {
   routes: readonly Route[];
   authenticate: Authenticate;
-  /** The way in for activities; answers the request itself, or throws a refusal. */
-  messages: (request: Request, response: Response) => Promise<void>;
+  /** The way in for activities; throws a refusal for what is none of ours. */
+  messages: (request: Request) => Promise<Reply>;
   isReady: () => Promise<boolean>;
   tab: ReadonlyMap<string, TabFile>;
   /** Origins that the tab may call beside its own, and that may frame it beside Teams. */
@@ -45,7 +45,7 @@ export function httpServer(deps: HttpDeps): Server {
     '/api/messages',
     guarded(log, async (request, response) => {
       request.body = await readJson(request);
-      await deps.messages(request, response);
+      send(response, await deps.messages(request));
     }),
   );
 
@@ -60,16 +60,18 @@ export function httpServer(deps: HttpDeps): Server {
   }
 
   server.get('/', async (_request, response) => redirect(response, '/tab/'));
-  server.get('/tab', async (_request, response) => redirect(response, '/tab/'));
-  server.get(
-    '/tab/*',
-    guarded(log, async (request, response) => sendTab(deps, request, response)),
-  );
-
-  server.on('restifyError', (request: Request, response: Response, error: unknown, done: () => void) => {
-    answerError(log, request, response, restifyRefusal(error));
-    done();
+  const tab = guarded(log, async (request, response) => {
+    // The router takes `/tab` and `/tab/` for one, but the tab's own links are relative to the latter.
+    if (request.path() === '/tab') redirect(response, '/tab/');
+    else sendTab(deps, request, response);
   });
+  server.get('/tab', tab);
+  server.get('/tab/*', tab);
+
+  // The event's callback is left alone: called, it makes restify send an answer of its own after ours, and throw.
+  server.on('restifyError', (request: Request, response: Response, error: unknown) =>
+    answerError(log, request, response, restifyRefusal(error)),
+  );
   return server;
 }
 
@@ -112,7 +114,8 @@ function restifyRefusal(error: unknown): unknown {
 
 /** Query parameters, a repeated one as an array. */
 function queryOf(request: Request): Record<string, string | string[]> {
-  const { searchParams } = new URL(request.url ?? '/', 'http://sightline');
+  const [, query = ''] = /\?([^#]*)/.exec(request.url ?? '') ?? [];
+  const searchParams = new URLSearchParams(query);
   return Object.fromEntries(
     [...new Set(searchParams.keys())].map((name) => {
       const values = searchParams.getAll(name);

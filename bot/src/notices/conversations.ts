@@ -5,57 +5,81 @@ import type { Conversation } from './ports.ts';
 const partition = 'conversation';
 const itamKey = 'itam-channel';
 
+/** What remembering came to: nobody was known there, another conversation was, or this very one. */
+export type Remembered = 'new' | 'changed' | 'same';
+
+/** The ITAM channel; one that ITAM staff chose in chat is not replaced by the configured one. */
+export type ItamChannel = Conversation & { isChosen: boolean };
+
 /** Where people and the ITAM channel are reached. Kept in the register's table, remembered in memory. */
 export type Conversations = {
   ofPerson(personId: string): Promise<Conversation | null>;
-  /** Remembers where a person is reached. True when that is new or has changed. */
-  setPerson(personId: string, conversation: Conversation): Promise<boolean>;
-  /** Forgets a person who removed or blocked the app. */
-  forgetPerson(personId: string): Promise<void>;
-  itamChannel(): Promise<Conversation | null>;
-  /** Chooses the ITAM channel. True when that is new or has changed. */
-  setItamChannel(conversation: Conversation): Promise<boolean>;
+  /**
+   * Remembers where a person is reached. Of several that do so at once, only one is told `new`.
+   * `rereads`: asks the store even when the same is in memory, for moments when another instance may have forgotten them.
+   */
+  setPerson(personId: string, conversation: Conversation, rereads?: boolean): Promise<Remembered>;
+  /** Forgets a person who removed or blocked the app; with `conversation`, only if they are still reached there. */
+  forgetPerson(personId: string, conversation?: Conversation): Promise<void>;
+  itamChannel(): Promise<ItamChannel | null>;
+  setItamChannel(channel: ItamChannel): Promise<Remembered>;
 };
 
-/** Opens the store of conversations. Another instance's change is seen after `maxAgeMs` at the latest. */
+/** Opens the store of conversations. Another instance's change is seen after `maxAgeMs` at the latest, a first one at once. */
 export function openConversations(deps: { table: TableClient; now: () => Date; maxAgeMs: number }): Conversations {
   const { table, now, maxAgeMs } = deps;
-  const remembered = new Map<string, { conversation: Conversation | null; readAt: number }>();
+  const remembered = new Map<string, { conversation: Conversation; readAt: number }>();
+
+  function remember(key: string, conversation: Conversation | null): void {
+    // That someone can't be reached is not remembered: another instance may be greeting them this moment.
+    if (conversation) remembered.set(key, { conversation, readAt: now().getTime() });
+    else remembered.delete(key);
+  }
 
   async function get(key: string): Promise<Conversation | null> {
     const known = remembered.get(key);
     if (known && now().getTime() - known.readAt < maxAgeMs) return known.conversation;
     const row = await readRow(table, partition, key);
     const conversation = row && conversationOf(row);
-    remembered.set(key, { conversation, readAt: now().getTime() });
+    remember(key, conversation);
     return conversation;
   }
 
-  async function set(key: string, conversation: Conversation | null): Promise<boolean> {
+  async function set(key: string, conversation: Conversation | null, expected?: Conversation): Promise<Remembered> {
     const json = JSON.stringify(conversation);
-    if (JSON.stringify(await get(key)) === json) return false;
     for (;;) {
       const held = await readRow(table, partition, key);
+      const before = held && conversationOf(held);
+      const isOther = expected !== undefined && JSON.stringify(before) !== JSON.stringify(expected);
+      if (isOther || JSON.stringify(before) === json) {
+        remember(key, before);
+        return 'same';
+      }
       const row = { partitionKey: partition, rowKey: key, json };
       try {
         await commit(table, [held ? { kind: 'replace', row, etag: held.etag } : { kind: 'create', row }]);
-        break;
       } catch (error) {
         if (!isConflict(error)) throw error;
+        continue;
       }
+      remember(key, conversation);
+      return before ? 'changed' : 'new';
     }
-    remembered.set(key, { conversation, readAt: now().getTime() });
-    return true;
   }
 
   return {
     ofPerson: (personId) => get(`person|${personId}`),
-    setPerson: (personId, conversation) => set(`person|${personId}`, conversation),
-    async forgetPerson(personId) {
-      await set(`person|${personId}`, null);
+    async setPerson(personId, conversation, rereads = false) {
+      const known = rereads ? undefined : remembered.get(`person|${personId}`);
+      const isFresh = known !== undefined && now().getTime() - known.readAt < maxAgeMs;
+      if (isFresh && JSON.stringify(known.conversation) === JSON.stringify(conversation)) return 'same';
+      return set(`person|${personId}`, conversation);
     },
-    itamChannel: () => get(itamKey),
-    setItamChannel: (conversation) => set(itamKey, conversation),
+    async forgetPerson(personId, conversation) {
+      await set(`person|${personId}`, null, conversation);
+    },
+    itamChannel: () => get(itamKey) as Promise<ItamChannel | null>,
+    setItamChannel: (channel) => set(itamKey, channel),
   };
 }
 

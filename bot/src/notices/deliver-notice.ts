@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TableClient } from '@azure/data-tables';
 import type { Asset } from '../domain/asset.ts';
@@ -9,7 +10,7 @@ import { noticeRow } from '../register/rows.ts';
 import { commit, isConflict } from '../register/table.ts';
 import type { Conversations } from './conversations.ts';
 import { cardRow, getCard, type Matter, type MatterCard, putCard, type StoredCard } from './matter-cards.ts';
-import type { Connector, Conversation, Render, SendResult } from './ports.ts';
+import type { Connector, Conversation, Outgoing, Render, SendResult } from './ports.ts';
 import { backoffMs, mostAttempts } from './retry.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -29,61 +30,106 @@ export type DeliveryDeps = {
 /** What delivery came to: done, or to be tried again after a while. */
 export type Delivery = { kind: 'done' } | { kind: 'later'; afterMs: number };
 
+/** Delivers one notice. `stopping`: gives up waiting for a slot; what is being sent is finished. */
+export type Deliver = (noticeId: string, stopping?: AbortSignal) => Promise<Delivery>;
+
 const done: Delivery = { kind: 'done' };
-const claimMs = 60_000;
+/** Longer than a request to Teams may take; a crash in the middle of one holds its card back no longer than this. */
+const claimMs = 13_000;
 const claimedByOtherMs = 1_500;
+const overtakenMs = 1_000;
+/** Longer waits are left to the queue, which survives a restart and lets others by. */
+const longestWaitMs = 5_000;
 
 /**
  * Delivers one notice: sends its matter's card, or edits the one that is there, and records the notice's fate.
- * Running it again, on any instance, finds the fate and does nothing. A crash between Teams' answer and the record of it
- * sends once more, since a card shown twice is better than one never shown.
+ * Running it again, on any instance, finds the fate and does nothing; running it twice at once sends once, since whoever
+ * sends holds the card's claim. A crash between Teams' answer and the record of it sends once more when the claim has run
+ * out: a card shown twice is better than one never shown.
  */
-export function deliverNotice(deps: DeliveryDeps): (noticeId: string) => Promise<Delivery> {
+export function deliverNotice(deps: DeliveryDeps): Deliver {
   const { table, conversations, connector, render, throttle, now, log } = deps;
 
-  return async (noticeId) => {
+  return async (noticeId, stopping) => {
     const stored = await getNotice(table, noticeId);
     if (!stored || stored.notice.state === 'delivered' || stored.notice.state === 'failed') return done;
     const { notice } = stored;
-    const to =
-      notice.recipientId === null
-        ? await conversations.itamChannel()
-        : await conversations.ofPerson(notice.recipientId);
-    if (!to) return settle(stored, 'waiting', notice.recipientId === null ? 'waits-for-channel' : 'waits-for-person');
+    const to = await conversationOf(notice);
+    if (!to) return park(stored);
 
     const matter: Matter = { assetId: notice.assetId, role: notice.role, recipientId: notice.recipientId };
-    const read = await getCard(table, matter);
-    if (read && read.card.shownVersion >= notice.version && read.card.activityId)
-      return settle(stored, 'delivered', 'unchanged');
-    const claimed = await claim(matter, read, to, noticeId);
+    // What brings a matter into being is believed to be its first card: a wrong guess costs a lost claim.
+    let read = startsMatter(notice) ? null : await getCard(table, matter);
+    if (shows(read, notice)) return settle(stored, 'delivered', 'unchanged');
+    if (isClaimed(read)) return { kind: 'later', afterMs: claimedByOtherMs };
+
+    // Rendered before a slot is taken, so that what goes out at its time is not held up by names that have to be asked for.
+    const backMs = throttle.turnAway(to.conversationId, longestWaitMs);
+    if (backMs !== null) return { kind: 'later', afterMs: backMs };
+    const { message, shownVersion } = await rendered(notice, to);
+    if (message === null) return tryAgain(stored, { status: 0, afterMs: null });
+    const wait = throttle.reserve(to.conversationId, longestWaitMs);
+    if (wait === null) return { kind: 'later', afterMs: longestWaitMs };
+    if (wait > 0) {
+      const isStopped = await delay(Math.ceil(wait), false, { signal: stopping }).catch(() => true);
+      if (isStopped) return { kind: 'later', afterMs: 0 };
+    }
+    if (wait > 0 && read !== null) {
+      read = await getCard(table, matter);
+      if (shows(read, notice)) return settle(stored, 'delivered', 'unchanged');
+      if (isClaimed(read)) return { kind: 'later', afterMs: claimedByOtherMs };
+    }
+    let claimed = await claim(matter, read, to);
+    if (!claimed && read === null) {
+      read = await getCard(table, matter);
+      if (shows(read, notice)) return settle(stored, 'delivered', 'unchanged');
+      if (!isClaimed(read)) claimed = await claim(matter, read, to);
+    }
     if (!claimed) return { kind: 'later', afterMs: claimedByOtherMs };
 
-    const asset = notice.assetId === null ? null : await deps.getAsset(notice.assetId, notice.version);
-    const message = await render(notice, asset, to.locale);
-    const wait = throttle.reserve(to.conversationId);
-    if (wait > longestWaitMs) {
-      await release(matter, claimed);
-      return { kind: 'later', afterMs: wait };
-    }
-    if (wait > 0) await delay(wait);
-
-    let result: SendResult = { kind: 'gone' };
     const { activityId } = claimed.card;
-    if (activityId !== null) result = await connector.update(to, activityId, message);
+    let result: SendResult = activityId === null ? { kind: 'gone' } : await connector.update(to, activityId, message);
     const isUpdate = result.kind !== 'gone';
-    // The message was deleted, or there never was one: a new one takes its place.
-    if (result.kind === 'gone') result = await connector.send(to, message);
-    return conclude(stored, matter, claimed, to, result, asset?.version ?? notice.version, isUpdate);
+    if (result.kind === 'gone') {
+      // There was no message yet, or it was deleted, which took a request to find out.
+      if (activityId !== null) claimed = await claim(matter, claimed, to);
+      if (!claimed) return { kind: 'later', afterMs: claimedByOtherMs };
+      result = await connector.send(to, message);
+    }
+    if (result.kind !== 'sent') return notTaken(stored, matter, claimed, to, result);
+    const card: MatterCard = {
+      conversationId: to.conversationId,
+      // A connector that names no activity leaves nothing to edit: the next card is a new one.
+      activityId: result.activityId || null,
+      shownVersion,
+      claim: null,
+    };
+    return settleWithCard(stored, matter, claimed, card, isUpdate ? 'updated' : 'delivered');
   };
 
-  async function claim(
-    matter: Matter,
-    read: StoredCard | null,
-    to: Conversation,
-    by: string,
-  ): Promise<StoredCard | null> {
+  function conversationOf({ recipientId }: NoticeRecord): Promise<Conversation | null> {
+    return recipientId === null ? conversations.itamChannel() : conversations.ofPerson(recipientId);
+  }
+
+  /** Nobody is reached there yet. Whoever arrives between the question and the record of it looks for what waits too early. */
+  async function park(stored: StoredNotice): Promise<Delivery> {
+    const fate = stored.notice.recipientId === null ? 'waits-for-channel' : 'waits-for-person';
+    // A notice that waits already keeps the reason that Teams gave for it.
+    if (stored.notice.state !== 'waiting') await settle(stored, 'waiting', fate);
+    return (await conversationOf(stored.notice)) ? { kind: 'later', afterMs: 0 } : done;
+  }
+
+  function shows(read: StoredCard | null, { version }: NoticeRecord): boolean {
+    return read !== null && read.card.activityId !== null && read.card.shownVersion >= version;
+  }
+
+  function isClaimed(read: StoredCard | null): boolean {
+    const claim = read?.card.claim;
+    return claim != null && claim.until > now().toISOString();
+  }
+
+  async function claim(matter: Matter, read: StoredCard | null, to: Conversation): Promise<StoredCard | null> {
     const held = read?.card;
-    if (held?.claim && held.claim.by !== by && held.claim.until > now().toISOString()) return null;
     const isSameConversation = held?.conversationId === to.conversationId;
     return putCard(
       table,
@@ -92,56 +138,61 @@ export function deliverNotice(deps: DeliveryDeps): (noticeId: string) => Promise
         conversationId: to.conversationId,
         activityId: isSameConversation ? (held?.activityId ?? null) : null,
         shownVersion: isSameConversation ? (held?.shownVersion ?? 0) : 0,
-        claim: { by, until: new Date(now().getTime() + claimMs).toISOString() },
+        claim: { by: randomUUID(), until: new Date(now().getTime() + claimMs).toISOString() },
       },
       read,
     );
   }
 
-  async function release(matter: Matter, claimed: StoredCard): Promise<void> {
-    await putCard(table, matter, { ...claimed.card, claim: null }, claimed);
+  /** The matter as it stands now. Null for the message: it can't be shown, which is our own mistake. */
+  async function rendered(
+    notice: NoticeRecord,
+    to: Conversation,
+  ): Promise<{ message: Outgoing | null; shownVersion: number }> {
+    const asset = notice.assetId === null ? null : await deps.getAsset(notice.assetId, notice.version);
+    const shownVersion = asset?.version ?? notice.version;
+    try {
+      return { message: await render(notice, asset, to.locale), shownVersion };
+    } catch (error) {
+      log.error({ err: error, noticeId: notice.id }, 'notice could not be rendered');
+      return { message: null, shownVersion };
+    }
   }
 
-  async function conclude(
+  /** Teams did not take it: tried again, parked until the reader comes back, or failed for good. */
+  async function notTaken(
     stored: StoredNotice,
     matter: Matter,
     claimed: StoredCard,
     to: Conversation,
-    result: SendResult,
-    shownVersion: number,
-    isUpdate: boolean,
+    result: Exclude<SendResult, { kind: 'sent' }>,
   ): Promise<Delivery> {
     const { notice } = stored;
-    const attempts = notice.attempts + 1;
-    if (result.kind === 'sent') {
-      const card: MatterCard = {
-        conversationId: to.conversationId,
-        activityId: result.activityId,
-        shownVersion,
-        claim: null,
-      };
-      return settleWithCard(stored, matter, claimed, card, isUpdate ? 'updated' : 'delivered');
-    }
-    await release(matter, claimed);
-    const { noticeId, status } = { noticeId: notice.id, status: 'status' in result ? result.status : 404 };
+    await putCard(table, matter, { ...claimed.card, claim: null }, claimed);
     if (result.kind === 'retry') {
-      if (attempts >= mostAttempts) {
-        log.warn({ noticeId, status, attempts }, 'notice given up');
-        return settle(stored, 'failed', 'gave-up', attempts);
-      }
-      const afterMs = backoffMs(attempts, result.afterMs, Math.random());
-      if (status === 429 && result.afterMs !== null) throttle.pause(result.afterMs);
-      await record(stored, { attempts, fate: 'retrying', dueAt: new Date(now().getTime() + afterMs).toISOString() });
-      return { kind: 'later', afterMs };
+      const { status, afterMs } = result;
+      if (status === 429 && afterMs !== null) throttle.pause(afterMs, to.conversationId);
+      return tryAgain(stored, result);
     }
-    const fate = result.kind === 'refused' ? result.fate : 'conversation-gone';
-    log.warn(
-      { noticeId, status, fate, code: result.kind === 'refused' ? result.code : 'gone' },
-      'notice refused by Teams',
-    );
-    const isTheirChoice = waitingFates.has(fate);
-    if (isTheirChoice && notice.recipientId !== null) await conversations.forgetPerson(notice.recipientId);
-    return settle(stored, isTheirChoice ? 'waiting' : 'failed', fate, attempts);
+    const { fate, status, code } =
+      result.kind === 'refused' ? result : { fate: 'conversation-gone' as const, status: 404, code: 'gone' };
+    log.warn({ noticeId: notice.id, status, fate, code }, 'notice refused by Teams');
+    if (!waitingFates.has(fate)) return settle(stored, 'failed', fate, notice.attempts + 1);
+    if (notice.recipientId !== null) await conversations.forgetPerson(notice.recipientId, to);
+    return settle(stored, 'waiting', fate, notice.attempts + 1);
+  }
+
+  /** Counts the try that failed; after too many, the notice is given up. */
+  async function tryAgain(stored: StoredNotice, failed: { status: number; afterMs: number | null }): Promise<Delivery> {
+    const attempts = stored.notice.attempts + 1;
+    if (attempts >= mostAttempts) {
+      log.warn({ noticeId: stored.notice.id, status: failed.status, attempts }, 'notice given up');
+      return settle(stored, 'failed', 'gave-up', attempts);
+    }
+    const afterMs = backoffMs(attempts, failed.afterMs, Math.random());
+    const dueAt = new Date(now().getTime() + afterMs).toISOString();
+    await record(stored, { state: 'pending', attempts, fate: 'retrying', dueAt });
+    return { kind: 'later', afterMs };
   }
 
   async function settle(
@@ -173,12 +224,13 @@ export function deliverNotice(deps: DeliveryDeps): (noticeId: string) => Promise
         { kind: 'replace', row: noticeRow(notice), etag: stored.etag },
         { kind: 'replace', row: cardRow(matter, card), etag: claimed.etag },
       ]);
-      deps.onNotice(notice);
     } catch (error) {
       if (!isConflict(error)) throw error;
-      // Another instance took the notice over meanwhile and records its own fate.
-      log.info({ noticeId: notice.id }, 'delivered by two instances');
+      // The matter was given another card meanwhile, such as the form in which it was declared: that one is edited then.
+      log.info({ noticeId: notice.id }, 'card overtaken while it was sent');
+      return { kind: 'later', afterMs: overtakenMs };
     }
+    deps.onNotice(notice);
     return done;
   }
 
@@ -188,12 +240,16 @@ export function deliverNotice(deps: DeliveryDeps): (noticeId: string) => Promise
   }
 }
 
-/** Longer waits are left to the queue, which survives a restart. */
-const longestWaitMs = 20_000;
+/** Whether nothing about the matter can have been told before, as far as the notice itself shows. */
+function startsMatter({ cause, role, attempts, state }: NoticeRecord): boolean {
+  const isFirst = cause === 'detected' || cause === 'baseline' || (cause === 'declared' && role === 'decider');
+  return isFirst && attempts === 0 && state === 'pending';
+}
 
 /** Fates that end when the person or the team comes back to Sightline. */
 const waitingFates: ReadonlySet<Fate> = new Set<Fate>([
   'blocked',
+  'bot-disabled',
   'not-in-conversation',
   'conversation-gone',
   'waits-for-person',

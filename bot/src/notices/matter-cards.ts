@@ -3,7 +3,7 @@ import type { NoticeRole } from '../domain/routing.ts';
 import type { Row } from '../register/limits.ts';
 import { tenantPartition } from '../register/outbox.ts';
 import { shardOf } from '../register/shards.ts';
-import { commit, isConflict, readRow, type StoredRow } from '../register/table.ts';
+import { isConflict, readRow, type StoredRow } from '../register/table.ts';
 
 /** The one open card of a matter: an asset, in a part, for a recipient. */
 export type Matter = { assetId: string | null; role: NoticeRole | 'digest'; recipientId: string | null };
@@ -46,9 +46,10 @@ export async function putCard(
 ): Promise<StoredCard | null> {
   const row = cardRow(matter, card);
   try {
-    const [etag = ''] = await commit(table, [
-      read ? { kind: 'replace', row, etag: read.etag } : { kind: 'create', row },
-    ]);
+    const entity = { ...row };
+    const { etag = '' } = read
+      ? await table.updateEntity(entity, 'Replace', { etag: read.etag })
+      : await table.createEntity(entity);
     return { card, etag };
   } catch (error) {
     if (isConflict(error)) return null;

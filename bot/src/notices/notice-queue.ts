@@ -13,12 +13,14 @@ export type Received = {
 
 export type NoticeQueue = {
   put(noticeIds: readonly string[], afterMs?: number): Promise<void>;
-  receive(): Promise<Received[]>;
+  /** Takes messages that hold at most so many notices together, or one message at least. */
+  receive(mostNotices: number): Promise<Received[]>;
 };
 
 /** While a message is worked on it is hidden this long; a crash makes it visible again. */
 const hiddenSeconds = 60;
-const mostPerMessage = 50;
+const mostPerMessage = 16;
+const mostMessages = 32;
 const longestDelaySeconds = 6 * 24 * 3600;
 
 /** The queue between the outbox and delivery, on Azure Storage Queues. Messages may come twice; delivery does not mind. */
@@ -30,9 +32,9 @@ export function openNoticeQueue(queue: QueueClient): NoticeQueue {
         await queue.sendMessage(text, { visibilityTimeout: seconds(afterMs) });
       }
     },
-    async receive() {
+    async receive(mostNotices) {
       const { receivedMessageItems } = await queue.receiveMessages({
-        numberOfMessages: 32,
+        numberOfMessages: Math.max(1, Math.min(mostMessages, Math.floor(mostNotices / mostPerMessage))),
         visibilityTimeout: hiddenSeconds,
       });
       return receivedMessageItems.map(({ messageId, popReceipt, messageText }): Received => {

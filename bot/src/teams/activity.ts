@@ -37,9 +37,10 @@ export const IncomingActivity = z.object({
 });
 export type IncomingActivity = z.infer<typeof IncomingActivity>;
 
-/** The tenant an activity says it comes from, or null. */
-export function tenantOf(activity: IncomingActivity): string | null {
-  return (activity.conversation.tenantId ?? activity.channelData?.tenant?.id)?.toLowerCase() ?? null;
+/** The tenants that an activity names, lower case: of the conversation and of the message in it. Usually both are the same. */
+export function tenantsOf(activity: IncomingActivity): string[] {
+  const named = [activity.conversation.tenantId, activity.channelData?.tenant?.id];
+  return named.flatMap((id) => (id ? [id.toLowerCase()] : []));
 }
 
 /** Whether the activity comes from the person's own chat with the bot. */

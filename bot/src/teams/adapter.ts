@@ -3,13 +3,12 @@ import {
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
   type Request,
-  type Response,
   type TurnContext,
 } from 'botbuilder';
 import { isLoopback } from '../config.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Log } from '../log.ts';
-import { IncomingActivity, tenantOf } from './activity.ts';
+import { IncomingActivity, tenantsOf } from './activity.ts';
 import { answerActivity } from './bot.ts';
 import type { TeamsApp } from './turn.ts';
 
@@ -23,20 +22,21 @@ export type BotIdentity = {
 };
 
 /** Takes in what a channel posts to `/api/messages`: botbuilder checks the token, we check tenant and shape. */
-export type Messages = (request: Incoming, response: Response) => Promise<void>;
+export type Messages = (request: Incoming) => Promise<{ status: number; body: unknown }>;
 
 /** What botbuilder reads of a request; any server's fits. */
 export type Incoming = Omit<Request, 'method'> & { method?: string | undefined };
 
 /**
  * The way in for activities.
- * The returned function throws a {@link Refusal} (`request.unreadable`, `tenant.other`, `token.invalid`) before anything is done.
+ * The returned function throws a {@link Refusal} (`request.unreadable`, `tenant.other`, `token.invalid`, `not-ready`)
+ * before anything is done.
  */
 export function receiveMessages(bot: BotIdentity, app: TeamsApp, log: Log): Messages {
   const adapter = new CloudAdapter(authenticationOf(bot));
   adapter.onTurnError = async (_context, error) => log.error({ err: error }, 'turn failed');
 
-  return async (request, response) => {
+  return async (request) => {
     const parsed = IncomingActivity.safeParse(request.body);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -46,17 +46,25 @@ export function receiveMessages(bot: BotIdentity, app: TeamsApp, log: Log): Mess
     }
     assertOurs(app, parsed.data);
     const posted: Request = Object.assign(request, { method: 'POST' });
-    await processed(adapter, posted, response, async (context) => {
+    const reply = await processed(adapter, posted, async (context) => {
       const answer = await answerActivity(app, parsed.data);
       if (answer) await context.sendActivity({ type: 'invokeResponse', value: answer } as Partial<Activity>);
     });
+    if (reply.status === 401) throw new Refusal('unauthenticated', 'token.invalid');
+    // What fails in a turn is told by the turn, so this is about the token: it could not be checked.
+    if (reply.status === 500) {
+      log.warn({ reason: String(reply.body) }, 'token could not be checked');
+      throw new Refusal('unavailable', 'not-ready');
+    }
+    return reply;
   };
 }
 
 /** botbuilder does not compare tenants, and with no bot id it would call any address that a body names. */
 function assertOurs(app: TeamsApp, activity: IncomingActivity): void {
-  const tenant = tenantOf(activity);
-  if (tenant !== null ? tenant !== app.tenantId : !app.isPractice) throw new Refusal('forbidden', 'tenant.other');
+  const tenants = tenantsOf(activity);
+  const isOurs = tenants.length > 0 ? tenants.every((tenant) => tenant === app.tenantId) : app.isPractice;
+  if (!isOurs) throw new Refusal('forbidden', 'tenant.other');
   if (app.isPractice && !isLoopback(activity.serviceUrl)) {
     throw new Refusal('invalid', 'request.unreadable', {
       detail: 'serviceUrl: the practice tenant answers connectors on loopback only',
@@ -64,20 +72,27 @@ function assertOurs(app: TeamsApp, activity: IncomingActivity): void {
   }
 }
 
-/** A forged signature makes botbuilder throw where other bad tokens get 401; both are the same "no". */
+/** Runs a turn and answers what botbuilder would send. To a forged token it says 500 where others get 401: the same "no". */
 async function processed(
   adapter: CloudAdapter,
   request: Request,
-  response: Response,
   turn: (context: TurnContext) => Promise<void>,
-): Promise<void> {
-  try {
-    await adapter.process(request, response, turn);
-  } catch (error) {
-    if (error instanceof Error && /signature|jwt|token/i.test(error.message))
-      throw new Refusal('unauthenticated', 'token.invalid');
-    throw error;
-  }
+): Promise<{ status: number; body: unknown }> {
+  const reply: { status: number; body: unknown } = { status: 200, body: undefined };
+  const response = {
+    socket: null,
+    header: () => undefined,
+    status(code: number) {
+      reply.status = code;
+    },
+    send(body: unknown) {
+      reply.body = body;
+    },
+    end: () => undefined,
+  };
+  await adapter.process(request, response, turn);
+  const isForged = reply.status === 500 && /signature|jwt|token/i.test(String(reply.body));
+  return isForged ? { status: 401, body: undefined } : reply;
 }
 
 function authenticationOf(bot: BotIdentity): ConfigurationBotFrameworkAuthentication {

@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { dayOf } from '../domain/day.ts';
 import { Refusal } from '../domain/errors.ts';
+import { may, relationsOf } from '../domain/permissions.ts';
 import { refusalSentence, safeLocale, wordsFor } from '../domain/words/words.ts';
 import type { Conversation, Outgoing } from '../notices/ports.ts';
 import { channelOf, type IncomingActivity, isPersonal } from './activity.ts';
@@ -43,23 +45,43 @@ async function onMessage(app: TeamsApp, activity: IncomingActivity): Promise<voi
   const conversation = conversationOf(app, activity);
   const locale = safeLocale(activity.locale, app.defaultLocale);
   try {
-    const turn = await begin(app, activity);
+    const { turn, isFirst } = await begin(app, activity);
     const submitted = SubmittedCard.safeParse(activity.value);
     if (submitted.success) {
       // An older client sent a card's button as Action.Submit: the card is edited in place, as Execute would have done.
       const card = await press(app, turn, submitted.data.verb, submitted.data);
       const message: Outgoing = { card, summary: String(card.speak) };
-      if (activity.replyToId) await app.connector.update(conversation, activity.replyToId, message);
-      else await app.connector.send(conversation, message);
+      const { replyToId } = activity;
+      const edited = replyToId ? await app.connector.update(conversation, replyToId, message) : null;
+      if (edited?.kind !== 'sent') await reply(app, conversation, message);
       return;
     }
-    await app.connector.send(conversation, await answerText(app, turn));
+    if (isFirst) await reply(app, conversation, { text: wordsFor(locale).chat.welcome });
+    await reply(app, conversation, await answerText(app, turn));
   } catch (error) {
     if (!(error instanceof Refusal)) {
-      await app.connector.send(conversation, { text: wordsFor(locale).chat.failed });
+      await reply(app, conversation, { text: wordsFor(locale).chat.failed });
       throw error;
     }
-    await app.connector.send(conversation, { text: refusalSentence(error, locale) });
+    await reply(app, conversation, { text: refusalSentence(error, locale) });
+  }
+}
+
+const mostReplies = 4;
+const firstPauseMs = 400;
+const longestPauseMs = 3_000;
+
+/** Answers in the conversation. What Teams is too busy for is tried a few times more, while the person still waits. */
+async function reply(app: TeamsApp, conversation: Conversation, message: Outgoing): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const result = await app.connector.send(conversation, message);
+    if (result.kind === 'sent') return;
+    const pauseMs = result.kind === 'retry' ? (result.afterMs ?? firstPauseMs * attempt) : null;
+    if (pauseMs === null || pauseMs > longestPauseMs || attempt >= mostReplies) {
+      app.deps.log.warn({ conversationId: conversation.conversationId, result }, 'reply not taken by Teams');
+      return;
+    }
+    await delay(pauseMs);
   }
 }
 
@@ -69,7 +91,7 @@ async function onInvoke(app: TeamsApp, activity: IncomingActivity): Promise<Invo
   try {
     const parsed = CardAction.safeParse(activity.value);
     if (!parsed.success) throw new Refusal('invalid', 'card.unreadable');
-    const turn = await begin(app, activity);
+    const { turn } = await begin(app, activity);
     const card = await press(app, turn, parsed.data.action.verb ?? '', parsed.data.action.data);
     return answerOf('application/vnd.microsoft.card.adaptive', card);
   } catch (error) {
@@ -93,34 +115,32 @@ function press(app: TeamsApp, turn: Turn, verb: string, data: unknown): Promise<
   return answers[known](app, turn, data);
 }
 
-async function begin(app: TeamsApp, activity: IncomingActivity): Promise<Turn> {
+/** Who acts and where. `isFirst`: nobody knew this person's chat until now. */
+async function begin(app: TeamsApp, activity: IncomingActivity): Promise<{ turn: Turn; isFirst: boolean }> {
   const named = actorOf(activity, app.routing.itamStaff, app.defaultLocale);
   // Connectors may leave the name out; the directory knows it, and without either the id has to do.
   const found = activity.from.name ? null : await app.deps.people.find(named.id).catch(() => null);
   const actor = found?.person ? { ...named, displayName: found.person.displayName } : named;
   const conversation = conversationOf(app, activity);
-  await rememberPerson(app, activity, actor.id, conversation);
-  return {
-    activity,
-    actor,
-    conversation,
-    card: { locale: actor.locale, today: dayOf(app.deps.now()), linkTo: app.linkTo },
-  };
+  const isFirst = isPersonal(activity)
+    ? await rememberPerson(app, activity, actor.id, conversation)
+    : await rememberChannel(app, activity, conversation).then(() => false);
+  const card = { locale: actor.locale, today: dayOf(app.deps.now()), linkTo: app.linkTo };
+  return { turn: { activity, actor, conversation, card }, isFirst };
 }
 
 async function onInstalled(app: TeamsApp, activity: IncomingActivity): Promise<void> {
   const conversation = conversationOf(app, activity);
   if (!isPersonal(activity)) {
     await rememberChannel(app, activity, conversation);
+    // Also where nothing about the channel is new: what Teams refused while Sightline was away from it waits.
+    await reachable(app, null);
     return;
   }
   const id = activity.from.aadObjectId?.toLowerCase();
-  if (!id) return;
-  const isNew = await rememberPerson(app, activity, id, conversation);
-  if (isNew)
-    await app.connector.send(conversation, {
-      text: `${wordsFor(conversation.locale).chat.welcome}\n\n${wordsFor(conversation.locale).chat.help}`,
-    });
+  if (!id || !(await rememberPerson(app, activity, id, conversation))) return;
+  const { chat } = wordsFor(conversation.locale);
+  await reply(app, conversation, { text: `${chat.welcome}\n\n${chat.help}` });
 }
 
 async function onRemoved(app: TeamsApp, activity: IncomingActivity): Promise<void> {
@@ -128,29 +148,54 @@ async function onRemoved(app: TeamsApp, activity: IncomingActivity): Promise<voi
   if (id && isPersonal(activity)) await app.conversations.forgetPerson(id);
 }
 
+/** Remembers where a person is reached. True when nobody knew until now. */
 async function rememberPerson(
   app: TeamsApp,
   activity: IncomingActivity,
   id: string,
   conversation: Conversation,
 ): Promise<boolean> {
-  if (!isPersonal(activity)) {
-    await rememberChannel(app, activity, conversation);
-    return false;
-  }
-  const isNew = await app.conversations.setPerson(id, conversation);
-  if (isNew) await app.reachable(id);
-  return isNew;
+  const isEvent = activity.type !== 'message' && activity.type !== 'invoke';
+  // Not every activity tells a language; what the person was known by stays.
+  const known = activity.locale === undefined ? await app.conversations.ofPerson(id) : null;
+  const remembered = await app.conversations.setPerson(
+    id,
+    known ? { ...conversation, locale: known.locale } : conversation,
+    isEvent,
+  );
+  if (remembered !== 'same') await reachable(app, id);
+  return remembered === 'new';
 }
 
-/** The ITAM channel is the one that the configuration names; without one, the first channel that Sightline is added to. */
+/**
+ * Remembers where ITAM is told: in the channel that ITAM staff chose in chat, else in the configured one, else in the first
+ * channel where ITAM staff add or address Sightline.
+ */
 async function rememberChannel(app: TeamsApp, activity: IncomingActivity, conversation: Conversation): Promise<void> {
-  const wanted = app.itamChannelId;
-  const channel = wanted ?? channelOf(activity);
-  if (channel === null || (await app.conversations.itamChannel())?.conversationId === channel) return;
-  if (wanted === null && (await app.conversations.itamChannel()) !== null) return;
-  const isChanged = await app.conversations.setItamChannel({ ...conversation, conversationId: channel });
-  if (isChanged) await app.reachable(null);
+  const known = await app.conversations.itamChannel();
+  const here = channelOf(activity);
+  const wanted = known?.isChosen ? known.conversationId : (app.itamChannelId ?? known?.conversationId ?? null);
+  const conversationId = wanted ?? (mayChooseChannel(app, activity) ? here : null);
+  if (conversationId === null) return;
+  const { serviceUrl, botId } = conversation;
+  if (known?.conversationId !== conversationId) {
+    await app.conversations.setItamChannel({ ...conversation, conversationId, isChosen: false });
+    await reachable(app, null);
+  } else if (here === conversationId && (known.serviceUrl !== serviceUrl || known.botId !== botId)) {
+    await app.conversations.setItamChannel({ ...known, serviceUrl, botId });
+  }
+}
+
+function mayChooseChannel(app: TeamsApp, activity: IncomingActivity): boolean {
+  if (!activity.from.aadObjectId) return false;
+  const actor = actorOf(activity, app.routing.itamStaff, app.defaultLocale);
+  return may('channel.choose', relationsOf(actor, null, app.routing));
+}
+
+/** Queues what waited for someone, also what another instance has just set aside. */
+async function reachable(app: TeamsApp, recipientId: string | null): Promise<void> {
+  await app.deps.projection.follow();
+  await app.reachable(recipientId);
 }
 
 function conversationOf(app: TeamsApp, activity: IncomingActivity): Conversation {

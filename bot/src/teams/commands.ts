@@ -30,7 +30,7 @@ const commands: Record<string, Command> = {
     if (!may('channel.choose', relationsOf(turn.actor, null, app.routing)))
       throw new Refusal('forbidden', 'action.forbidden');
     if (channel === null) return { text: chat.channelOnly };
-    await app.conversations.setItamChannel({ ...turn.conversation, conversationId: channel });
+    await app.conversations.setItamChannel({ ...turn.conversation, conversationId: channel, isChosen: true });
     await app.reachable(null);
     return { text: chat.channelChosen };
   },
@@ -39,13 +39,7 @@ const commands: Record<string, Command> = {
 /** Answers a typed message: a command, a purchase told in plain words, or what can be typed instead. */
 export async function answerText(app: TeamsApp, turn: Turn): Promise<Outgoing> {
   const text = plainText(turn.activity.text ?? '');
-  const command =
-    commands[
-      text
-        .toLowerCase()
-        .replace(/[.!?\s]+$/u, '')
-        .replace(/\s+/g, ' ')
-    ];
+  const command = commandNamed(text);
   if (command) return command(app, turn);
   const { chat } = wordsFor(turn.card.locale);
   if (
@@ -59,6 +53,18 @@ export async function answerText(app: TeamsApp, turn: Turn): Promise<Outgoing> {
   if (understood.isDeclaration) return asMessage(newForm(app, turn, formOf(understood)));
   return { text: `${chat.notUnderstood}\n\n${chat.help}` };
 }
+
+/** The command that a text is, whatever its case, spaces and closing marks. */
+function commandNamed(text: string): Command | undefined {
+  if (text.length > longestCommand) return undefined;
+  const name = text
+    .toLowerCase()
+    .replace(/[.!?\s]+$/u, '')
+    .replace(/\s+/g, ' ');
+  return Object.hasOwn(commands, name) ? commands[name] : undefined;
+}
+
+const longestCommand = 40;
 
 /** What is written to the bot, without the mention of it. */
 function plainText(text: string): string {

@@ -1,7 +1,7 @@
 import type { Fate } from '../domain/words/en.ts';
 import type { Connector, Conversation, Outgoing, SendResult } from '../notices/ports.ts';
 
-const timeoutInMs = 15_000;
+const timeoutInMs = 10_000;
 
 /** Status codes that Teams asks bots to retry; nothing else: learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
 const retried: ReadonlySet<number> = new Set([412, 429, 502, 503, 504]);
@@ -31,10 +31,10 @@ export function createConnector(deps: { getToken: (() => Promise<string>) | null
   ): Promise<SendResult> {
     const base = to.serviceUrl.replace(/\/+$/, '');
     const url = `${base}/v3/conversations/${encodeURIComponent(to.conversationId)}/activities${path}`;
-    const headers: Record<string, string> = { 'content-type': 'application/json' };
-    if (deps.getToken) headers.authorization = `Bearer ${await deps.getToken()}`;
     let response: Response;
     try {
+      const headers: Record<string, string> = { 'content-type': 'application/json' };
+      if (deps.getToken) headers.authorization = `Bearer ${await deps.getToken()}`;
       response = await fetch(url, {
         method,
         headers,
@@ -61,7 +61,8 @@ function failure(response: Response, text: string, isUpdate: boolean): SendResul
   if (retried.has(status)) return { kind: 'retry', afterMs: retryAfterMs(response), status };
   const code = codeIn(text);
   if (status === 404 && isUpdate && code !== 'ConversationNotFound') return { kind: 'gone' };
-  const fate: Fate = fates[code] ?? (status === 413 ? 'too-large' : status === 404 ? 'conversation-gone' : 'refused');
+  const known = Object.hasOwn(fates, code) ? fates[code] : undefined;
+  const fate: Fate = known ?? (status === 413 ? 'too-large' : status === 404 ? 'conversation-gone' : 'refused');
   return { kind: 'refused', fate, status, code };
 }
 
@@ -99,11 +100,12 @@ function idIn(text: string): string | null {
   }
 }
 
+/** The code that says most: one that we know, or else the error's own. Some refusals carry it as a sub-code only. */
 function codeIn(text: string): string {
   try {
-    const body = JSON.parse(text) as { error?: { code?: unknown; innerHttpError?: unknown }; subCode?: unknown };
-    const code = body.error?.code ?? body.subCode;
-    return typeof code === 'string' ? code.slice(0, 80) : '';
+    const body = JSON.parse(text) as { error?: { code?: unknown; subCode?: unknown }; subCode?: unknown };
+    const codes = [body.error?.code, body.error?.subCode, body.subCode].filter((code) => typeof code === 'string');
+    return (codes.find((code) => Object.hasOwn(fates, code)) ?? codes[0] ?? '').slice(0, 80);
   } catch {
     return '';
   }

@@ -5,7 +5,7 @@ import type { DeclarationInput } from '../domain/declare.ts';
 import { Refusal } from '../domain/errors.ts';
 import { may, needsStandIn, relationsOf } from '../domain/permissions.ts';
 import { refusalSentence } from '../domain/words/words.ts';
-import { existing } from '../features/ports.ts';
+import { assetIdShape, existing } from '../features/ports.ts';
 import { againCard, keptCard } from './cards/again-card.ts';
 import { declareForm, formFor } from './cards/declare-form.ts';
 import { type Card, withProblem } from './cards/parts.ts';
@@ -27,7 +27,7 @@ export type Verb = (typeof verbs)[number];
 
 type Answer = (app: TeamsApp, turn: Turn, data: unknown) => Promise<Card>;
 
-const assetId = z.string().min(1).max(64);
+const assetId = z.string().regex(assetIdShape);
 /** Lengths are the rules' business, which answer them in words; the body's limit bounds them all. */
 const text = z.string().default('');
 const amount = z.union([z.string(), z.number()]).transform(String).default('');

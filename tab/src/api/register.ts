@@ -17,6 +17,9 @@ export type Rows = {
   next: { isAny: boolean; isLoading: boolean; trouble: Trouble | null; load: () => void };
 };
 
+/** A long list that was scrolled through is followed more slowly than its first pages. */
+const restPerPageInMs = 500;
+
 /**
  * The register under a query (filters and order as in the API, without `limit` and `cursor`), page by page, live:
  * the first page is polled, and when it shows a newer register the pages read so far are read again in place.
@@ -50,14 +53,16 @@ export function useRegister(query: string, limit = 100): Resource<Rows> {
 
   const { refetch, isFetching } = pages;
   const look = live.dataUpdatedAt;
-  const lookFollowed = useRef(0);
+  const readAt = useRef(0);
   const isBehind = isOwn && live.isSuccess && isOutOfStep(bodies(pages.data.pages), live.data.body.version);
+  const restInMs = (pages.data?.pages.length ?? 0) * restPerPageInMs;
   useEffect(() => {
-    // Once per look: under constant writing the pages may never agree, and reading them without pause would help nobody.
-    if (!isBehind || isFetching || look === lookFollowed.current) return;
-    lookFollowed.current = look;
+    // At most once per look, and the less often the more there is to read again: under constant writing the pages may
+    // never agree, and reading them without pause would help nobody.
+    if (!isBehind || isFetching || look - readAt.current < restInMs) return;
+    readAt.current = look;
     void refetch();
-  }, [isBehind, isFetching, look, refetch]);
+  }, [isBehind, isFetching, look, restInMs, refetch]);
 
   const items = useMemo(() => mergePages(bodies(pages.data?.pages ?? [])), [pages.data]);
   const first = pages.data?.pages[0];

@@ -1,0 +1,85 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fillStore } from '../src/practice/fill-store.ts';
+import { adele } from '../src/practice/people.ts';
+import { startPracticeGraph } from '../src/practice/practice-graph.ts';
+import { measureDelivery } from './measure-delivery.ts';
+import { measureDiscovery } from './measure-discovery.ts';
+import { measureList } from './measure-list.ts';
+import { measurePresses } from './measure-presses.ts';
+import { type Figure, startWorld } from './world.ts';
+
+/**
+ * `npm run bench [-- part …]`: measures on this machine, prints each figure beside its target and writes
+ * `bench-results.json`. Parts: list, presses, discovery, delivery; all of them without a name. `BENCH_ASSETS` changes the
+ * 100,000.
+ */
+const count = Number(process.env.BENCH_ASSETS ?? 100_000);
+const parts = process.argv.slice(2);
+const wants = (part: string) => parts.length === 0 || parts.includes(part);
+const figures: Figure[] = [];
+const note = (...measured: Figure[]) => {
+  figures.push(...measured);
+  for (const { what, measured: value, target, isMet } of measured) {
+    console.log(
+      `${isMet === null ? '      ' : isMet ? 'met   ' : 'MISSED'}  ${value.padStart(10)}  (${target})  ${what}`,
+    );
+  }
+};
+
+const logDir = await mkdtemp(join(tmpdir(), 'sightline-bench-'));
+const world = await startWorld(logDir);
+const graph = await startPracticeGraph({ port: 0, dataFile: null });
+const { connectionString } = world;
+try {
+  if (wants('presses'))
+    note(...(await measurePresses({ connectionString, storeName: 'presses', graphUrl: graph.url, rounds: 12 })));
+  if (wants('delivery')) {
+    note(await measureDelivery({ connectionString, storeName: 'ceiling', notices: 600, perSecond: 50 }));
+    note(await measureDelivery({ connectionString, storeName: 'lifted', notices: 3_000, perSecond: 100_000 }));
+  }
+  if (wants('discovery'))
+    note(...(await measureDiscovery({ connectionString, storeName: 'discovery', count, purchases: 10 })));
+  if (wants('list')) {
+    const filledMs = await fillStore(connectionString, 'list', count);
+    note({
+      what: `writing ${count.toLocaleString('en')} assets with their journals`,
+      measured: `${(filledMs / 1000).toFixed(0)} s`,
+      target: '–',
+      isMet: null,
+    });
+    const signedIn = await fetch(`${graph.url}/practice/token`, {
+      method: 'POST',
+      body: JSON.stringify({ upn: adele.userPrincipalName }),
+    });
+    const { token } = (await signedIn.json()) as { token: string };
+    const isLarge = count > 100_000;
+    note(
+      ...(await measureList({
+        connectionString,
+        storeName: 'list',
+        graphUrl: graph.url,
+        loginUrl: graph.url,
+        token,
+        count,
+        targetMs: isLarge ? 60 : 15,
+        residentTargetMb: isLarge ? 2_000 : 400,
+        fillTargetMs: isLarge ? null : 10_000,
+      })),
+    );
+  }
+} finally {
+  await graph.close();
+  await world.stop();
+  await rm(logDir, { recursive: true, force: true });
+}
+const machine = {
+  cores: cpus().length,
+  cpu: cpus()[0]?.model ?? 'unknown',
+  node: process.version,
+  at: new Date().toISOString(),
+};
+await writeFile('bench-results.json', `${JSON.stringify({ machine, figures }, null, 2)}\n`);
+console.log(`\n${machine.cores} cores, ${machine.cpu}, Node ${machine.node}. Written to bench-results.json.`);
+process.exit();

@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createLog } from '../src/log.ts';
+import { openConversations } from '../src/notices/conversations.ts';
+import { deliverNotice } from '../src/notices/deliver-notice.ts';
+import { openNoticeQueue } from '../src/notices/notice-queue.ts';
+import { runDeliveries } from '../src/notices/run-deliveries.ts';
+import { createThrottle } from '../src/notices/throttle.ts';
+import { inventAssets } from '../src/practice/invented-assets.ts';
+import { openRegister } from '../src/register/register.ts';
+import { openQueue, openTable } from '../src/register/storage.ts';
+import { createConnector } from '../src/teams/connector.ts';
+import type { Figure } from './world.ts';
+
+/**
+ * Delivery of one notice each to many people, by the real delivery loop, to a connector that throttles 5 % of the calls.
+ * Once under Teams' ceiling of 50 a second, once with the ceiling lifted.
+ */
+export async function measureDelivery(options: {
+  connectionString: string;
+  storeName: string;
+  notices: number;
+  perSecond: number;
+}): Promise<Figure> {
+  const { connectionString, storeName, notices, perSecond } = options;
+  const isLifted = perSecond > 50;
+  const connectorServer = await throttlingConnector();
+  const table = await openTable({ connectionString }, `${storeName}register`);
+  const queue = openNoticeQueue(await openQueue({ connectionString }, `${storeName}notices`));
+  const now = () => new Date();
+  const conversations = openConversations({ table, now, maxAgeMs: 600_000 });
+  const ids: string[] = [];
+  const register = openRegister({
+    table,
+    now,
+    noticesFor: (_before, after) => [
+      { role: 'purchaser', recipient: { kind: 'person', id: `person-${after.id}` }, cause: 'detected' },
+    ],
+    onCommit: (outcome) => void ids.push(...outcome.notices.map(({ id }) => id)),
+  });
+  const assets = [...inventAssets(notices, '2026-11-24', 7)];
+  const actor = { kind: 'discovery', id: 'discovery', displayName: 'Sightline' } as const;
+  await register.changeMany(
+    assets.map(({ assetId, facts }) => ({ assetId, actor, isNew: true, decide: (asset) => (asset ? [] : facts) })),
+  );
+  await Promise.all(
+    assets.map(({ assetId }) =>
+      conversations.setPerson(`person-${assetId}`, {
+        conversationId: `chat-${assetId}`,
+        serviceUrl: connectorServer.url,
+        tenantId: null,
+        botId: 'bot',
+        locale: 'en',
+      }),
+    ),
+  );
+
+  const deliver = deliverNotice({
+    table,
+    conversations,
+    connector: createConnector({ getToken: null }),
+    now,
+    log: createLog({ logLevel: 'error' }),
+    render: async () => ({ card: { type: 'AdaptiveCard', version: '1.5', body: [] }, summary: 'bench' }),
+    throttle: createThrottle({ perSecond, now: () => performance.now() }),
+    getAsset: (assetId) => register.get(assetId),
+    onNotice: () => undefined,
+  });
+  await queue.put(ids);
+  const startedAt = performance.now();
+  const deliveries = runDeliveries({ queue, deliver, idleMs: 100, log: createLog({ logLevel: 'error' }) });
+  await connectorServer.taken(notices);
+  const seconds = (performance.now() - startedAt) / 1000;
+  await deliveries.stop();
+  await connectorServer.close();
+
+  const rate = notices / seconds;
+  const target = isLifted ? 500 : 0.95 * 50;
+  const lost = notices - connectorServer.conversations();
+  return {
+    what: `delivery of ${notices} notices, 5 % throttled, ${isLifted ? 'ceiling lifted' : 'ceiling 50/s'}; ${lost} lost`,
+    measured: `${rate.toFixed(1)}/s`,
+    target: isLifted ? '≥ 500/s' : '≥ 47.5/s',
+    isMet: rate >= target && lost === 0,
+  };
+}
+
+async function throttlingConnector() {
+  const seen = new Set<string>();
+  let calls = 0;
+  let resolveTaken = () => {};
+  let wanted = Number.POSITIVE_INFINITY;
+  const server = createServer((request, response) => {
+    request.resume();
+    calls += 1;
+    if (calls % 20 === 0) {
+      response.statusCode = 429;
+      response.end();
+      return;
+    }
+    seen.add(request.url ?? '');
+    response.writeHead(201, { 'content-type': 'application/json' });
+    response.end('{"id":"1"}');
+    if (seen.size >= wanted) resolveTaken();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    conversations: () => seen.size,
+    taken: (count: number) =>
+      new Promise<void>((resolve) => {
+        wanted = count;
+        resolveTaken = resolve;
+        if (seen.size >= count) resolve();
+      }),
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { assetsOfShard } from '../src/register/journal.ts';
+import { shards } from '../src/register/shards.ts';
+import { openTable } from '../src/register/storage.ts';
+import { type Figure, ms, percentile, startServer } from './world.ts';
+
+/** Queries as ITAM staff make them: filtered, sorted and searched, no two alike. */
+function queries(count: number): string[] {
+  const searches = [
+    'power',
+    'power bi',
+    'visio',
+    'plan',
+    'finance',
+    'köhler',
+    'an',
+    'figma',
+    'copilot',
+    'dashboards',
+    'cc-14',
+    'hugo',
+  ];
+  const filters = [
+    'status=detected',
+    'status=declared&status=approved',
+    'department=Finance',
+    'flag=trial',
+    'renewsAfter=2026-12-01&renewsBefore=2027-03-01',
+    'source=discovery',
+    'status=detected&department=Sales',
+  ];
+  const sorts = ['renewsOn', '-perMonth', 'product', 'owner', '-updatedAt', 'department', 'status', '-quantity'];
+  return Array.from({ length: count }, (_, at) => {
+    const search = encodeURIComponent(searches[at % searches.length] ?? '');
+    return `search=${search}&${filters[at % filters.length]}&sort=${sorts[at % sorts.length]}&limit=${40 + (at % 20)}`;
+  });
+}
+
+/** First page of a filtered, sorted, searched list with total and facets over HTTP, beside a scan of the table for it. */
+export async function measureList(options: {
+  connectionString: string;
+  storeName: string;
+  graphUrl: string;
+  loginUrl: string;
+  token: string;
+  count: number;
+  targetMs: number;
+  residentTargetMb: number;
+  fillTargetMs: number | null;
+}): Promise<Figure[]> {
+  const { connectionString, storeName, count } = options;
+  const server = await startServer({
+    STORAGE_CONNECTION_STRING: connectionString,
+    STORE_NAME: storeName,
+    GRAPH_ENDPOINT: options.graphUrl,
+    LOGIN_ENDPOINT: options.loginUrl,
+    DISCOVERY_INTERVAL: '86400',
+  });
+  const resident = await server.residentMb();
+  const headers = { authorization: `Bearer ${options.token}` };
+  const samples: number[] = [];
+  for (const query of queries(340)) {
+    const startedAt = performance.now();
+    const response = await fetch(`${server.url}/api/register?${query}`, { headers });
+    await response.json();
+    if (!response.ok) throw new Error(`list answered ${response.status}`);
+    samples.push(performance.now() - startedAt);
+  }
+  const measured = samples.slice(40);
+  const scanMs = await scanTable(connectionString, storeName);
+  await server.stop();
+  const p95 = percentile(measured, 0.95);
+  const size = count.toLocaleString('en');
+  return [
+    {
+      what: `list page over HTTP, ${size} assets, p50`,
+      measured: ms(percentile(measured, 0.5)),
+      target: '–',
+      isMet: null,
+    },
+    {
+      what: `list page over HTTP, ${size} assets, p95`,
+      measured: ms(p95),
+      target: `≤ ${options.targetMs} ms`,
+      isMet: p95 <= options.targetMs,
+    },
+    { what: `the same by scanning the table (one scan)`, measured: ms(scanMs), target: '–', isMet: null },
+    {
+      what: `ratio scan / list p95`,
+      measured: `${(scanMs / p95).toFixed(0)} ×`,
+      target: '≥ 100 ×',
+      isMet: scanMs / p95 >= 100,
+    },
+    {
+      what: `server start to ready with ${size} assets (fills the replica)`,
+      measured: `${(server.readyAfterMs / 1000).toFixed(1)} s`,
+      target: options.fillTargetMs === null ? '–' : `≤ ${options.fillTargetMs / 1000} s`,
+      isMet: options.fillTargetMs === null ? null : server.readyAfterMs <= options.fillTargetMs,
+    },
+    {
+      what: `resident memory after filling ${size}`,
+      measured: `${resident.toFixed(0)} MB`,
+      target: `≤ ${options.residentTargetMb} MB`,
+      isMet: resident <= options.residentTargetMb,
+    },
+  ];
+}
+
+/** What the answer would take without a replica: every asset read from the table, filtered and sorted here. */
+async function scanTable(connectionString: string, storeName: string): Promise<number> {
+  const table = await openTable({ connectionString }, `${storeName}register`);
+  const startedAt = performance.now();
+  const found: { renewsOn: string | null }[] = [];
+  await Promise.all(
+    shards.map(async (shard) => {
+      for await (const assets of assetsOfShard(table, shard)) {
+        found.push(...assets.filter((asset) => asset.status === 'detected' && asset.product.name.startsWith('Power')));
+      }
+    }),
+  );
+  found.sort((a, b) => ((a.renewsOn ?? '') < (b.renewsOn ?? '') ? -1 : 1));
+  return performance.now() - startedAt;
+}

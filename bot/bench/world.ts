@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startAzurite } from '../src/practice/azurite.ts';
+import { practiceClientId, practiceTenantId } from '../src/practice/people.ts';
+import { freePort } from '../test/support/free-port.ts';
+
+/** What a measurement came to. */
+export type Figure = { what: string; measured: string; target: string; isMet: boolean | null };
+
+/** Storage for one bench run, in memory: the emulator's writing to disk is not what is measured. */
+export type World = { connectionString: string; stop(): Promise<void> };
+
+export async function startWorld(logDir: string): Promise<World> {
+  const { connectionString, part } = await startAzurite({ dataDir: null, logFile: join(logDir, 'azurite.log') });
+  return { connectionString, stop: () => part.stop() };
+}
+
+/** The real server as a process of its own, so that the load generator does not slow it by sharing its thread. */
+export type ServerProcess = {
+  url: string;
+  /** Milliseconds from start to ready. */
+  readyAfterMs: number;
+  /** Resident memory in MB now. */
+  residentMb(): Promise<number>;
+  stop(): Promise<void>;
+};
+
+export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
+  const port = await freePort();
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, ['bot/src/main.ts'], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      PRACTICE: '1',
+      LOG_LEVEL: 'error',
+      AAD_APP_TENANT_ID: practiceTenantId,
+      AAD_APP_CLIENT_ID: practiceClientId,
+      ...env,
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await untilReady(child, url);
+  return {
+    url,
+    readyAfterMs: performance.now() - startedAt,
+    async residentMb() {
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+    },
+  };
+}
+
+async function untilReady(child: ChildProcess, url: string): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error('The server ended before it was ready');
+    const isReady = await fetch(`${url}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isReady) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** The value below which a share of the samples lies. */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}
+
+export function ms(value: number): string {
+  return `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+}

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { isLoopback, parseConfig } from './config.ts';
+
+const id = (n: number) => `${String(n).repeat(8)}-0000-4000-8000-000000000000`;
+/** What production needs, and no more. */
+const production = {
+  PUBLIC_URL: 'https://sightline.contoso.example',
+  STORAGE_ACCOUNT: 'contosostore',
+  BOT_ID: id(1),
+  AAD_APP_CLIENT_ID: id(2),
+  AAD_APP_TENANT_ID: id(3),
+};
+const practice = {
+  PRACTICE: '1',
+  STORAGE_CONNECTION_STRING: 'UseDevelopmentStorage=true',
+  AAD_APP_CLIENT_ID: id(2),
+  AAD_APP_TENANT_ID: id(3),
+};
+
+/** The settings that a configuration is told to be wrong about. */
+function wrongIn(env: Record<string, string | undefined>): string[] {
+  try {
+    parseConfig(env);
+    return [];
+  } catch (error) {
+    const [, ...lines] = (error as Error).message.split('\n');
+    return lines.map((line) => /^ {2}(\w+)/.exec(line)?.[1] ?? line);
+  }
+}
+
+describe('the configuration', () => {
+  it('of production needs no secret', () => {
+    const config = parseConfig(production);
+    expect(config).toMatchObject({
+      port: 3978,
+      isPractice: false,
+      publicUrl: 'https://sightline.contoso.example',
+      storage: { account: 'contosostore', suffix: 'core.windows.net' },
+      bot: { id: id(1), type: 'UserAssignedMSI', password: null, tenantId: id(3), openIdMetadataUrl: null },
+      app: { clientId: id(2), clientSecret: null },
+      graphEndpoint: 'https://graph.microsoft.com',
+      loginEndpoint: 'https://login.microsoftonline.com',
+      discoveryIntervalMs: 300_000,
+      deliveryPerSecond: 50,
+      routing: { itamStaff: [], fallbackApprovers: [], productOwners: {}, costCentreOwners: {} },
+      itamChannelId: null,
+      defaultLocale: 'en',
+    });
+    expect(config.policy.text).not.toBe('');
+  });
+
+  it('of the practice tenant needs no bot and no public address', () => {
+    const config = parseConfig(practice);
+    expect(config).toMatchObject({ isPractice: true, publicUrl: 'http://localhost:3978', bot: { id: '' } });
+  });
+
+  it('names everything that is wrong at once, and no value', () => {
+    const secret = 'hunter2hunter2';
+    const env = { PORT: 'abc', AAD_APP_TENANT_ID: secret, DISCOVERY_INTERVAL: '0', ITAM_STAFF: secret };
+    expect(wrongIn(env).sort()).toEqual(['AAD_APP_TENANT_ID', 'DISCOVERY_INTERVAL', 'ITAM_STAFF', 'PORT']);
+    expect(() => parseConfig(env)).toThrow(expect.not.objectContaining({ message: expect.stringContaining(secret) }));
+    expect(wrongIn({ AAD_APP_TENANT_ID: id(3) }).sort()).toEqual([
+      'AAD_APP_CLIENT_ID',
+      'BOT_ID',
+      'PUBLIC_URL',
+      'STORAGE_ACCOUNT',
+    ]);
+    expect(wrongIn({})).toEqual(['AAD_APP_TENANT_ID']);
+  });
+
+  it('takes an empty setting for one that is not there', () => {
+    const empty = Object.fromEntries(
+      ['PORT', 'PRODUCT_OWNERS', 'ITAM_STAFF', 'TEAMS_APP_ID', 'BOT_TENANT_ID', 'ITAM_CHANNEL_ID', 'POLICY_TEXT'].map(
+        (name) => [name, '  '],
+      ),
+    );
+    expect(parseConfig({ ...production, ...empty })).toEqual(parseConfig(production));
+  });
+
+  it.each([
+    ['PORT', '-1'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['PRACTICE', 'true'],
+    ['LOG_LEVEL', 'loud'],
+    ['STORAGE_ACCOUNT', 'evil.example/x?'],
+    ['STORAGE_ACCOUNT', 'Contoso'],
+    ['STORAGE_SUFFIX', 'core.windows.net/@evil'],
+    ['STORE_NAME', '9lives'],
+    ['BOT_TYPE', 'MultiTenant'],
+    ['AAD_APP_TENANT_ID', 'common'],
+    ['TEAMS_APP_ID', 'x'],
+    ['DISCOVERY_INTERVAL', '0'],
+    ['DISCOVERY_INTERVAL', 'often'],
+    ['DELIVERY_PER_SECOND', '0'],
+    ['ITAM_STAFF', 'adele@contoso.example'],
+    ['FALLBACK_APPROVERS', `${id(1)};${id(2)}`],
+    ['PRODUCT_OWNERS', 'Power BI=adele'],
+    ['PRODUCT_OWNERS', '{"Power BI":"adele"}'],
+    ['PRODUCT_OWNERS', '{"Power BI":["adele@contoso.example"]}'],
+    ['COST_CENTRE_OWNERS', '[]'],
+    ['POLICY_TEXT', 'x'.repeat(4_001)],
+    ['POLICY_VERSION', 'x'.repeat(21)],
+    ['DEFAULT_LOCALE', 'not a language'],
+    ['GRAPH_ENDPOINT', 'graph.microsoft.com'],
+    ['GRAPH_ENDPOINT', 'ftp://graph.microsoft.com'],
+    ['GRAPH_ENDPOINT', 'http://graph.contoso.example'],
+    ['GRAPH_ENDPOINT', 'HTTP://graph.contoso.example'],
+    ['LOGIN_ENDPOINT', 'http://127.0.0.1.contoso.example'],
+    ['PUBLIC_URL', 'http://sightline.contoso.example'],
+    ['BOT_OPENID_METADATA_URL', 'http://login.contoso.example/openid'],
+    ['BOT_OPENID_METADATA_URL', 'openid'],
+    ['BOT_PASSWORD', 'a secret that is not used'],
+    ['STORAGE_CONNECTION_STRING', 'AccountName=a;AccountKey=a2V5;TableEndpoint=http://10.0.0.4:10002/a'],
+    ['STORAGE_CONNECTION_STRING', 'DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(wrongIn({ ...production, [name]: value })).toContain(name);
+  });
+
+  it.each([
+    ['ITAM_STAFF', ` ${id(4).toUpperCase()} , ${id(5)},`, { routing: { itamStaff: [id(4), id(5)] } }],
+    ['PRODUCT_OWNERS', `{"Power BI":["${id(4)}"]}`, { routing: { productOwners: { 'Power BI': [id(4)] } } }],
+    ['GRAPH_ENDPOINT', 'https://graph.microsoft.us/', { graphEndpoint: 'https://graph.microsoft.us' }],
+    ['GRAPH_ENDPOINT', 'http://localhost:3979', { graphEndpoint: 'http://localhost:3979' }],
+    ['LOGIN_ENDPOINT', 'http://[::1]:3979', { loginEndpoint: 'http://[::1]:3979' }],
+    ['STORE_NAME', 'staging', { storeName: 'staging' }],
+    ['DEFAULT_LOCALE', 'de-CH', { defaultLocale: 'de-CH' }],
+    ['DISCOVERY_INTERVAL', '0.5', { discoveryIntervalMs: 500 }],
+    [
+      'STORAGE_CONNECTION_STRING',
+      'DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:10002/a;',
+      { storage: { connectionString: expect.stringContaining('127.0.0.1') } },
+    ],
+    [
+      'STORAGE_CONNECTION_STRING',
+      'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2V5;EndpointSuffix=core.windows.net',
+      { storage: { connectionString: expect.any(String) } },
+    ],
+  ])('takes %s=%s', (name, value, expected) => {
+    expect(parseConfig({ ...production, [name]: value })).toMatchObject(expected);
+  });
+
+  it('lets no one but the practice tenant go without a bot id, and the practice tenant nowhere but on this machine', () => {
+    const { BOT_ID: _, ...withoutBot } = production;
+    expect(wrongIn(withoutBot)).toEqual(['BOT_ID']);
+    expect(wrongIn({ ...withoutBot, BOT_ID: '  ' })).toEqual(['BOT_ID']);
+    expect(wrongIn({ ...practice, PUBLIC_URL: 'https://sightline.contoso.example' })).toEqual(['PRACTICE']);
+    expect(wrongIn({ ...practice, PUBLIC_URL: 'http://localhost:4000' })).toEqual([]);
+  });
+
+  it('of a SingleTenant bot needs its password', () => {
+    expect(wrongIn({ ...production, BOT_TYPE: 'SingleTenant' })).toEqual(['BOT_PASSWORD']);
+    expect(wrongIn({ ...production, BOT_TYPE: 'SingleTenant', BOT_PASSWORD: 'x' })).toEqual([]);
+  });
+
+  it('reads nothing but its own names', () => {
+    expect(parseConfig({ ...production, PATH: '/bin', practice: '1' })).toEqual(parseConfig(production));
+  });
+});
+
+describe('loopback', () => {
+  it.each([
+    'http://localhost',
+    'http://localhost:1/x',
+    'http://127.0.0.1',
+    'http://127.9.8.7',
+    'http://[::1]:3',
+    'http://0x7f.1',
+  ])('is %s', (url) => {
+    expect(isLoopback(url)).toBe(true);
+  });
+  it.each([
+    'http://localhost.evil.example',
+    'http://127.0.0.1.evil.example',
+    'http://localhost@evil.example',
+    'http://10.0.0.1',
+    'http://0.0.0.0',
+    'http://[::2]',
+    'http://evil.example/localhost',
+    'http://evil.example#localhost',
+  ])('is not %s', (url) => {
+    expect(isLoopback(url)).toBe(false);
+  });
+});

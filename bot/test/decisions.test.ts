@@ -1,0 +1,352 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Refusal, type RefusalParams } from '../src/domain/errors.ts';
+import type { RefusalCode } from '../src/domain/words/en.ts';
+import { refusalSentence } from '../src/domain/words/words.ts';
+import type { Detail, Problem } from '../src/http/contract.ts';
+import { verifyRegister } from '../src/register/verify.ts';
+import { buttonOf, type ShownMessage, textsOf } from './support/fake-connector.ts';
+import { channelId, startTenant, type Tenant } from './support/tenant.ts';
+
+const sentence = (code: RefusalCode, params: RefusalParams = {}) =>
+  refusalSentence(new Refusal('invalid', code, params), 'en-GB');
+
+describe('a decision', () => {
+  let tenant: Tenant;
+
+  beforeAll(async () => {
+    tenant = await startTenant({ ITAM_STAFF: '00f138ae-fe7b-44b3-ac2e-1fae22fa2514', FALLBACK_APPROVERS: lynne });
+    for (const name of ['Alex', 'Megan', 'Adele', 'Lynne', 'Isaiah']) await tenant.install(name);
+    await tenant.installChannel('Adele');
+    await tenant.poll();
+  });
+  afterAll(() => tenant.stop());
+
+  /** A fallback approver without any role, as the configuration names them. */
+  const lynne = 'c19fa4be-a885-470f-9255-a17bd0d156d2';
+  const shown = (name: string) => tenant.connector.shown(tenant.chatOf(name));
+  const cardIn = (conversationId: string, words: string) =>
+    tenant.connector.until(() =>
+      tenant.connector.shown(conversationId).find(({ card }) => card && textsOf(card).includes(words)),
+    );
+  const detailOf = async (assetId: string, name = 'Adele') => {
+    const answer = await tenant.api(name, `/api/register/${assetId}`);
+    return { detail: (await answer.json()) as Detail, etag: answer.headers.get('etag') ?? '' };
+  };
+  const post = (name: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
+    tenant.api(name, path, { method: 'POST', body: JSON.stringify(body), headers });
+  const problemOf = async (answer: Response) => {
+    const { code } = (await answer.json()) as Problem;
+    return `${answer.status} ${code}`;
+  };
+  const typesOf = async (assetId: string) => (await tenant.history(assetId)).map(({ type }) => type).reverse();
+
+  let last = 0;
+  /** Someone declares something new; answers the asset, and the approval card of whoever is asked. */
+  async function declared(by = 'Alex', decider: string | null = 'Megan') {
+    const product = `Tool ${++last}`;
+    const answer = await post(by, '/api/register', {
+      declarationId: `01ARZ3NDEKTSV4RRFFQ69${String(last).padStart(5, '0')}`,
+      product,
+      publisher: 'Adobe',
+      quantity: 2,
+      price: '10',
+      currency: 'USD',
+      billingTerm: 'monthly',
+      purchasedOn: '2026-11-20',
+      renewsOn: null,
+      costCentre: 'CC-1',
+      reason: 'Work',
+      acceptsPolicy: true,
+    });
+    expect(answer.status).toBe(201);
+    const { id } = (await answer.json()) as Detail;
+    const name = tenant.person(by).displayName;
+    // The last of a name that others begin with: "Tool 1" is in "Tool 12" too.
+    const card = decider
+      ? await cardIn(tenant.chatOf(decider), `${name} asks you to approve 2 × ${product}\n`)
+      : ({} as ShownMessage);
+    return { id, product, card };
+  }
+  /** The press of a button that this person's card does not show, or shows differently. */
+  const forged = (name: string, verb: string, data: Record<string, unknown>) =>
+    tenant.press(name, { type: 'AdaptiveCard', body: [{ type: 'Action.Execute', verb, data }] }, verb);
+
+  it('is shown on every copy of the card, with who and when', async () => {
+    const { product, id, card } = await declared();
+    await cardIn(channelId, `Alex Wilber (Finance) bought 2 × ${product}\n`);
+    const answer = await tenant.press('Megan', card, 'purchase.approve', { comment: 'Fine' });
+    for (const text of [`Approved by Megan Bowen: 2 × ${product}`, '“Fine”', '2026']) {
+      expect(textsOf(answer.card)).toContain(text);
+    }
+    await cardIn(channelId, `Approved by Megan Bowen: 2 × ${product}`);
+    await cardIn(tenant.chatOf('Megan'), `Approved by Megan Bowen: 2 × ${product}`);
+    await cardIn(tenant.chatOf('Alex'), `Approved by Megan Bowen: 2 × ${product}`);
+    expect(await typesOf(id)).toEqual(['declared', 'approved']);
+  });
+
+  it('to reject needs a comment, and tells the purchaser what to do', async () => {
+    const { product, id, card } = await declared();
+    for (const comment of ['', '   ', undefined]) {
+      const answer = await tenant.press('Megan', card, 'purchase.reject', comment === undefined ? {} : { comment });
+      expect(textsOf(answer.card)).toContain(sentence('text.missing', { field: 'comment' }));
+      expect(buttonOf(answer.card, 'purchase.reject').data).toEqual(buttonOf(card.card, 'purchase.reject').data);
+    }
+    const tooLong = await tenant.press('Megan', card, 'purchase.reject', { comment: 'c'.repeat(100_000) });
+    expect(textsOf(tooLong.card)).toContain(sentence('text.too-long', { field: 'comment', most: 1_000 }));
+    expect(await typesOf(id)).toEqual(['declared']);
+
+    await tenant.press('Megan', card, 'purchase.reject', { comment: 'Use what the team has' });
+    const told = await cardIn(tenant.chatOf('Alex'), `Rejected by Megan Bowen: 2 × ${product}`);
+    expect(textsOf(told.card)).toContain('Use what the team has');
+    expect(textsOf(told.card)).toContain('Please cancel the subscription');
+  });
+
+  it('can be put off with a question, whose answer comes back to the card', async () => {
+    const { product, id, card } = await declared();
+    const empty = await tenant.press('Megan', card, 'purchase.ask', { question: ' ' });
+    expect(textsOf(empty.card)).toContain(sentence('text.missing', { field: 'question' }));
+    await tenant.press('Megan', card, 'purchase.ask', { question: 'Which team?' });
+    await tenant.press('Megan', card, 'purchase.ask', { question: 'Which team?' });
+    const question = await cardIn(tenant.chatOf('Alex'), `Megan Bowen asks about 2 × ${product}`);
+    const blank = await tenant.press('Alex', question, 'purchase.answer', { answer: '' });
+    expect(textsOf(blank.card)).toContain(sentence('text.missing', { field: 'answer' }));
+    await tenant.press('Alex', question, 'purchase.answer', { answer: 'Finance' });
+    await tenant.press('Alex', question, 'purchase.answer', { answer: 'Finance' });
+    const other = await forged('Alex', 'purchase.answer', { assetId: id, answer: 'Another' });
+    expect(textsOf(other.card)).toContain(sentence('question.answered'));
+    const answered = await cardIn(tenant.chatOf('Megan'), 'Alex Wilber answered: “Finance”');
+    expect(answered.id).toBe(card.id);
+    await tenant.press('Megan', answered, 'purchase.approve');
+    expect(await typesOf(id)).toEqual(['declared', 'asked-back', 'answered', 'approved']);
+  });
+
+  it.each([
+    { name: 'Megan', who: 'the manager' },
+    { name: 'Lynne', who: 'a fallback approver' },
+    { name: 'Adele', who: 'ITAM staff' },
+  ])('is open to $who', async ({ name }) => {
+    const { id, card } = await declared();
+    const { data } = buttonOf(card.card, 'purchase.approve');
+    const answer = await forged(name, 'purchase.approve', data);
+    expect(textsOf(answer.card)).toContain(`Approved by ${tenant.person(name).displayName}`);
+    expect((await detailOf(id)).detail.decision).toMatchObject({ by: { id: tenant.person(name).id } });
+  });
+
+  it.each([
+    { name: 'Isaiah', who: 'a colleague', code: 'decision.not-yours' },
+    { name: 'Patti', who: 'the manager’s manager', code: 'decision.not-yours' },
+    { name: 'Alex', who: 'the purchaser', code: 'decision.own-purchase' },
+  ] as const)('is closed to $who, pressed or posted', async ({ name, code }) => {
+    const { id, card } = await declared();
+    const { data } = buttonOf(card.card, 'purchase.approve');
+    for (const verb of ['purchase.approve', 'purchase.reject', 'purchase.ask']) {
+      const answer = await forged(name, verb, { ...data, comment: 'x', question: 'x' });
+      expect(answer).toMatchObject({ status: 200, card: null, message: sentence(code) });
+    }
+    const { etag } = await detailOf(id);
+    for (const [action, body] of Object.entries({ approve: {}, reject: { comment: 'x' }, ask: { question: 'x' } })) {
+      const answer = await post(name, `/api/register/${id}/${action}`, body, { 'if-match': etag });
+      expect(await problemOf(answer)).toBe(`403 ${code}`);
+    }
+    expect(await typesOf(id)).toEqual(['declared']);
+  });
+
+  it('on one’s own purchase is refused to ITAM staff too', async () => {
+    const { id } = await declared('Adele', null);
+    const { detail, etag } = await detailOf(id);
+    expect(detail.may).not.toContain('approve');
+    const answer = await post('Adele', `/api/register/${id}/approve`, {}, { 'if-match': etag });
+    expect(await problemOf(answer)).toBe('403 decision.own-purchase');
+    expect(await forged('Adele', 'purchase.approve', { assetId: id, basis: detail.version })).toMatchObject({
+      message: sentence('decision.own-purchase'),
+    });
+  });
+
+  it.each([
+    { what: 'an asset that does not exist', data: { assetId: 'dec-nothing', basis: 1 }, code: 'asset.not-found' },
+    { what: 'no asset', data: { basis: 1 }, code: 'card.unreadable' },
+    { what: 'an asset’s id that is none', data: { assetId: "a'b/..#?", basis: 1 }, code: 'card.unreadable' },
+    { what: 'an id without end', data: { assetId: 'a'.repeat(10_000), basis: 1 }, code: 'card.unreadable' },
+    { what: 'an object for an id', data: { assetId: { $gt: '' }, basis: 1 }, code: 'card.unreadable' },
+    { what: 'data that are no object', data: ['x'], code: 'card.unreadable' },
+  ] as const)('about $what is refused in words', async ({ data, code }) => {
+    const answer = await forged('Adele', 'purchase.approve', data as unknown as Record<string, unknown>);
+    expect(answer).toMatchObject({ status: 200, message: sentence(code) });
+  });
+
+  it('that says no basis is not one of Sightline’s cards', async () => {
+    const { id } = await declared();
+    for (const basis of [undefined, null, 'x', 1.5]) {
+      const answer = await forged('Megan', 'purchase.approve', { assetId: id, basis });
+      const words = answer.message ?? textsOf(answer.card);
+      expect(words).toContain(sentence('card.unreadable'));
+    }
+    expect(await typesOf(id)).toEqual(['declared']);
+  });
+
+  it('takes who acts from Teams and never from the card', async () => {
+    const { id, card } = await declared();
+    const { data } = buttonOf(card.card, 'purchase.approve');
+    const megan = tenant.person('Megan');
+    const answer = await forged('Isaiah', 'purchase.approve', {
+      ...data,
+      actor: megan.id,
+      from: { aadObjectId: megan.id },
+      aadObjectId: megan.id,
+      userId: megan.id,
+    });
+    expect(answer.message).toBe(sentence('decision.not-yours'));
+    expect(await typesOf(id)).toEqual(['declared']);
+  });
+
+  it('shows nothing of another’s purchase to whoever forges a form or a button', async () => {
+    const { id, product } = await declared();
+    for (const [verb, data] of [
+      ['purchase.declare', {}],
+      ['purchase.submit', { declarationId: '01ARZ3NDEKTSV4RRFFQ69G5FAV', quantity: '0' }],
+      ['purchase.disown', {}],
+      ['purchase.answer', { answer: '' }],
+      ['purchase.answer', { answer: 'x' }],
+      ['purchase.approve', { basis: 1 }],
+      ['purchase.reject', { basis: 1, comment: '' }],
+    ] as const) {
+      const answer = await forged('Isaiah', verb, { assetId: id, ...data });
+      expect(answer.card).toBeNull();
+      expect(answer.message).not.toContain(product);
+    }
+    expect(await typesOf(id)).toEqual(['declared']);
+  });
+
+  it('pressed again changes nothing and shows the same', async () => {
+    const { id, card, product } = await declared();
+    const before = { ...card, card: structuredClone(card.card) };
+    for (let n = 0; n < 3; n++) {
+      const answer = await tenant.press('Megan', before, 'purchase.approve', { comment: `Once ${n}` });
+      expect(textsOf(answer.card)).toContain(`Approved by Megan Bowen: 2 × ${product}`);
+      expect(textsOf(answer.card)).toContain('“Once 0”');
+    }
+    expect(await typesOf(id)).toEqual(['declared', 'approved']);
+    const otherwise = await tenant.press('Megan', before, 'purchase.reject', { comment: 'I changed my mind' });
+    expect(textsOf(otherwise.card)).toContain('This was already decided by Megan Bowen at');
+  });
+
+  it('on a card that shows what is no longer so is refused, with the card as it is now', async () => {
+    const { id, card } = await declared();
+    const old = { ...card, card: structuredClone(card.card) };
+    const { etag } = await detailOf(id);
+    await post(
+      'Adele',
+      `/api/register/${id}/correct`,
+      { changes: { quantity: 50 }, reason: 'x' },
+      { 'if-match': etag },
+    );
+    const answer = await tenant.press('Megan', old, 'purchase.approve');
+    expect(textsOf(answer.card)).toContain(sentence('card.out-of-date'));
+    expect(textsOf(answer.card)).toContain('asks you to approve 50 × ');
+    expect(await typesOf(id)).toEqual(['declared', 'corrected']);
+    const again = await tenant.press('Megan', answer.card ?? {}, 'purchase.approve');
+    expect(textsOf(again.card)).toContain('Approved by Megan Bowen: 50 × ');
+  });
+
+  it('of two people at once stands once, and the other is told who and when', async () => {
+    for (let round = 0; round < 3; round++) {
+      const { id, card, product } = await declared();
+      const { data } = buttonOf(card.card, 'purchase.approve');
+      const answers = await Promise.all([
+        forged('Megan', 'purchase.approve', data),
+        forged('Adele', 'purchase.reject', { ...data, comment: 'No' }),
+        forged('Lynne', 'purchase.approve', data),
+      ]);
+      const types = await typesOf(id);
+      expect(types).toHaveLength(2);
+      const { decision } = (await detailOf(id)).detail;
+      const told = answers.map(({ card: after }) => textsOf(after));
+      expect(told.filter((words) => words.includes('This was already decided by'))).toHaveLength(2);
+      for (const words of told) expect(words).toContain(`by ${decision?.by.name}`);
+      for (const words of told) expect(words).toContain(product);
+      const late = await post('Lynne', `/api/register/${id}/ask`, { question: '?' }, { 'if-match': `"1"` });
+      expect(await problemOf(late)).toBe('409 asset.already-decided');
+    }
+    expect((await verifyRegister(tenant.table)).faults).toEqual([]);
+  });
+
+  it('on a purchase that nobody has declared, or that is retired, has nothing to decide', async () => {
+    const purchaser = tenant.person('Alex').userPrincipalName;
+    await tenant.buy({ purchaser, skuPartNumber: 'VISIO_PLAN1_DEPT' });
+    await tenant.poll();
+    const [asset] = await tenant.find('visio plan 1');
+    const { detail, etag } = await detailOf(asset?.id ?? '');
+    expect(await problemOf(await post('Megan', `/api/register/${asset?.id}/approve`, {}, { 'if-match': etag }))).toBe(
+      '409 asset.not-declared',
+    );
+    const press = await forged('Megan', 'purchase.approve', { assetId: asset?.id, basis: detail.version });
+    expect(textsOf(press.card)).toContain(sentence('asset.not-declared'));
+
+    await post('Adele', `/api/register/${asset?.id}/retire`, { reason: 'Gone' }, { 'if-match': etag });
+    const retired = await detailOf(asset?.id ?? '');
+    const late = await post('Megan', `/api/register/${asset?.id}/approve`, {}, { 'if-match': retired.etag });
+    expect(await problemOf(late)).toBe('409 asset.retired');
+  });
+
+  describe('in the tab', () => {
+    it.each([
+      { header: null, problem: '428 request.needs-version' },
+      { header: '', problem: '428 request.needs-version' },
+      { header: '*', problem: '428 request.needs-version' },
+      { header: '7', problem: '428 request.needs-version' },
+      { header: '"seven"', problem: '428 request.needs-version' },
+      { header: '"1", "2"', problem: '428 request.needs-version' },
+      { header: '"0"', problem: '412 asset.changed' },
+      { header: '"99999999999999999999999"', problem: '412 asset.changed' },
+    ])('with If-Match $header is answered $problem', async ({ header, problem }) => {
+      const { id } = await declared('Alex', null);
+      const headers: Record<string, string> = header === null ? {} : { 'if-match': header };
+      for (const [action, body] of Object.entries({
+        approve: {},
+        reject: { comment: 'x' },
+        ask: { question: 'x' },
+        correct: { changes: { quantity: 3 }, reason: 'x' },
+        retire: { reason: 'x' },
+        move: { to: 'approved', reason: 'x' },
+      })) {
+        const answer = await post('Adele', `/api/register/${id}/${action}`, body, headers);
+        expect({ action, is: await problemOf(answer) }).toEqual({ action, is: problem });
+        expect(answer.headers.get('content-type')).toBe('application/problem+json');
+      }
+      expect(await typesOf(id)).toEqual(['declared']);
+    });
+
+    it('takes the version that was read, strong or weak, and answers the next one', async () => {
+      const { id } = await declared('Alex', null);
+      const { etag } = await detailOf(id, 'Megan');
+      const asked = await post('Megan', `/api/register/${id}/ask`, { question: 'Why?' }, { 'if-match': `W/${etag}` });
+      expect(asked.status).toBe(200);
+      const next = asked.headers.get('etag') ?? '';
+      expect(next).not.toBe(etag);
+      const stale = await post('Megan', `/api/register/${id}/approve`, {}, { 'if-match': etag });
+      expect(await problemOf(stale)).toBe('412 asset.changed');
+      const taken = await post('Megan', `/api/register/${id}/approve`, { comment: null }, { 'if-match': next });
+      expect(taken.status).toBe(200);
+      expect((await taken.json()) as Detail).toMatchObject({ status: 'approved', decision: { comment: null } });
+      // Repeated by a client that did not hear the answer, it changes nothing and is no error.
+      const repeated = await post('Megan', `/api/register/${id}/approve`, { comment: null }, { 'if-match': next });
+      expect(repeated.status).toBe(200);
+      expect(await typesOf(id)).toEqual(['declared', 'asked-back', 'approved']);
+    });
+
+    it('is told to whoever holds a card', async () => {
+      const { id, product } = await declared();
+      const { etag } = await detailOf(id);
+      await post('Adele', `/api/register/${id}/reject`, { comment: 'Too dear' }, { 'if-match': etag });
+      for (const name of ['Alex', 'Megan'])
+        await cardIn(tenant.chatOf(name), `Rejected by Adele Vance: 2 × ${product}`);
+    });
+  });
+
+  it('shows one card per matter and person after all that', async () => {
+    for (const name of ['Alex', 'Megan']) {
+      const about = shown(name).flatMap(({ card }) => /2 × Tool \d+/.exec(textsOf(card))?.[0] ?? []);
+      expect(new Set(about).size).toBe(about.length);
+    }
+  });
+});

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from './support/eventually.ts';
+import { textsOf } from './support/fake-connector.ts';
+import { startTenant, type Tenant } from './support/tenant.ts';
+
+/** People leave, come back and move, while discovery looks every moment. */
+describe('the people behind a purchase', () => {
+  let tenant: Tenant;
+
+  beforeAll(async () => {
+    tenant = await startTenant({ DISCOVERY_INTERVAL: '0.2' });
+    for (const name of ['Adele', 'Megan', 'Lee', 'Patti', 'Nestor']) await tenant.install(name);
+    await tenant.poll();
+  });
+  afterAll(() => tenant.stop());
+
+  const change = async (name: string, body: unknown) => {
+    const { userPrincipalName } = tenant.person(name);
+    const answer = await tenant.practice('PATCH', `/practice/users/${userPrincipalName}`, body);
+    expect(answer.status).toBe(200);
+  };
+  /** Looks again and again, while time passes, so that what the directory said before is forgotten. */
+  const inTime = <T>(look: () => Promise<T | undefined | null | false>) =>
+    eventually(() => {
+      tenant.clock.advance(60_000);
+      return look();
+    });
+  const cardOf = (name: string, words: string) =>
+    inTime(async () =>
+      tenant.connector.shown(tenant.chatOf(name)).find(({ card }) => card && textsOf(card).includes(words)),
+    );
+  async function bought(name: string, skuPartNumber = 'POWER_BI_PRO') {
+    const { id } = await tenant.buy({ purchaser: tenant.person(name).userPrincipalName, skuPartNumber });
+    return inTime(async () => (await tenant.find(id))[0]);
+  }
+  const now = (id: string) => tenant.find(id).then(([asset]) => asset);
+  const typesOf = async (id: string) => (await tenant.history(id)).map(({ type }) => type).reverse();
+
+  it('are asked about when they were disabled, deleted, or came back', async () => {
+    const asset = await bought('Debra');
+    await change('Debra', { accountEnabled: false });
+    await inTime(async () => (await now(asset.id))?.flags.includes('owner-gone'));
+    await cardOf('Megan', 'We noticed that Debra Berger bought Power BI Pro');
+
+    await change('Debra', { accountEnabled: true });
+    await inTime(async () => !(await now(asset.id))?.flags.includes('owner-gone'));
+
+    await tenant.practice('DELETE', `/practice/users/${tenant.person('Debra').userPrincipalName}`);
+    await inTime(async () => (await now(asset.id))?.flags.includes('owner-gone'));
+    expect((await typesOf(asset.id)).filter((type) => type.startsWith('owner'))).toEqual([
+      'owner-left',
+      'owner-returned',
+      'owner-left',
+    ]);
+    const [left] = (await tenant.history(asset.id)).filter(({ type }) => type === 'owner-left');
+    expect(left?.summary).toContain('deleted');
+  });
+
+  it('are not taken for gone while the directory can’t be asked', async () => {
+    const asset = await bought('Christie');
+    const path = `/users/${tenant.person('Christie').id}`;
+    for (const status of [500, 403, 401]) await tenant.practice('POST', '/practice/faults', { path, status, times: 2 });
+    await tenant.practice('POST', '/practice/faults', { path, status: 503, retryAfter: 0, times: 1 });
+    await change('Christie', { accountEnabled: false });
+    await inTime(async () => (await now(asset.id))?.flags.includes('owner-gone'));
+    expect((await typesOf(asset.id)).filter((type) => type !== 'detected')).toEqual(['owner-left']);
+    await cardOf('Lee', 'We noticed that Christie Cline bought Power BI Pro');
+  });
+
+  it('are handed on to another manager while a decision is open', async () => {
+    const asset = await bought('Lidia');
+    await change('Lidia', { manager: tenant.person('Lee').userPrincipalName });
+    await inTime(async () => (await now(asset.id))?.manager?.name === 'Lee Gu');
+    await declare('Lidia', asset.id);
+    const asked = await cardOf('Lee', 'Lidia Holloway asks you to approve');
+
+    await change('Lidia', { manager: tenant.person('Nestor').userPrincipalName });
+    const approval = await cardOf('Nestor', 'Lidia Holloway asks you to approve');
+    const late = await tenant.press('Lee', asked, 'purchase.approve');
+    expect(late.message).toContain('Only the manager');
+    const decided = await tenant.press('Nestor', approval, 'purchase.approve');
+    expect(textsOf(decided.card)).toContain('Approved by Nestor Wilke');
+    await cardOf('Nestor', 'Approved by Nestor Wilke');
+
+    await change('Lidia', { manager: tenant.person('Lee').userPrincipalName });
+    const later = await bought('Lidia', 'VISIO_PLAN2_DEPT');
+    expect(later.manager?.name).toBe('Lee Gu');
+    expect((await now(asset.id))?.manager?.name).toBe('Nestor Wilke');
+  });
+
+  it('without a manager who can act are decided about by the fallback approvers', async () => {
+    const asset = await bought('Johanna');
+    await declare('Johanna', asset.id);
+    await change('Pradeep', { accountEnabled: false });
+    const approval = await cardOf('Adele', 'Johanna Lorenz asks you to approve');
+    expect((await now(asset.id))?.flags).toContain('no-manager');
+    await tenant.press('Adele', approval, 'purchase.reject', { comment: 'We have a tenant licence' });
+    expect((await now(asset.id))?.status).toBe('rejected');
+  });
+
+  async function declare(name: string, assetId: string) {
+    const detail = await tenant.api(name, `/api/register/${assetId}`);
+    const answer = await tenant.api(name, `/api/register/${assetId}/declare`, {
+      method: 'POST',
+      headers: { 'if-match': detail.headers.get('etag') ?? '' },
+      body: JSON.stringify({
+        product: '',
+        quantity: 1,
+        price: '14',
+        currency: 'USD',
+        billingTerm: 'monthly',
+        purchasedOn: tenant.clock.now().toISOString().slice(0, 10),
+        renewsOn: null,
+        costCentre: 'CC-7',
+        reason: 'Reports',
+        acceptsPolicy: true,
+      }),
+    });
+    expect(answer.status).toBe(200);
+  }
+});

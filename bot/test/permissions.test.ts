@@ -1,0 +1,327 @@
+import { ulid } from 'ulid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Deps } from '../src/features/ports.ts';
+import { type ActionName, actions, type Detail, type ListAnswer, type NoticesAnswer } from '../src/http/contract.ts';
+import { apiRoutes } from '../src/http/routes.ts';
+import { alex, grady, megan, people } from '../src/practice/people.ts';
+import { assetIdOfSubscription } from '../src/register/shards.ts';
+import { startTenant, type Tenant } from './support/tenant.ts';
+
+/** Everyone who may call the API, each by the first name of a person in the practice tenant; null has no token. */
+const callers = {
+  'ITAM staff': 'Adele',
+  auditor: 'Lynne',
+  purchaser: 'Alex',
+  manager: 'Megan',
+  'fallback approver': 'Nestor',
+  'product owner': 'Grady',
+  colleague: 'Isaiah',
+  nobody: null,
+} as const;
+type Caller = keyof typeof callers;
+const everyone = Object.keys(callers) as Caller[];
+
+/** What each caller is answered, in the order of `callers`. */
+type Row = readonly [
+  ITAM: number,
+  auditor: number,
+  purchaser: number,
+  manager: number,
+  fallback: number,
+  productOwner: number,
+  colleague: number,
+  nobody: number,
+];
+
+const reads: Record<string, Row> = {
+  '/healthz': [200, 200, 200, 200, 200, 200, 200, 200],
+  '/readyz': [200, 200, 200, 200, 200, 200, 200, 200],
+  '/api/config': [200, 200, 200, 200, 200, 200, 200, 200],
+  '/api/openapi.json': [200, 200, 200, 200, 200, 200, 200, 200],
+  '/api/me': [200, 200, 200, 200, 200, 200, 200, 401],
+  '/api/register': [200, 200, 200, 200, 200, 200, 200, 401],
+  '/api/register/{id}': [200, 200, 200, 200, 200, 403, 403, 401],
+  '/api/register/{id}/history': [200, 200, 200, 200, 200, 403, 403, 401],
+  '/api/notices': [200, 200, 403, 403, 403, 403, 403, 401],
+};
+
+/** Declaring a purchase of one's own is everyone's; what is done to Alex's purchase depends on who asks. */
+const declaring: Row = [201, 201, 201, 201, 201, 201, 201, 401];
+const acts: Record<ActionName, Row> = {
+  approve: [200, 403, 403, 200, 200, 403, 403, 401],
+  reject: [200, 403, 403, 200, 200, 403, 403, 401],
+  ask: [200, 403, 403, 200, 200, 403, 403, 401],
+  answer: [403, 403, 200, 403, 403, 403, 403, 401],
+  declare: [200, 403, 200, 403, 403, 403, 403, 401],
+  disown: [403, 403, 200, 403, 403, 403, 403, 401],
+  correct: [200, 403, 403, 403, 403, 403, 403, 401],
+  move: [200, 403, 403, 403, 403, 403, 403, 401],
+  retire: [200, 403, 403, 403, 403, 403, 403, 401],
+};
+
+const form = {
+  product: 'Acrobat Pro',
+  publisher: 'Adobe',
+  quantity: 2,
+  price: '14.00',
+  currency: 'USD',
+  billingTerm: 'monthly',
+  purchasedOn: '2026-11-20',
+  renewsOn: null,
+  costCentre: 'CC-4410',
+  reason: 'Contracts',
+  acceptsPolicy: true,
+};
+const bodies: Record<ActionName, unknown> = {
+  approve: { comment: null },
+  reject: { comment: 'Use the shared seats' },
+  ask: { question: 'Why not the shared seats?' },
+  answer: { answer: 'They are taken' },
+  declare: { ...form, costCentre: 'CC-9' },
+  disown: {},
+  correct: { changes: { costCentre: 'CC-9' }, reason: 'Invoice' },
+  move: { to: 'approved', reason: 'By hand' },
+  retire: { reason: 'Cancelled' },
+};
+
+describe('the tables above', () => {
+  it('given the routes of the API, when compared, then each of them stands in a table', () => {
+    const client = { clientId: '', tenantId: '', signIn: 'practice', practice: null } as const;
+    const routes = apiRoutes({} as Deps, client).map(({ method, path }) => `${method} ${path.replace(':id', '{id}')}`);
+    expect(routes.sort()).toEqual(
+      [
+        ...Object.keys(reads).flatMap((path) => (path.startsWith('/api/') ? [`get ${path}`] : [])),
+        'post /api/register',
+        'post /api/register/{id}/:action',
+      ].sort(),
+    );
+  });
+});
+
+describe('the API', () => {
+  let tenant: Tenant;
+
+  beforeAll(async () => {
+    tenant = await startTenant({
+      FALLBACK_APPROVERS: people.find(({ displayName }) => displayName.startsWith('Nestor'))?.id ?? '',
+      PRODUCT_OWNERS: JSON.stringify({ 'Power BI': [grady.id], 'Acrobat Pro': [grady.id] }),
+      ITAM_STAFF: '',
+    });
+    await tenant.sightline.discover();
+  });
+  afterAll(() => tenant.stop());
+
+  const tokens = new Map<string, string>();
+  const tokenOf = async (name: string): Promise<string> => {
+    const known = tokens.get(name);
+    if (known !== undefined) return known;
+    const { userPrincipalName } = tenant.person(name);
+    const signedIn = await tenant.practice('POST', '/practice/token', { upn: userPrincipalName });
+    const { token } = (await signedIn.json()) as { token: string };
+    tokens.set(name, token);
+    return token;
+  };
+  const call = async (caller: Caller, path: string, init: RequestInit = {}): Promise<Response> => {
+    const name = callers[caller];
+    const authorization = name === null ? {} : { authorization: `Bearer ${await tokenOf(name)}` };
+    const headers = { 'content-type': 'application/json', ...authorization, ...init.headers };
+    return fetch(`${tenant.url}${path}`, { ...init, headers });
+  };
+  const post = (caller: Caller, path: string, body: unknown, version?: number): Promise<Response> =>
+    call(caller, path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: version === undefined ? {} : { 'if-match': `"${version}"` },
+    });
+  const declare = (caller: Caller): Promise<Response> =>
+    post(caller, '/api/register', { ...form, declarationId: ulid(), isAnother: true });
+  const detail = async (response: Response): Promise<Detail> => (await response.json()) as Detail;
+
+  /** A purchase of Alex's that an action can be done to. */
+  async function purchaseFor(action: ActionName): Promise<Detail> {
+    if (action === 'disown') {
+      const bought = { purchaser: alex.userPrincipalName, skuPartNumber: 'VISIO_PLAN2_DEPT', quantity: 4 };
+      const { id } = await tenant.buy(bought);
+      await tenant.sightline.discover();
+      return detail(await call('ITAM staff', `/api/register/${assetIdOfSubscription(id)}`));
+    }
+    const declared = await detail(await declare('purchaser'));
+    if (action !== 'answer') return declared;
+    return detail(await post('manager', `/api/register/${declared.id}/ask`, bodies.ask, declared.version));
+  }
+
+  describe.each(Object.entries(reads))('GET %s', (path, row) => {
+    let id: string;
+    beforeAll(async () => {
+      id = (await purchaseFor('approve')).id;
+    });
+
+    it.each(everyone)(
+      'given the %s, when they read Alex’s purchase, then the table says what is answered',
+      async (caller) => {
+        const response = await call(caller, path.replace('{id}', id));
+        expect(response.status).toBe(row[everyone.indexOf(caller)]);
+        await response.arrayBuffer();
+      },
+    );
+  });
+
+  describe('POST /api/register', () => {
+    it.each(everyone)(
+      'given the %s, when they declare, then it becomes their own purchase or nothing',
+      async (caller) => {
+        const response = await declare(caller);
+        expect(response.status).toBe(declaring[everyone.indexOf(caller)]);
+        if (response.status !== 201) return;
+        const name = callers[caller] ?? '';
+        expect((await detail(response)).purchaser?.name.startsWith(name)).toBe(true);
+      },
+    );
+  });
+
+  describe.each(actions)('POST /api/register/{id}/%s', (action) => {
+    let untouched: Detail;
+    beforeAll(async () => {
+      untouched = await purchaseFor(action);
+    });
+
+    it.each(everyone)(
+      'given the %s, when they do it to Alex’s purchase, then the table says what is answered',
+      async (caller) => {
+        const expected = acts[action][everyone.indexOf(caller)];
+        // Who is refused leaves no trace, so all of them are refused the same purchase.
+        const purchase = expected === 200 ? await purchaseFor(action) : untouched;
+        const offered = await call(caller, `/api/register/${purchase.id}`);
+        const offers = offered.status === 200 ? (await detail(offered)).may : [];
+
+        const response = await post(caller, `/api/register/${purchase.id}/${action}`, bodies[action], purchase.version);
+        expect(response.status).toBe(expected);
+        // What the page offers is what the server lets pass.
+        expect(offers.includes(action)).toBe(expected === 200);
+
+        const after = await detail(await call('ITAM staff', `/api/register/${purchase.id}`));
+        expect(after.version > purchase.version).toBe(expected === 200);
+      },
+    );
+  });
+
+  describe('every action, on one’s own purchase', () => {
+    it.each(['approve', 'reject', 'ask'] as const)(
+      'given ITAM staff, when they %s what they bought, then it is refused',
+      async (action) => {
+        const own = await detail(await declare('ITAM staff'));
+        const response = await post('ITAM staff', `/api/register/${own.id}/${action}`, bodies[action], own.version);
+        expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
+          403,
+          'decision.own-purchase',
+        ]);
+      },
+    );
+  });
+
+  describe('GET /api/register, whose purchases are listed', () => {
+    const listed = async (caller: Caller, query = ''): Promise<ListAnswer> =>
+      (await (await call(caller, `/api/register?limit=200${query}`)).json()) as ListAnswer;
+
+    beforeAll(async () => {
+      await declare('purchaser');
+      await declare('colleague');
+    });
+
+    it.each(['ITAM staff', 'auditor'] as const)(
+      'given the %s, when they list, then all of it is there',
+      async (caller) => {
+        const { items, total } = await listed(caller);
+        const names = new Set(items.map(({ purchaser }) => purchaser?.name ?? null));
+        expect(total).toBe(items.length);
+        expect([...names]).toEqual(expect.arrayContaining(['Alex Wilber', 'Isaiah Langer', 'Diego Siciliani', null]));
+      },
+    );
+
+    it.each<[Caller, string]>([
+      ['purchaser', alex.id],
+      ['manager', megan.id],
+      ['fallback approver', 'Nestor'],
+      ['product owner', grady.id],
+      ['colleague', 'Isaiah'],
+    ])(
+      'given the %s, when they list, then they see what they bought, own or decide about, and count nothing else',
+      async (caller, who) => {
+        const id = people.find((person) => person.id === who || person.displayName.startsWith(who))?.id;
+        const { items, total, facets } = await listed(caller);
+        expect(items.length).toBeGreaterThan(0);
+        expect(
+          items.filter(({ purchaser, owner, manager }) => ![purchaser?.id, owner?.id, manager?.id].includes(id)),
+        ).toEqual([]);
+        expect(total).toBe(items.length);
+        expect(facets.status?.reduce((sum, { count }) => sum + count, 0)).toBe(total);
+      },
+    );
+
+    it('given a manager, when they list, then the purchases of those whom they manage are among them', async () => {
+      const { items } = await listed('manager');
+      expect(items.map(({ purchaser }) => purchaser?.name)).toContain('Alex Wilber');
+    });
+
+    it.each(['&purchaser=', '&owner=', '&manager='])(
+      'given a colleague, when they ask with %s for someone else, then they see nothing',
+      async (filter) => {
+        const other = filter === '&manager=' ? megan.id : alex.id;
+        const answer = await listed('colleague', `${filter}${other}`);
+        expect([answer.items, answer.total, answer.totals]).toEqual([[], 0, []]);
+        expect((await listed('ITAM staff', `${filter}${other}`)).total).toBeGreaterThan(0);
+      },
+    );
+
+    it('given a colleague, when they search for someone else, then they see nothing', async () => {
+      const answer = await listed('colleague', '&search=wilber');
+      expect([answer.items, answer.total]).toEqual([[], 0]);
+      expect((await listed('ITAM staff', '&search=wilber')).total).toBeGreaterThan(0);
+    });
+
+    it('given a cursor from ITAM staff, when a colleague sends it, then it shows them nothing more', async () => {
+      const first = (await (await call('ITAM staff', '/api/register?limit=1')).json()) as ListAnswer;
+      const rest = await listed('colleague', `&cursor=${first.cursor}`);
+      expect(
+        rest.items.filter(
+          ({ purchaser, owner }) => purchaser?.name !== 'Isaiah Langer' && owner?.name !== 'Isaiah Langer',
+        ),
+      ).toEqual([]);
+    });
+  });
+
+  describe('a token', () => {
+    it.each<[string, Record<string, string>]>([
+      ['no token', {}],
+      ['a token in the wrong words', { authorization: 'Basic QWxleDpBbGV4' }],
+      ['nonsense', { authorization: 'Bearer nonsense' }],
+    ])('given %s, when an action is tried, then nothing is done', async (_what, headers) => {
+      const purchase = await purchaseFor('retire');
+      const response = await fetch(`${tenant.url}/api/register/${purchase.id}/retire`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'if-match': `"${purchase.version}"`, ...headers },
+        body: JSON.stringify(bodies.retire),
+      });
+      expect(response.status).toBe(401);
+      expect(response.headers.get('www-authenticate')).toBe('Bearer');
+      expect((await detail(await call('ITAM staff', `/api/register/${purchase.id}`))).status).toBe('declared');
+    });
+
+    it('given a genuine token with roles written into it, when sent, then its signature no longer fits', async () => {
+      const signedIn = await tenant.practice('POST', '/practice/token', { upn: alex.userPrincipalName });
+      const { token } = (await signedIn.json()) as { token: string };
+      const [header = '', payload = '', signature = ''] = token.split('.');
+      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
+      const forged = Buffer.from(JSON.stringify({ ...claims, roles: ['Itam.Manage'] })).toString('base64url');
+      const response = await fetch(`${tenant.url}/api/notices`, {
+        headers: { authorization: `Bearer ${header}.${forged}.${signature}` },
+      });
+      expect(response.status).toBe(401);
+    });
+  });
+
+  it('given the auditor, when they read notices, then those of everyone are there', async () => {
+    const { items } = (await (await call('auditor', '/api/notices?limit=200')).json()) as NoticesAnswer;
+    expect(new Set(items.map(({ recipient }) => recipient.kind))).toEqual(new Set(['person', 'channel']));
+  });
+});

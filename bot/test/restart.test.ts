@@ -1,0 +1,220 @@
+import { TableClient } from '@azure/data-tables';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Item, ListAnswer, Notice, NoticesAnswer } from '../src/http/contract.ts';
+import { people, practiceClientId, practiceTenantId } from '../src/practice/people.ts';
+import { type PracticeGraph, startPracticeGraph } from '../src/practice/practice-graph.ts';
+import { verifyRegister } from '../src/register/verify.ts';
+import { eventually } from './support/eventually.ts';
+import { buttonOf, type FakeConnector, startFakeConnector, textsOf } from './support/fake-connector.ts';
+import { type ServerProcess, startServerProcess } from './support/server-process.ts';
+
+/*
+ * The server as a process, killed. A card may be shown twice in one case only: Teams took it, and the process died before
+ * it could record that. Such a card is sent once more when its claim has run out, 13 seconds later.
+ */
+
+const channel = '19:itam@thread.tacv2';
+const person = (name: string) => {
+  const found = people.find(({ displayName }) => displayName.startsWith(name));
+  if (!found) throw new Error(`No ${name}`);
+  return found;
+};
+const chatOf = (name: string) => `chat-${person(name).id}`;
+
+describe('a server that is killed', () => {
+  let graph: PracticeGraph;
+  let connector: FakeConnector;
+  let table: TableClient;
+  let env: Record<string, string>;
+  let server: ServerProcess;
+
+  beforeAll(async () => {
+    graph = await startPracticeGraph({ port: 0, dataFile: null });
+    connector = await startFakeConnector();
+    const connectionString = inject('storageConnectionString');
+    const storeName = `restart${process.pid}x${Date.now().toString(36)}`;
+    table = TableClient.fromConnectionString(connectionString, `${storeName}register`, {
+      allowInsecureConnection: true,
+    });
+    env = {
+      PRACTICE: '1',
+      STORAGE_CONNECTION_STRING: connectionString,
+      STORE_NAME: storeName,
+      GRAPH_ENDPOINT: graph.url,
+      LOGIN_ENDPOINT: graph.url,
+      AAD_APP_TENANT_ID: practiceTenantId,
+      AAD_APP_CLIENT_ID: practiceClientId,
+      DISCOVERY_INTERVAL: '0.3',
+      ITAM_STAFF: person('Adele').id,
+      FALLBACK_APPROVERS: person('Adele').id,
+      ITAM_CHANNEL_ID: channel,
+    };
+    server = await startServerProcess(env);
+    for (const name of ['Alex', 'Megan', 'Debra', 'Isaiah']) await install(name);
+    await eventually(async () => (await notices()).some(({ role }) => role === 'digest'));
+    await post('Adele', {
+      type: 'installationUpdate',
+      action: 'add',
+      conversation: { id: channel, conversationType: 'channel', tenantId: practiceTenantId },
+      channelData: { tenant: { id: practiceTenantId }, team: { id: 'team' }, channel: { id: channel } },
+    });
+    await connector.until(() => cards('Alex')[0]);
+    await allDelivered();
+  });
+  afterEach(async () => {
+    expect((await verifyRegister(table)).faults).toEqual([]);
+  });
+  afterAll(async () => {
+    server.kill('SIGKILL');
+    await server.exited;
+    await graph.close();
+    await connector.close();
+  });
+
+  async function restart(): Promise<void> {
+    server = await startServerProcess(env);
+  }
+  async function killed(): Promise<void> {
+    server.kill('SIGKILL');
+    expect(await server.exited).toEqual({ code: null, signal: 'SIGKILL' });
+  }
+  async function post(name: string, extra: Record<string, unknown>): Promise<Response> {
+    const { id, displayName } = person(name);
+    return fetch(`${server.url}/api/messages`, {
+      method: 'POST',
+      body: JSON.stringify({
+        channelId: 'msteams',
+        serviceUrl: connector.serviceUrl,
+        from: { id: `29:${id}`, name: displayName, aadObjectId: id },
+        recipient: { id: '28:sightline' },
+        conversation: { id: chatOf(name), conversationType: 'personal', tenantId: practiceTenantId },
+        locale: 'en-GB',
+        ...extra,
+      }),
+    });
+  }
+  const install = (name: string) => post(name, { type: 'installationUpdate', action: 'add' });
+  const press = (name: string, card: unknown, verb: string, inputs: Record<string, unknown> = {}) =>
+    post(name, {
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      value: {
+        action: { type: 'Action.Execute', verb, data: { ...buttonOf(card, verb).data, ...inputs } },
+        trigger: 'manual',
+      },
+    });
+  async function asAdele<T>(path: string): Promise<T> {
+    const signedIn = await fetch(`${graph.url}/practice/token`, {
+      method: 'POST',
+      body: JSON.stringify({ upn: person('Adele').userPrincipalName }),
+    });
+    const { token } = (await signedIn.json()) as { token: string };
+    const answer = await fetch(`${server.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    return (await answer.json()) as T;
+  }
+  const notices = async (): Promise<Notice[]> => (await asAdele<NoticesAnswer>('/api/notices?limit=200')).items;
+  const register = async (): Promise<Item[]> => (await asAdele<ListAnswer>('/api/register?limit=200')).items;
+  const cards = (name: string) => connector.shown(chatOf(name)).filter(({ card }) => card);
+  const inChannel = () => connector.shown(channel).filter(({ card }) => card);
+  async function buy(name: string, skuPartNumber: string): Promise<void> {
+    const answer = await fetch(`${graph.url}/practice/purchases`, {
+      method: 'POST',
+      body: JSON.stringify({ purchaser: person(name).userPrincipalName, skuPartNumber }),
+    });
+    expect(answer.status).toBe(201);
+  }
+  /** Everything owed to people who can be reached is delivered. */
+  const allDelivered = () =>
+    eventually(async () => (await notices()).every(({ state }) => state === 'delivered'), 45_000);
+  const shownAs = (shown: { card: unknown }[], words: string) =>
+    shown.filter(({ card }) => textsOf(card).includes(words)).length;
+
+  it('while Teams has not answered finishes the round, and doubles at most what was under way', async () => {
+    const release = connector.hold();
+    for (const name of ['Alex', 'Debra', 'Isaiah']) await buy(name, 'VISIO_PLAN2_DEPT');
+    await connector.until(
+      () => shownAs([...cards('Alex'), ...cards('Debra'), ...cards('Isaiah')], 'Visio Plan 2') >= 2,
+    );
+    await killed();
+    release();
+    const underWay = ['Alex', 'Debra', 'Isaiah'].map((name) => shownAs(cards(name), 'Visio Plan 2'));
+    const channelUnderWay = shownAs(inChannel(), 'Visio Plan 2');
+
+    await restart();
+    await eventually(async () => (await register()).filter(({ product }) => product === 'Visio Plan 2').length >= 4);
+    await allDelivered();
+    // Once for each purchase, and once more for what Teams had taken without the process hearing of it.
+    expect(['Alex', 'Debra', 'Isaiah'].map((name) => shownAs(cards(name), 'Visio Plan 2'))).toEqual(
+      underWay.map((count) => 1 + count),
+    );
+    expect(shownAs(inChannel(), 'Visio Plan 2')).toBe(3 + channelUnderWay);
+    expect(new Set((await register()).map(({ id }) => id)).size).toBe((await register()).length);
+  }, 90_000);
+
+  it('right after a declaration was taken asks the manager all the same, once', async () => {
+    const [notice] = cards('Debra').slice(-1);
+    const form = (await (await press('Debra', notice?.card, 'purchase.declare')).json()) as { value: unknown };
+    const declared = await press('Debra', form.value, 'purchase.submit', {
+      price: '15',
+      currency: 'USD',
+      billingTerm: 'monthly',
+      costCentre: 'CC-1',
+      reason: 'Plans',
+      acceptsPolicy: 'true',
+    });
+    expect(textsOf(((await declared.json()) as { value: unknown }).value)).toContain('is declared');
+    await killed();
+    await restart();
+    const approval = await connector.until(() =>
+      cards('Megan').find(({ card }) => textsOf(card).includes('Debra Berger asks you to approve Visio Plan 2')),
+    );
+    await allDelivered();
+    expect(shownAs(cards('Megan'), 'Debra Berger asks you to approve')).toBeLessThanOrEqual(2);
+    await press('Megan', approval.card, 'purchase.approve');
+    await connector.until(() => shownAs(cards('Debra'), 'Approved by Megan Bowen') >= 1);
+    await connector.until(() => shownAs(inChannel(), 'Approved by Megan Bowen') >= 1);
+    await allDelivered();
+  }, 90_000);
+
+  it('in the middle of recording a poll records the rest, each purchase once', async () => {
+    const before = (await register()).length;
+    const products = ['POWERAPPS_PER_USER', 'PROJECT_PLAN3_DEPT', 'VISIO_PLAN1_DEPT', 'POWERAUTOMATE_ATTENDED_RPA'];
+    const heads = async () => {
+      let sum = 0;
+      for await (const row of table.listEntities<{ seq: number }>({ queryOptions: { filter: "RowKey eq 'head'" } })) {
+        sum += row.seq;
+      }
+      return sum;
+    };
+    const entries = await heads();
+    for (const product of products) for (const name of ['Alex', 'Debra', 'Isaiah']) await buy(name, product);
+    await eventually(async () => (await heads()) > entries);
+    await killed();
+    await restart();
+    await eventually(async () => (await register()).length === before + 12);
+    await allDelivered();
+    expect((await register()).length).toBe(before + 12);
+    const detected = (await notices()).filter(({ cause, role }) => cause === 'detected' && role === 'purchaser');
+    expect(new Set(detected.map(({ assetId }) => assetId)).size).toBe(detected.length);
+  }, 90_000);
+
+  it('stops when it is told to, once what is being sent is sent', async () => {
+    const before = cards('Isaiah').length;
+    const release = connector.hold();
+    await buy('Isaiah', 'POWER_BI_PRO');
+    await connector.until(() => cards('Isaiah').length > before);
+    server.kill('SIGTERM');
+    release();
+    expect(await server.exited).toEqual({ code: 0, signal: null });
+    await restart();
+    await allDelivered();
+    expect(cards('Isaiah')).toHaveLength(before + 1);
+    server.kill('SIGINT');
+    expect(await server.exited).toEqual({ code: 0, signal: null });
+  }, 90_000);
+
+  it('does not start on a configuration that is not complete, and says what is missing', async () => {
+    const { AAD_APP_CLIENT_ID: _, ...incomplete } = env;
+    await expect(startServerProcess(incomplete)).rejects.toThrow(/ended with 1[\s\S]*AAD_APP_CLIENT_ID/);
+  });
+});
