@@ -323,7 +323,7 @@ describe('discovery of a Graph that misbehaves', () => {
     { what: 'a link that is none', answers: [{ body: { ...page, '@odata.nextLink': 'not a link' } }] },
     { what: 'a null page', answers: [{ body: 'null' }] },
   ])('changes nothing on $what, and the next poll makes up for it', async ({ answers }) => {
-    const entries = (await verifyRegister(tenant.table)).entries;
+    const registered = (await tenant.find('')).length;
     const id = buy();
     const link = (to: string) => `${graph.url}/v1.0${path}${to === 'SAME' ? '' : '?$skiptoken=2'}`;
     const scripted = answers.map((answer) =>
@@ -331,7 +331,7 @@ describe('discovery of a Graph that misbehaves', () => {
     ) as Scripted[];
     graph.next(path, ...scripted);
     await expect(tenant.poll()).rejects.toThrow();
-    expect((await verifyRegister(tenant.table)).entries).toBe(entries);
+    expect(await tenant.find('')).toHaveLength(registered);
     expect(await tenant.find('elsewhere')).toEqual([]);
 
     expect(await tenant.poll()).toMatchObject({ changed: 1, vanished: 0, failed: 0 });
@@ -490,7 +490,7 @@ describe('the list of subscriptions', () => {
   });
   afterAll(() => graph.close());
 
-  const client = () =>
+  const client = (timeoutInMs = 30_000) =>
     graphClient({
       graphEndpoint: graph.url,
       loginEndpoint: graph.url,
@@ -498,7 +498,7 @@ describe('the list of subscriptions', () => {
       clientId: 'c',
       clientSecret: null,
       identityClientId: null,
-      timeoutInMs: 150,
+      timeoutInMs,
     });
 
   it.each<{ what: string; answer: Scripted }>([
@@ -506,7 +506,7 @@ describe('the list of subscriptions', () => {
     { what: 'nothing comes', answer: { hangs: true, headers: { 'transfer-encoding': 'chunked' } } },
   ])('is given up when $what', async ({ answer }) => {
     graph.next('/directory', answer);
-    await expect(listSubscriptions(client())).rejects.toThrow();
+    await expect(listSubscriptions(client(150))).rejects.toThrow();
     expect(await listSubscriptions(client())).toEqual({ observations: [], unreadable: 0 });
   });
 

@@ -10,7 +10,7 @@ import { type ServerProcess, startServerProcess } from './support/server-process
 
 /*
  * The server as a process, killed. A card may be shown twice in one case only: Teams took it, and the process died before
- * it could record that. Such a card is sent once more when its claim has run out, 13 seconds later.
+ * it could record that. Such a card is sent once more when its claim has run out, 15 seconds later.
  */
 
 const channel = '19:itam@thread.tacv2';

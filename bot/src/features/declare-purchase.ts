@@ -51,8 +51,6 @@ export const declarePurchase =
 
     let target = asset;
     if (!asset) {
-      // Discovery may have recorded the purchase a moment ago, on another instance.
-      await projection.follow();
       const theirs = await projection.ofPerson(actor.id);
       const repeated = theirs.find((one) => one.declarationId === declaration.declarationId);
       if (repeated) return { kind: 'declared', asset: repeated };

@@ -34,12 +34,12 @@ export type Delivery = { kind: 'done' } | { kind: 'later'; afterMs: number };
 export type Deliver = (noticeId: string, stopping?: AbortSignal) => Promise<Delivery>;
 
 const done: Delivery = { kind: 'done' };
-/** Longer than a request to Teams may take; a crash in the middle of one holds its card back no longer than this. */
-const claimMs = 13_000;
+/** Longer than the wait for a slot and a request to Teams together; a crash holds its card back no longer than this. */
+const claimMs = 15_000;
 const claimedByOtherMs = 1_500;
 const overtakenMs = 1_000;
 /** Longer waits are left to the queue, which survives a restart and lets others by. */
-const longestWaitMs = 5_000;
+const longestWaitMs = 4_000;
 
 /**
  * Delivers one notice: sends its matter's card, or edits the one that is there, and records the notice's fate.
@@ -63,22 +63,11 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
     if (shows(read, notice)) return settle(stored, 'delivered', 'unchanged');
     if (isClaimed(read)) return { kind: 'later', afterMs: claimedByOtherMs };
 
-    // Rendered before a slot is taken, so that what goes out at its time is not held up by names that have to be asked for.
     const backMs = throttle.turnAway(to.conversationId, longestWaitMs);
     if (backMs !== null) return { kind: 'later', afterMs: backMs };
     const { message, shownVersion } = await rendered(notice, to);
     if (message === null) return tryAgain(stored, { status: 0, afterMs: null });
-    const wait = throttle.reserve(to.conversationId, longestWaitMs);
-    if (wait === null) return { kind: 'later', afterMs: longestWaitMs };
-    if (wait > 0) {
-      const isStopped = await delay(Math.ceil(wait), false, { signal: stopping }).catch(() => true);
-      if (isStopped) return { kind: 'later', afterMs: 0 };
-    }
-    if (wait > 0 && read !== null) {
-      read = await getCard(table, matter);
-      if (shows(read, notice)) return settle(stored, 'delivered', 'unchanged');
-      if (isClaimed(read)) return { kind: 'later', afterMs: claimedByOtherMs };
-    }
+
     let claimed = await claim(matter, read, to);
     if (!claimed && read === null) {
       read = await getCard(table, matter);
@@ -87,6 +76,13 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
     }
     if (!claimed) return { kind: 'later', afterMs: claimedByOtherMs };
 
+    // The slot comes last, so that nothing that may take its time stands between it and the sending.
+    const wait = throttle.reserve(to.conversationId, longestWaitMs);
+    const isTime = wait !== null && (await waited(wait, stopping));
+    if (!isTime) {
+      await release(matter, claimed);
+      return { kind: 'later', afterMs: wait === null ? longestWaitMs : 0 };
+    }
     const { activityId } = claimed.card;
     let result: SendResult = activityId === null ? { kind: 'gone' } : await connector.update(to, activityId, message);
     const isUpdate = result.kind !== 'gone';
@@ -144,6 +140,10 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
     );
   }
 
+  async function release(matter: Matter, claimed: StoredCard): Promise<void> {
+    await putCard(table, matter, { ...claimed.card, claim: null }, claimed);
+  }
+
   /** The matter as it stands now. Null for the message: it can't be shown, which is our own mistake. */
   async function rendered(
     notice: NoticeRecord,
@@ -168,7 +168,7 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
     result: Exclude<SendResult, { kind: 'sent' }>,
   ): Promise<Delivery> {
     const { notice } = stored;
-    await putCard(table, matter, { ...claimed.card, claim: null }, claimed);
+    await release(matter, claimed);
     if (result.kind === 'retry') {
       const { status, afterMs } = result;
       if (status === 429 && afterMs !== null) throttle.pause(afterMs, to.conversationId);
@@ -238,6 +238,11 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
     const notice = { ...stored.notice, ...change };
     if (await putNotice(table, notice, stored.etag)) deps.onNotice(notice);
   }
+}
+
+/** Waits; false when it is to stop before that. */
+async function waited(ms: number, stopping: AbortSignal | undefined): Promise<boolean> {
+  return ms === 0 || delay(Math.ceil(ms), true, { signal: stopping }).catch(() => false);
 }
 
 /** Whether nothing about the matter can have been told before, as far as the notice itself shows. */

@@ -192,11 +192,15 @@ function mayChooseChannel(app: TeamsApp, activity: IncomingActivity): boolean {
   return may('channel.choose', relationsOf(actor, null, app.routing));
 }
 
-/** Queues what waited for someone, also what another instance has just set aside. */
+/** Queues what waited for someone; looks once more when the replica has heard of what another instance has just set aside. */
 async function reachable(app: TeamsApp, recipientId: string | null): Promise<void> {
-  await app.deps.projection.follow();
   await app.reachable(recipientId);
+  const again = () =>
+    app.reachable(recipientId).catch((error: unknown) => app.deps.log.warn({ err: error }, 'not queued'));
+  setTimeout(again, secondLookMs).unref();
 }
+
+const secondLookMs = 3_000;
 
 function conversationOf(app: TeamsApp, activity: IncomingActivity): Conversation {
   return {

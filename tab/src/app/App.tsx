@@ -30,7 +30,7 @@ export function App({ router, persona }: AppProps) {
     if (page) void router.navigate(page, { replace: true });
   }, [host, router]);
   return (
-    <LocaleProvider value={safeLocale(host?.locale ?? navigator.language)}>
+    <LocaleProvider locale={safeLocale(host?.locale ?? navigator.language)}>
       <FluentProvider theme={theme}>
         <div className={styles.ground}>
           {signIn.status === 'ready' ? (

@@ -1,10 +1,12 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
+import type { Words } from '../../../bot/src/domain/words/en.ts';
+import type { Notice } from '../../../bot/src/http/contract.ts';
 import { useNotices } from '../api/asset.ts';
 import { useFormats, useWords } from '../components/locale.tsx';
-import { Moment } from '../components/Moment.tsx';
 import { Panel } from '../components/Panel.tsx';
 import { useSharedStyles } from '../components/styles.ts';
+import { wordOf } from '../components/word-of.ts';
 
 const useStyles = makeStyles({
   list: { listStyleType: '""', margin: 0, padding: 0, display: 'grid', gap: tokens.spacingVerticalS },
@@ -47,12 +49,10 @@ export function NoticesPanel({ assetId, isEnabled }: { assetId: string; isEnable
         <ul id={listId} className={styles.list}>
           {items.map((notice) => (
             <li key={notice.id} className={styles.line}>
-              <strong>
-                {notice.recipient.kind === 'channel' ? text.channel : (notice.recipient.name ?? words.tab.notKnown)}
-              </strong>{' '}
-              {notice.fate}
+              <strong>{recipientOf(notice, words)}</strong>
+              <div>{notice.fate}</div>
               <div className={mergeClasses(shared.muted, styles.when)}>
-                <Moment at={notice.deliveredAt ?? notice.at} />
+                {text.told(wordOf(text.cause, notice.cause), formats.moment(notice.deliveredAt ?? notice.at))}
               </div>
             </li>
           ))}
@@ -60,4 +60,10 @@ export function NoticesPanel({ assetId, isEnabled }: { assetId: string; isEnable
       )}
     </Panel>
   );
+}
+
+function recipientOf({ recipient, role }: Notice, words: Words): string {
+  const { role: roles, to } = words.tab.asset.notices;
+  const word = wordOf(roles, role);
+  return recipient.name === null ? word : to(recipient.name, word);
 }

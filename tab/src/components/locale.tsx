@@ -1,23 +1,29 @@
-import { createContext, useContext, useMemo } from 'react';
-import type { Words } from '../../../bot/src/domain/words/en.ts';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { en, type Words } from '../../../bot/src/domain/words/en.ts';
 import { wordsFor } from '../../../bot/src/domain/words/words.ts';
 import { createFormats, type Formats } from './formats.ts';
 
-const LocaleContext = createContext('en');
-export const LocaleProvider = LocaleContext.Provider;
+type Language = { locale: string; words: Words; formats: Formats };
+
+const LanguageContext = createContext<Language>({ locale: 'en', words: en, formats: createFormats('en') });
+
+/** The reader's locale, with its words and formats made once: thousands of cells ask for them. */
+export function LocaleProvider({ locale, children }: { locale: string; children: ReactNode }) {
+  const language = useMemo(() => ({ locale, words: wordsFor(locale), formats: createFormats(locale) }), [locale]);
+  return <LanguageContext value={language}>{children}</LanguageContext>;
+}
 
 /** The reader's locale, as Teams or the browser tells it. */
 export function useLocale(): string {
-  return useContext(LocaleContext);
+  return useContext(LanguageContext).locale;
 }
 
 /** Everything the tab says. */
 export function useWords(): Words {
-  return wordsFor(useLocale());
+  return useContext(LanguageContext).words;
 }
 
 /** How the reader writes dates, numbers and money. */
 export function useFormats(): Formats {
-  const locale = useLocale();
-  return useMemo(() => createFormats(locale), [locale]);
+  return useContext(LanguageContext).formats;
 }

@@ -8,15 +8,17 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Item, SortKey } from '../../../bot/src/http/contract.ts';
 import { useWords } from '../components/locale.tsx';
 import { columnsFor } from './columns.tsx';
 import { RegisterRow, rowHeight, useRowStyles } from './RegisterRow.tsx';
 import { coveredHeight, roomy, toolbarHeight } from './sticky.ts';
+import type { Frame } from './use-frame.ts';
 import { headerRow, useGridFocus } from './use-grid-focus.ts';
 import type { Sort } from './view.ts';
 
+const headerHeight = 44;
 /** So many rows before the end, the next page is asked for. */
 const rowsAhead = 40;
 
@@ -32,7 +34,7 @@ const useStyles = makeStyles({
     borderRadius: `${tokens.borderRadiusLarge} ${tokens.borderRadiusLarge} 0 0`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
   },
-  headerRow: { height: '44px', borderBottomStyle: 'none' },
+  headerRow: { height: `${headerHeight}px`, borderBottomStyle: 'none' },
   headerCell: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase200 },
   headerCellEnd: { flexDirection: 'row-reverse' },
   body: { display: 'block', position: 'relative' },
@@ -42,7 +44,7 @@ const useStyles = makeStyles({
 type RegisterGridProps = {
   items: readonly Item[];
   total: number;
-  width: number;
+  frame: Frame;
   sort: Sort;
   /** These rows are of the view before. */
   isBusy: boolean;
@@ -53,14 +55,13 @@ type RegisterGridProps = {
 };
 
 /** The register as a grid: draws the rows in sight, sorts by its headers, and is walked through by keys. */
-export function RegisterGrid({ items, total, width, sort, isBusy, returnTo, onSort, onNearEnd }: RegisterGridProps) {
+export function RegisterGrid({ items, total, frame, sort, isBusy, returnTo, onSort, onNearEnd }: RegisterGridProps) {
   const styles = useStyles();
   const row = useRowStyles();
   const words = useWords();
   const grid = useRef<HTMLDivElement>(null);
-  const body = useRef<HTMLDivElement>(null);
-  const [offset, setOffset] = useState(0);
-  const columns = useMemo(() => columnsFor(width), [width]);
+  const offset = frame.top + headerHeight;
+  const columns = useMemo(() => columnsFor(frame.width), [frame.width]);
   const template = columns.map((column) => column.width).join(' ');
   const startColumn = columns.findIndex(({ key }) => key === 'product');
 
@@ -89,11 +90,6 @@ export function RegisterGrid({ items, total, width, sort, isBusy, returnTo, onSo
   const drawn = virtual.getVirtualItems();
   const isNearEnd = (virtual.range?.endIndex ?? 0) >= items.length - rowsAhead;
 
-  // What stands above the rows may grow and shrink: chips, messages.
-  useLayoutEffect(() => {
-    const top = (body.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
-    if (Math.abs(top - offset) >= 1) setOffset(top);
-  });
   useEffect(() => {
     if (isNearEnd) onNearEnd();
   }, [isNearEnd, onNearEnd]);
@@ -144,7 +140,6 @@ export function RegisterGrid({ items, total, width, sort, isBusy, returnTo, onSo
         </TableHeader>
         {/* biome-ignore lint/a11y/useSemanticElements: rows of a native table can't be placed one by one. */}
         <div
-          ref={body}
           role="rowgroup"
           className={mergeClasses(styles.body, isBusy && styles.busy)}
           style={{ height: `${virtual.getTotalSize()}px` }}

@@ -1,10 +1,11 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Item } from '../../../bot/src/http/contract.ts';
 import { AssetLine } from '../components/AssetLine.tsx';
 import { useWords } from '../components/locale.tsx';
 import { useSharedStyles } from '../components/styles.ts';
+import type { Frame } from './use-frame.ts';
 
 /** A line with its usual two rows of text, in pixels; each is measured once it is drawn. */
 const usualHeight = 92;
@@ -26,18 +27,19 @@ const useStyles = makeStyles({
 type RegisterListProps = {
   items: readonly Item[];
   total: number;
+  frame: Frame;
   isBusy: boolean;
   returnTo: string | null;
   onNearEnd: () => void;
 };
 
 /** The register where there is no room for columns: each asset in a few lines. */
-export function RegisterList({ items, total, isBusy, returnTo, onNearEnd }: RegisterListProps) {
+export function RegisterList({ items, total, frame, isBusy, returnTo, onNearEnd }: RegisterListProps) {
   const styles = useStyles();
   const shared = useSharedStyles();
   const words = useWords();
   const list = useRef<HTMLUListElement>(null);
-  const [offset, setOffset] = useState(0);
+  const offset = frame.top;
   const virtual = useWindowVirtualizer({
     count: items.length,
     estimateSize: () => usualHeight,
@@ -47,10 +49,6 @@ export function RegisterList({ items, total, isBusy, returnTo, onNearEnd }: Regi
   });
   const isNearEnd = (virtual.range?.endIndex ?? 0) >= items.length - rowsAhead;
 
-  useLayoutEffect(() => {
-    const top = (list.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
-    if (Math.abs(top - offset) >= 1) setOffset(top);
-  });
   useEffect(() => {
     if (isNearEnd) onNearEnd();
   }, [isNearEnd, onNearEnd]);

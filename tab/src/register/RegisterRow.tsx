@@ -35,9 +35,9 @@ const useStyles = makeStyles({
     left: 0,
     width: '100%',
     height: `${rowHeight}px`,
-    borderBottomStyle: 'solid',
+    // How one row is drawn is no matter of the others.
+    contain: 'strict',
   },
-  // Above the link that covers the row, so that cells can be focused and their titles read; clicks still reach the link.
   cell: { borderRadius: tokens.borderRadiusSmall },
   link: {
     color: 'inherit',
@@ -80,19 +80,18 @@ export const RegisterRow = memo(({ item, index, top, columns, template, tabColum
         const spot = { 'data-row': item.id, 'data-column': place, tabIndex: place === tabColumn ? 0 : -1 };
         const className = mergeClasses(row.cell, styles.cell, column.align === 'end' && row.end);
         return column.key === 'product' ? (
-          <TableCell key={column.key} role="gridcell" className={className} title={item.product}>
-            <Link to={`/register/${encodeURIComponent(item.id)}`} className={styles.link} {...spot}>
+          <TableCell key={column.key} role="gridcell" className={className}>
+            <Link
+              to={`/register/${encodeURIComponent(item.id)}`}
+              className={styles.link}
+              title={item.product}
+              {...spot}
+            >
               {drawn}
             </Link>
           </TableCell>
         ) : (
-          <TableCell
-            key={column.key}
-            role="gridcell"
-            className={className}
-            {...(typeof drawn === 'string' && { title: drawn })}
-            {...spot}
-          >
+          <TableCell key={column.key} role="gridcell" className={className} {...spot}>
             {drawn}
           </TableCell>
         );

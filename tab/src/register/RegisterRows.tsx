@@ -13,6 +13,7 @@ import { hasColumns } from './columns.tsx';
 import { RegisterGrid } from './RegisterGrid.tsx';
 import { RegisterList } from './RegisterList.tsx';
 import { RowsSkeleton } from './RowsSkeleton.tsx';
+import type { Frame } from './use-frame.ts';
 import { isNarrowed, type View, withoutFilters } from './view.ts';
 
 const useStyles = makeStyles({
@@ -37,15 +38,15 @@ const useStyles = makeStyles({
 type RegisterRowsProps = {
   register: Resource<Rows>;
   view: View;
-  /** Of the panel in pixels; null before it is measured. */
-  width: number | null;
+  /** Where the rows stand; null before it is measured. */
+  frame: Frame | null;
   returnTo: string | null;
   onSort: (key: SortKey) => void;
   onChange: (view: View) => void;
 };
 
 /** The rows in the form that fits, or what there is instead of them. */
-export function RegisterRows({ register, view, width, returnTo, onSort, onChange }: RegisterRowsProps) {
+export function RegisterRows({ register, view, frame, returnTo, onSort, onChange }: RegisterRowsProps) {
   const styles = useStyles();
   const words = useWords();
 
@@ -57,13 +58,13 @@ export function RegisterRows({ register, view, width, returnTo, onSort, onChange
   }, [mayLoad, load]);
 
   const draw = () => {
-    if (register.status === 'loading' || width === null) return <RowsSkeleton count={12} />;
+    if (register.status === 'loading' || frame === null) return <RowsSkeleton count={12} />;
     if (register.status === 'failed') return <TroubleView trouble={register.trouble} retry={register.retry} />;
     const { items, head, isPrevious } = register.value;
     if (items.length === 0 && !isPrevious) return <NoRows view={view} onChange={onChange} />;
-    const shared = { items, total: head.total, isBusy: isPrevious, returnTo, onNearEnd };
-    return hasColumns(width) ? (
-      <RegisterGrid {...shared} width={width} sort={view.sort} onSort={onSort} />
+    const shared = { items, total: head.total, isBusy: isPrevious, frame, returnTo, onNearEnd };
+    return hasColumns(frame.width) ? (
+      <RegisterGrid {...shared} sort={view.sort} onSort={onSort} />
     ) : (
       <RegisterList {...shared} />
     );

@@ -11,8 +11,8 @@ import { useTrail } from '../components/trail.tsx';
 import { hasColumns } from './columns.tsx';
 import { RegisterRows } from './RegisterRows.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { useFrame } from './use-frame.ts';
 import { useView } from './use-view.ts';
-import { useWidth } from './use-width.ts';
 import { isNarrowed, nextSort, viewParams } from './view.ts';
 
 /** The register: everything the organisation owns, searched, filtered, sorted and paged, live. */
@@ -25,8 +25,8 @@ export function RegisterScreen() {
   const register = useRegister(query);
   const rows = register.status === 'ready' ? register.value : null;
 
-  const frame = useRef<HTMLDivElement>(null);
-  const width = useWidth(frame);
+  const rowsElement = useRef<HTMLDivElement>(null);
+  const frame = useFrame(rowsElement);
   const trail = useTrail();
   const { pathname, search } = useLocation();
   useEffect(() => {
@@ -70,18 +70,18 @@ export function RegisterScreen() {
         view={view}
         facets={rows?.head.facets ?? null}
         items={items}
-        showsSort={width !== null && !hasColumns(width)}
+        showsSort={frame !== null && !hasColumns(frame.width)}
         onChange={setView}
         onSearch={onSearch}
       />
       {register.status === 'ready' && register.trouble && (
         <TroubleBar trouble={register.trouble} asOf={register.value.asOf} retry={register.retry} />
       )}
-      <div ref={frame}>
+      <div ref={rowsElement}>
         <RegisterRows
           register={register}
           view={view}
-          width={width}
+          frame={frame}
           returnTo={returnTo}
           onSort={(key) => setView({ ...view, sort: nextSort(view.sort, key) })}
           onChange={setView}
