@@ -1,20 +1,17 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from '../../bot/test/support/browser.ts';
 import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
+import { startVisitors, type Visitors } from './visitors.ts';
 
 /** The tab in Chromium, through the real server and a real store, as the people of the practice tenant see it. */
 describe('the tab', () => {
   let tenant: Tenant;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
-  /** What the page said that nobody should see; each test ends without any. */
-  const complaints: string[] = [];
+  let visitors: Visitors;
 
   beforeAll(async () => {
     tenant = await startTenant();
-    browser = await startBrowser();
+    visitors = await startVisitors(tenant);
     for (const name of ['Alex', 'Megan', 'Adele']) await tenant.install(name);
     await tenant.poll();
     await tenant.buy({
@@ -24,40 +21,11 @@ describe('the tab', () => {
     });
     await tenant.poll();
   });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-    expect(complaints.splice(0)).toEqual([]);
-  });
+  afterEach(() => visitors.leave());
   afterAll(async () => {
-    await browser.close();
+    await visitors.stop();
     await tenant.stop();
   });
-
-  async function open(
-    name: string | null,
-    path: string,
-    options: { width?: number; colorScheme?: 'light' | 'dark'; forcedColors?: 'active' } = {},
-  ): Promise<Page> {
-    const { width = 1440, colorScheme = 'light', forcedColors } = options;
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      colorScheme,
-      locale: 'en-GB',
-      ...(forcedColors && { forcedColors }),
-    });
-    contexts.push(context);
-    const page = await context.newPage();
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'warning' || message.type() === 'error') complaints.push(message.text());
-    });
-    const as =
-      name === null
-        ? ''
-        : `${path.includes('?') ? '&' : '?'}as=${encodeURIComponent(tenant.person(name).userPrincipalName)}`;
-    await page.goto(`${tenant.url}/tab${path}${as}`);
-    return page;
-  }
 
   async function axeFinds(page: Page, isForced: boolean): Promise<string[]> {
     // Forced colours are the system's own; axe computes contrast from the colours that they replace.
@@ -66,13 +34,13 @@ describe('the tab', () => {
   }
 
   it('lets a stranger to the practice tenant pick a persona', async () => {
-    const page = await open(null, '/');
+    const page = await visitors.open(null, '/');
     await page.getByRole('button', { name: /Adele Vance/ }).click();
     await page.getByRole('heading', { name: 'Register', level: 1 }).waitFor();
   });
 
   it('shows ITAM staff the register, finds what is typed, and keeps the view in the address', async () => {
-    const page = await open('Adele', '/register');
+    const page = await visitors.open('Adele', '/register');
     await page.getByText('Power BI Premium Per User').first().waitFor();
     await page.getByRole('searchbox').fill('power bi premium');
     await page.waitForURL(/search=/);
@@ -83,14 +51,14 @@ describe('the tab', () => {
   });
 
   it('shows a colleague only what is theirs', async () => {
-    const page = await open('Alex', '/register');
+    const page = await visitors.open('Alex', '/register');
     await page.getByRole('heading', { name: 'My purchases', level: 1 }).waitFor();
     await page.getByText('Power BI Premium Per User').first().waitFor();
     expect(await page.getByText('Pat Owens').count()).toBe(0);
   });
 
   it('opens an asset from the grid by keyboard and tells its history', async () => {
-    const page = await open('Adele', '/register?search=power+bi+premium');
+    const page = await visitors.open('Adele', '/register?search=power+bi+premium');
     await page.getByText('1 asset matches').first().waitFor();
     await page
       .getByRole('link', { name: /Power BI Premium Per User/ })
@@ -103,7 +71,7 @@ describe('the tab', () => {
   });
 
   it('shows within seconds what happened elsewhere', async () => {
-    const page = await open('Adele', '/register?search=clipchamp+premium&status=retired');
+    const page = await visitors.open('Adele', '/register?search=clipchamp+premium&status=retired');
     await page.getByText('0 assets match').first().waitFor();
     const [item] = await tenant.find('clipchamp premium');
     await tenant.api('Adele', `/api/register/${item?.id}/retire`, {
@@ -120,7 +88,7 @@ describe('the tab', () => {
     ['high contrast', 1440, { forcedColors: 'active' as const }],
     ['light, narrow', 320, {}],
   ])('has nothing for axe to find: %s at %i', async (_theme, width, options) => {
-    const page = await open('Adele', '/register', { width, ...options });
+    const page = await visitors.open('Adele', '/register', { width, ...options });
     await page.getByText('Power BI Premium Per User').first().waitFor();
     expect(await axeFinds(page, 'forcedColors' in options)).toEqual([]);
     const [item] = await tenant.find('power bi premium');

@@ -1,0 +1,99 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { fillStore } from '../../bot/src/practice/fill-store.ts';
+import { eventually } from '../../bot/test/support/eventually.ts';
+import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
+import { startVisitors, type Visitors } from './visitors.ts';
+
+const invented = 350;
+
+/** The register of a larger organisation in the tab: paging, keys, and finding one's way back. */
+describe('a long register', () => {
+  let tenant: Tenant;
+  let visitors: Visitors;
+
+  beforeAll(async () => {
+    tenant = await startTenant();
+    visitors = await startVisitors(tenant);
+    await fillStore(tenant.connectionString, tenant.storeName, invented);
+    await eventually(async () => (await inOrder('updatedAt')).length >= invented);
+  });
+  afterEach(() => visitors.leave());
+  afterAll(async () => {
+    await visitors.stop();
+    await tenant.stop();
+  });
+
+  /** The register's ids in the API's own order. */
+  async function inOrder(sort: string): Promise<string[]> {
+    const ids: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const query = new URLSearchParams({ sort, limit: '200', ...(cursor && { cursor }) });
+      const answer = await tenant.api('Adele', `/api/register?${query}`);
+      const page = (await answer.json()) as { items: { id: string }[]; cursor: string | null };
+      ids.push(...page.items.map(({ id }) => id));
+      cursor = page.cursor;
+    }
+    return ids;
+  }
+
+  /** Each drawn row's place, as screen readers are told it, and the asset that it opens. */
+  function drawnRows(page: Page): Promise<[number, string][]> {
+    return page.getByRole('row').evaluateAll((rows) =>
+      rows.flatMap((row): [number, string][] => {
+        const id = row.querySelector('a')?.pathname.split('/').pop();
+        return id ? [[Number(row.getAttribute('aria-rowindex')) - 2, id]] : [];
+      }),
+    );
+  }
+
+  it('shows every asset at its place when scrolled through, none skipped and none twice', async () => {
+    const expected = await inOrder('product');
+    const page = await visitors.open('Adele', '/register?sort=product');
+    await page.getByRole('grid').waitFor();
+    const shown: string[] = [];
+    await eventually(async () => {
+      for (const [place, id] of await drawnRows(page)) shown[place] = id;
+      await page.mouse.wheel(0, 600);
+      return shown.filter((id) => id !== undefined).length >= expected.length;
+    }, 40_000);
+    expect(shown).toEqual(expected);
+    expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(expected.length + 1));
+  });
+
+  it('is walked through by keys, and Back returns to the same row', async () => {
+    const page = await visitors.open('Adele', '/register?sort=product');
+    const focused = () => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.row ?? null);
+    await page.getByRole('grid').getByRole('link').first().focus();
+    for (const key of ['PageDown', 'PageDown', 'ArrowDown', 'ArrowRight', 'Home']) await page.keyboard.press(key);
+    const id = await focused();
+    expect(id).not.toBeNull();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'History' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await page.goBack();
+    await eventually(async () => (await focused()) === id);
+  });
+
+  it('counts what the filters leave, names them, and takes them away again', async () => {
+    const page = await visitors.open('Adele', '/register');
+    await page.getByRole('button', { name: 'State' }).click();
+    await page.getByRole('checkbox', { name: /^Approved/ }).check();
+    await page.getByRole('checkbox', { name: /^Rejected/ }).check();
+    await page.keyboard.press('Escape');
+    await page.waitForURL(/status=approved&status=rejected/);
+    const answer = await tenant.api('Adele', '/api/register?status=approved&status=rejected&limit=1');
+    const { total } = (await answer.json()) as { total: number };
+    await page.getByText(`${total} assets match`).first().waitFor();
+    await page.getByRole('button', { name: /Remove the filter State: Approved, Rejected/ }).click();
+    await page.waitForURL((url) => url.search === '');
+  });
+
+  it('loses no keystroke while the register answers', async () => {
+    const page = await visitors.open('Adele', '/register');
+    const field = page.getByRole('searchbox', { name: 'Search the register' });
+    await field.pressSequentially('power bi premium per user', { delay: 30 });
+    await page.waitForURL(/search=power\+bi\+premium\+per\+user$/);
+    expect(await field.inputValue()).toBe('power bi premium per user');
+  });
+});

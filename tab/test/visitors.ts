@@ -1,0 +1,50 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { startBrowser } from '../../bot/test/support/browser.ts';
+import type { Tenant } from '../../bot/test/support/tenant.ts';
+
+type Look = { width?: number; colorScheme?: 'light' | 'dark'; forcedColors?: 'active' };
+
+/** People of the practice tenant in front of the tab, each in a browser of their own. */
+export type Visitors = {
+  /** Opens a page of the tab as someone; null is a stranger who has not picked a persona. */
+  open: (name: string | null, path: string, look?: Look) => Promise<Page>;
+  /** The browser may report answers with this status, or with 0 that there was none: the test is about them. */
+  expectStatus: (status: number) => void;
+  /** Closes every page, and fails when one of them said something that nobody should see. */
+  leave: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+export async function startVisitors(tenant: Tenant): Promise<Visitors> {
+  const browser: Browser = await startBrowser();
+  const contexts: BrowserContext[] = [];
+  const complaints: string[] = [];
+  const expected: RegExp[] = [];
+
+  const open: Visitors['open'] = async (name, path, { width = 1440, ...look } = {}) => {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB', ...look });
+    contexts.push(context);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'warning' || message.type() === 'error') complaints.push(message.text());
+    });
+    const address = new URL(`/tab${path}`, tenant.url);
+    if (name !== null) address.searchParams.set('as', tenant.person(name).userPrincipalName);
+    await page.goto(address.href);
+    return page;
+  };
+  const leave = async () => {
+    for (const context of contexts.splice(0)) await context.close();
+    const allowed = expected.splice(0);
+    const unexpected = complaints.splice(0).filter((text) => !allowed.some((pattern) => pattern.test(text)));
+    expect(unexpected).toEqual([]);
+  };
+  return {
+    open,
+    expectStatus: (status) => expected.push(status === 0 ? /net::ERR_/ : new RegExp(`status of ${status}\\b`)),
+    leave,
+    stop: () => browser.close(),
+  };
+}
