@@ -1,4 +1,5 @@
 import { type Asset, flags, flagsOf, pricePerMonth } from '../domain/asset.ts';
+import type { Money } from '../domain/money.ts';
 import {
   type CodedColumn,
   codedColumn,
@@ -11,6 +12,7 @@ import {
   setCoded,
   unknownCode,
 } from './columns.ts';
+import { firstRows } from './first-rows.ts';
 import {
   type FacetColumn,
   type FacetCount,
@@ -28,7 +30,7 @@ import {
 export type Matches = {
   rows: number[];
   total: number;
-  totals: { currency: string; minor: number }[];
+  totals: Money[];
   facets: Record<FacetColumn | 'flag', FacetCount[]>;
   next: PageMark | null;
 };
@@ -95,134 +97,116 @@ export function assetIndex() {
   }
 
   /** Answers a query. `found`: the rows that the search found, or null when nothing was searched for. */
-  function match(query: RegisterQuery, found: readonly number[] | null): Matches {
-    const own = query.scope.kind === 'own' ? query.scope.personId : null;
-    const ownCodes = own === null ? null : personColumns.map((name) => coded[name].codeOf.get(own) ?? unknownCode);
+  function match(query: RegisterQuery, found: Int32Array | null): Matches {
     const wanted = [...facetColumns, ...personColumns].flatMap((name) =>
-      query.filters[name].length === 0
-        ? []
-        : [{ name, column: coded[name], allowed: allowedCodes(coded[name], query.filters[name]) }],
+      query.filters[name].length === 0 ? [] : [{ name, allowed: allowedCodes(coded[name], query.filters[name]) }],
     );
-    const facetOfFilter = wanted.map(({ name }) => facetColumns.indexOf(name as FacetColumn));
-    const flagMask = query.flags.reduce((bits, flag) => bits | (1 << flags.indexOf(flag as never)), 0);
-    const after = query.renewsAfter === null ? null : dayNumber(query.renewsAfter);
-    const before = query.renewsBefore === null ? null : dayNumber(query.renewsBefore);
-    const { renewsOn, perMonth } = { renewsOn: numbers.renewsOn.numbers, perMonth: numbers.perMonth.numbers };
-    const currencyCodes = coded.currency.codes;
+    const rows = inScope(query, found);
+    // A facet counts what its own filter hides, so that people see what they could choose instead: of each row it is
+    // known how many filters hide it, and which one did so last.
+    const hiding = new Uint8Array(rows.length);
+    const hidingLast = new Uint8Array(rows.length);
+    wanted.forEach(({ name, allowed }, filter) => {
+      const { codes } = coded[name];
+      for (let at = 0; at < rows.length; at++) {
+        if (allowed[codes[rows[at] as number] as number] === 1) continue;
+        hiding[at] = (hiding[at] as number) + 1;
+        hidingLast[at] = filter;
+      }
+    });
+    const hasFlags = flagTest(query.flags);
+    const shown = taken(rows, (row, at) => hiding[at] === 0 && hasFlags(row));
 
-    const counts = facetColumns.map((name) => new Int32Array(coded[name].values.length));
-    const facetCodes = facetColumns.map((name) => coded[name].codes);
-    const flagCounts = new Int32Array(flags.length);
-    const sums = new Float64Array(coded.currency.values.length);
-    const page = pageOf(query);
-    let total = 0;
-
-    const consider = (row: number): void => {
-      if (ownCodes && !ownCodes.some((code, at) => code !== unknownCode && personCodes[at]?.[row] === code)) return;
-      if (after !== null && !((renewsOn[row] ?? Number.NaN) >= after)) return;
-      if (before !== null && !((renewsOn[row] ?? Number.NaN) < before)) return;
-      // A facet counts what its own filter hides, so that people see what they could choose instead.
-      let failing = 0;
-      let failedFacet = -1;
-      for (let at = 0; at < wanted.length; at++) {
-        const filter = wanted[at];
-        if (filter && filter.allowed[filter.column.codes[row] ?? 0] === 0) {
-          failing += 1;
-          failedFacet = facetOfFilter[at] ?? -1;
-        }
+    const counts = (name: FacetColumn) => {
+      const { codes, values } = coded[name];
+      const counted = new Int32Array(values.length);
+      for (let at = 0; at < shown.length; at++) bump(counted, codes[shown[at] as number] as number);
+      const filter = wanted.findIndex((one) => one.name === name);
+      if (filter < 0) return facetCounts(values, counted);
+      for (let at = 0; at < rows.length; at++) {
+        const row = rows[at] as number;
+        if (hiding[at] === 1 && hidingLast[at] === filter && hasFlags(row)) bump(counted, codes[row] as number);
       }
-      const bits = flagBits[row] ?? 0;
-      const hasFlags = flagMask === 0 || (bits & flagMask) !== 0;
-      if (failing > 1 || (failing === 1 && (failedFacet < 0 || !hasFlags))) return;
-      if (failing === 1) {
-        bump(counts[failedFacet], facetCodes[failedFacet]?.[row]);
-        return;
-      }
-      for (let flag = 0; flag < flags.length; flag++)
-        if ((bits & (1 << flag)) !== 0) flagCounts[flag] = (flagCounts[flag] ?? 0) + 1;
-      if (!hasFlags) return;
-      for (let at = 0; at < counts.length; at++) bump(counts[at], facetCodes[at]?.[row]);
-      total += 1;
-      const minor = perMonth[row] ?? Number.NaN;
-      if (!Number.isNaN(minor)) {
-        const currency = currencyCodes[row] ?? 0;
-        sums[currency] = (sums[currency] ?? 0) + minor;
-      }
-      page.offer(row);
+      return facetCounts(values, counted);
     };
-    const personCodes = personColumns.map((name) => coded[name].codes);
+    const flagCounts = new Int32Array(flags.length);
+    for (let at = 0; at < rows.length; at++) {
+      if (hiding[at] !== 0) continue;
+      for (let bits = flagBits[rows[at] as number] as number; bits !== 0; bits &= bits - 1)
+        bump(flagCounts, 31 - Math.clz32(bits & -bits));
+    }
 
-    if (found) for (const row of found) consider(row);
-    else for (let row = 0; row < size; row++) consider(row);
-
-    const rows = page.rows();
+    const page = firstRows({
+      rows: shown,
+      keyOf: sortKeyOf(query.sort.by),
+      ties: tieBreaks,
+      ids,
+      isDescending: query.sort.isDescending,
+      limit: query.limit,
+      after: query.after && {
+        key: markKey(query.sort.by, query.after),
+        tie: hash32(query.after.id),
+        id: query.after.id,
+      },
+    });
     return {
-      rows,
-      total,
-      totals: coded.currency.values
-        .flatMap((currency, code) => {
-          const minor = sums[code] ?? 0;
-          return currency !== '' && minor !== 0 ? [{ currency, minor }] : [];
-        })
-        .sort((a, b) => compareValues(a.currency, b.currency)),
+      rows: page.rows,
+      total: shown.length,
+      totals: totalsOf(shown),
       facets: {
-        ...(Object.fromEntries(
-          facetColumns.map((name, at) => [name, facetCounts(coded[name].values, counts[at] ?? new Int32Array())]),
-        ) as Record<FacetColumn, FacetCount[]>),
+        ...(Object.fromEntries(facetColumns.map((name) => [name, counts(name)])) as Record<FacetColumn, FacetCount[]>),
         flag: facetCounts(flags, flagCounts),
       },
-      next: page.isMore() ? markOf(query, rows.at(-1)) : null,
+      next: page.isMore ? markOf(query, page.rows.at(-1)) : null,
     };
   }
 
-  /** The first rows after the mark in the query's order, kept while rows are offered in any order. */
-  function pageOf(query: RegisterQuery) {
-    const { by, isDescending } = query.sort;
-    const sortKey = sortKeyOf(by);
-    const limit = query.limit;
-    const kept: number[] = [];
-    const keptKeys: number[] = [];
-    let isMore = false;
-    const mark = query.after && { key: markKey(by, query.after), id: query.after.id, tie: hash32(query.after.id) };
+  /** The rows that a person may see and that renew within the asked time: what no facet shows a way out of. */
+  function inScope({ scope, renewsAfter, renewsBefore }: RegisterQuery, found: Int32Array | null): Int32Array {
+    const all = found ?? Int32Array.from({ length: size }, (_, row) => row);
+    const own =
+      scope.kind === 'all'
+        ? null
+        : personColumns.map((name) => ({
+            codes: coded[name].codes,
+            // Nobody is the code of the unknown, so no one's id finds what nobody has.
+            code: coded[name].codeOf.get(scope.personId) || -1,
+          }));
+    if (!own && renewsAfter === null && renewsBefore === null) return all;
+    const from = renewsAfter === null ? null : dayNumber(renewsAfter);
+    const to = renewsBefore === null ? null : dayNumber(renewsBefore);
+    const renewsOn = numbers.renewsOn.numbers;
+    return taken(all, (row) => {
+      const day = renewsOn[row] as number;
+      if (from !== null && !(day >= from)) return false;
+      if (to !== null && !(day < to)) return false;
+      return !own || own.some(({ codes, code }) => codes[row] === code);
+    });
+  }
 
-    const compare = (keyA: number, tieA: number, idA: string, keyB: number, tieB: number, idB: string): number => {
-      // Unknown stands last in either direction.
-      const missingA = Number.isNaN(keyA);
-      const missingB = Number.isNaN(keyB);
-      if (missingA !== missingB) return missingA ? 1 : -1;
-      if (!missingA && keyA !== keyB) return isDescending ? keyB - keyA : keyA - keyB;
-      return tieA - tieB || (idA < idB ? -1 : idA > idB ? 1 : 0);
-    };
+  function flagTest(wanted: readonly string[]): (row: number) => boolean {
+    if (wanted.length === 0) return () => true;
+    const mask = wanted.reduce((bits, flag) => bits | (1 << flags.indexOf(flag as never)), 0);
+    return (row) => ((flagBits[row] as number) & mask) !== 0;
+  }
 
-    return {
-      offer(row: number): void {
-        const key = sortKey(row);
-        const tie = tieBreaks[row] ?? 0;
-        const id = ids[row] ?? '';
-        if (mark && compare(key, tie, id, mark.key, mark.tie, mark.id) <= 0) return;
-        if (kept.length === limit) {
-          isMore = true;
-          const last = kept[limit - 1] ?? 0;
-          if (compare(key, tie, id, keptKeys[limit - 1] ?? 0, tieBreaks[last] ?? 0, ids[last] ?? '') >= 0) return;
-        }
-        let low = 0;
-        let high = kept.length;
-        while (low < high) {
-          const middle = (low + high) >> 1;
-          const other = kept[middle] ?? 0;
-          if (compare(key, tie, id, keptKeys[middle] ?? 0, tieBreaks[other] ?? 0, ids[other] ?? '') < 0) high = middle;
-          else low = middle + 1;
-        }
-        kept.splice(low, 0, row);
-        keptKeys.splice(low, 0, key);
-        if (kept.length > limit) {
-          kept.pop();
-          keptKeys.pop();
-        }
-      },
-      rows: () => kept,
-      isMore: () => isMore,
-    };
+  /** Cost a month, per currency. */
+  function totalsOf(rows: Int32Array): Money[] {
+    const sums = new Float64Array(coded.currency.values.length);
+    const { codes } = coded.currency;
+    const perMonth = numbers.perMonth.numbers;
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] as number;
+      const minor = perMonth[row] as number;
+      const code = codes[row] as number;
+      if (!Number.isNaN(minor)) sums[code] = (sums[code] as number) + minor;
+    }
+    return coded.currency.values
+      .flatMap((currency, code) => {
+        const minor = sums[code] ?? 0;
+        return currency !== '' && minor !== 0 ? [{ currency, minor }] : [];
+      })
+      .sort((a, b) => compareValues(a.currency, b.currency));
   }
 
   function wordsOf(by: FacetColumn | PersonColumn): CodedColumn {
@@ -298,8 +282,19 @@ function isNumber(by: SortColumn): by is NumberName {
   return numberColumns.includes(by as NumberName);
 }
 
-function bump(counts: Int32Array | undefined, code: number | undefined): void {
-  if (counts && code !== undefined) counts[code] = (counts[code] ?? 0) + 1;
+function bump(counts: Int32Array, code: number): void {
+  counts[code] = (counts[code] as number) + 1;
+}
+
+/** The rows that pass a test, in their order. */
+function taken(rows: Int32Array, test: (row: number, at: number) => boolean): Int32Array {
+  const passed = new Int32Array(rows.length);
+  let count = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
+    if (test(row, at)) passed[count++] = row;
+  }
+  return passed.subarray(0, count);
 }
 
 function grown(array: Int32Array<ArrayBuffer>, capacity: number): Int32Array<ArrayBuffer> {

@@ -1,6 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import { assetOfShard, assetsOfShard, entriesAfter, headOfShard, noticesBetween } from '../register/journal.ts';
-import { getNotice, tenantNotices } from '../register/outbox.ts';
+import { digestId, getNotice } from '../register/outbox.ts';
 import { shards } from '../register/shards.ts';
 import type { Replica } from './replica.ts';
 
@@ -17,12 +17,13 @@ export async function fill(table: TableClient, replica: Replica): Promise<void> 
 }
 
 /**
- * Takes over what was committed since: entries and notices after the replica's position in each shard, and the fate of
- * notices that it still holds as open, which other instances may have delivered.
+ * Takes over what was committed since: entries and notices after the replica's position in each shard that moved, the
+ * digest, and the fate of notices that it still holds as open, which other instances may have delivered.
  */
 export async function follow(table: TableClient, replica: Replica): Promise<void> {
   await Promise.all(shards.map((shard) => followShard(table, shard, replica)));
-  replica.putNotices(await tenantNotices(table));
+  const digest = await getNotice(table, digestId);
+  if (digest) replica.putNotices([digest.notice]);
   const open = [...replica.nextToCheck('pending', mostPending), ...replica.nextToCheck('waiting', mostWaiting)];
   const found = await Promise.all(open.map((id) => getNotice(table, id)));
   replica.putNotices(found.flatMap((stored) => stored?.notice ?? []));
@@ -30,6 +31,9 @@ export async function follow(table: TableClient, replica: Replica): Promise<void
 
 async function followShard(table: TableClient, shard: string, replica: Replica): Promise<void> {
   const from = replica.positionOf(shard);
+  // A head is one row, which any store finds at once; most shards have not moved since the last round.
+  const head = await headOfShard(table, shard);
+  if (head.seq <= from) return;
   for await (const entries of entriesAfter(table, shard, from)) {
     // Notices of a commit stand under its last entry; they are read first, so that none is passed by.
     const upTo = entries.at(-1)?.seq ?? from;

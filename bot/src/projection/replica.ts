@@ -35,7 +35,7 @@ export function openReplica() {
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
     CREATE TABLE asset (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, json TEXT NOT NULL) STRICT;
-    CREATE VIRTUAL TABLE word USING fts5(text, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 2");
+    CREATE VIRTUAL TABLE word USING fts5(text, content='', contentless_delete=1, detail=none, prefix='1 2', tokenize="unicode61 remove_diacritics 2 categories 'L* M* N* Co'");
     CREATE TABLE notice (id TEXT PRIMARY KEY, assetId TEXT, state TEXT NOT NULL, recipientId TEXT, at TEXT NOT NULL, json TEXT NOT NULL, checked INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
     CREATE INDEX notice_at ON notice (at DESC, id DESC);
     CREATE INDEX notice_asset ON notice (assetId, at DESC, id DESC);
@@ -133,15 +133,15 @@ export function openReplica() {
   }
 
   /** Rows that hold every word of a search, each as a beginning; null when there is nothing to search for. */
-  function search(text: string): number[] | null {
+  function search(text: string): Int32Array | null {
     const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu);
-    if (!words) return text.trim() === '' ? null : [];
+    if (!words) return text.trim() === '' ? null : new Int32Array();
     const expression = words
       .slice(0, 12)
       .map((word) => `"${word}"*`)
       .join(' ');
     const found = sql.find.get(expression) as { rows: string };
-    return (JSON.parse(found.rows) as number[]).map((rowid) => rowid - 1);
+    return Int32Array.from(JSON.parse(found.rows) as number[], (rowid) => rowid - 1);
   }
 
   return {

@@ -1,11 +1,14 @@
 import type { TableClient } from '@azure/data-tables';
-import { keys, type NoticeRecord, noticeKeys, noticeOf, noticeRow } from './rows.ts';
-import { commit, isConflict, readRange, readRow } from './table.ts';
+import { type NoticeRecord, noticeKeys, noticeOf, noticeRow } from './rows.ts';
+import { commit, isConflict, readRow } from './table.ts';
 
 /** The partition of what belongs to the register as a whole and not to a shard's journal. */
 export const tenantPartition = 'tenant';
 
 const baselineKey = 'baseline';
+
+/** The notice of the first look's digest: the only one that belongs to no shard's journal. */
+export const digestId = `${tenantPartition}-0-0`;
 
 /** A notice with the ETag that an update must name. */
 export type StoredNotice = { notice: NoticeRecord; etag: string };
@@ -39,7 +42,7 @@ export async function hasBaseline(table: TableClient): Promise<boolean> {
  */
 export async function completeBaseline(table: TableClient, at: string, detail: string): Promise<NoticeRecord | null> {
   const notice: NoticeRecord = {
-    id: `${tenantPartition}-0-0`,
+    id: digestId,
     assetId: null,
     role: 'digest',
     recipientKind: 'channel',
@@ -64,13 +67,4 @@ export async function completeBaseline(table: TableClient, at: string, detail: s
     if (isConflict(error)) return null;
     throw error;
   }
-}
-
-/** Notices that belong to no shard's journal. */
-export async function tenantNotices(table: TableClient): Promise<NoticeRecord[]> {
-  const found: NoticeRecord[] = [];
-  for await (const rows of readRange(table, tenantPartition, keys.notices.from, keys.notices.to)) {
-    found.push(...rows.map(noticeOf));
-  }
-  return found;
 }
