@@ -4,10 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { createLog } from '../src/log.ts';
 import { openConversations } from '../src/notices/conversations.ts';
 import { deliverNotice } from '../src/notices/deliver-notice.ts';
+import { createFreshNotices } from '../src/notices/fresh-notices.ts';
 import { openNoticeQueue } from '../src/notices/notice-queue.ts';
 import { runDeliveries } from '../src/notices/run-deliveries.ts';
 import { createThrottle } from '../src/notices/throttle.ts';
 import { inventAssets } from '../src/practice/invented-assets.ts';
+import { groupCommit } from '../src/register/group-commit.ts';
 import { openRegister } from '../src/register/register.ts';
 import { openQueue, openTable } from '../src/register/storage.ts';
 import { createConnector } from '../src/teams/connector.ts';
@@ -31,13 +33,17 @@ export async function measureDelivery(options: {
   const now = () => new Date();
   const conversations = openConversations({ table, now, maxAgeMs: 600_000 });
   const ids: string[] = [];
+  const fresh = createFreshNotices();
   const register = openRegister({
     table,
     now,
     noticesFor: (_before, after) => [
       { role: 'purchaser', recipient: { kind: 'person', id: `person-${after.id}` }, cause: 'detected' },
     ],
-    onCommit: (outcome) => void ids.push(...outcome.notices.map(({ id }) => id)),
+    onCommit: (outcome, stored) => {
+      fresh.put(stored);
+      ids.push(...outcome.notices.map(({ id }) => id));
+    },
   });
   const assets = [...inventAssets(notices, '2026-11-24', 7)];
   const actor = { kind: 'discovery', id: 'discovery', displayName: 'Sightline' } as const;
@@ -58,6 +64,8 @@ export async function measureDelivery(options: {
 
   const deliver = deliverNotice({
     table,
+    write: groupCommit(table),
+    fresh,
     conversations,
     connector: createConnector({ getToken: null }),
     now,

@@ -10,6 +10,7 @@ import { decidePurchase } from './features/decide-purchase.ts';
 import { declarePurchase } from './features/declare-purchase.ts';
 import { discoverSubscriptions } from './features/discover-subscriptions.ts';
 import { disownPurchase } from './features/disown-purchase.ts';
+import { handOnPurchase } from './features/hand-on-purchase.ts';
 import type { Deps } from './features/ports.ts';
 import { watchOwners } from './features/watch-owners.ts';
 import { authenticateWith } from './http/authenticate.ts';
@@ -19,12 +20,14 @@ import { readTabFiles } from './http/tab-files.ts';
 import type { Log } from './log.ts';
 import { openConversations } from './notices/conversations.ts';
 import { deliverNotice } from './notices/deliver-notice.ts';
+import { createFreshNotices } from './notices/fresh-notices.ts';
 import { adoptCard } from './notices/matter-cards.ts';
 import { openNoticeQueue } from './notices/notice-queue.ts';
 import { runDeliveries } from './notices/run-deliveries.ts';
 import { sweepOutbox } from './notices/sweep.ts';
 import { createThrottle } from './notices/throttle.ts';
 import { startProjection } from './projection/projection.ts';
+import { groupCommit } from './register/group-commit.ts';
 import { completeBaseline, hasBaseline } from './register/outbox.ts';
 import { openRegister } from './register/register.ts';
 import { openQueue, openTable } from './register/storage.ts';
@@ -70,6 +73,8 @@ export async function startSightline(
   });
   const people = openPeople({ graph, now, maxAgeMs: config.discoveryIntervalMs / 2 });
 
+  const write = groupCommit(table);
+  const fresh = createFreshNotices();
   const announce = (noticeIds: readonly string[]) => {
     if (noticeIds.length === 0) return;
     // Lost between commit and queue, a notice is found again by the sweep.
@@ -82,9 +87,10 @@ export async function startSightline(
     table,
     now,
     noticesFor: (before, after, facts) => noticesFor(before, after, facts, config.routing),
-    onCommit: ({ asset, notices }) => {
+    onCommit: ({ asset, notices }, stored) => {
+      fresh.put(stored);
       void projection.putAssets([asset]);
-      void projection.putNotices(notices);
+      if (notices.length > 0) void projection.putNotices(notices);
       announce(notices.map(({ id }) => id));
     },
   });
@@ -95,6 +101,8 @@ export async function startSightline(
   const connector = createConnector({ getToken: config.bot.id === '' ? null : botToken(config) });
   const deliver = deliverNotice({
     table,
+    write,
+    fresh,
     conversations,
     connector,
     now,
@@ -133,11 +141,12 @@ export async function startSightline(
     deps,
     declarePurchase: declarePurchase(deps),
     decidePurchase: decidePurchase(deps),
+    handOnPurchase: handOnPurchase(deps),
     answerQuestion: answerQuestion(deps),
     disownPurchase: disownPurchase(deps),
     conversations,
     connector,
-    adoptCard: (matter, conversationId, activityId) => adoptCard(table, matter, conversationId, activityId),
+    adoptCard: (matter, conversationId, activityId) => adoptCard({ table, write }, matter, conversationId, activityId),
     reachable: async (recipientId) => announce(await projection.waitingFor(recipientId)),
     routing: config.routing,
     itamChannelId: config.itamChannelId,

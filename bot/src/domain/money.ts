@@ -1,4 +1,5 @@
 import { Refusal } from './errors.ts';
+import { kept } from './formatters.ts';
 
 /** An amount in integer minor units (cents, yen, fils) of an ISO 4217 currency. Amounts of different currencies are never added. */
 export type Money = { minor: number; currency: string };
@@ -72,9 +73,13 @@ export function times(money: Money, factor: number): Money {
   return { minor: money.minor * factor, currency: money.currency };
 }
 
+const amountFormat = kept(
+  (locale: string, places: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: places }),
+);
+
 /** `42.00 USD`: the number in the reader's locale, the code after it, since `$` alone names a dozen currencies. */
 export function formatMoney(money: Money, locale: string): string {
   const places = decimalsOf(money.currency);
-  const number = new Intl.NumberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: places });
-  return `${number.format(money.minor / 10 ** places)} ${money.currency}`;
+  return `${amountFormat(locale, places).format(money.minor / 10 ** places)} ${money.currency}`;
 }

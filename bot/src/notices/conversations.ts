@@ -4,6 +4,7 @@ import type { Conversation } from './ports.ts';
 
 const partition = 'conversation';
 const itamKey = 'itam-channel';
+const unreachableMs = 1_000;
 
 /** What remembering came to: nobody was known there, another conversation was, or this very one. */
 export type Remembered = 'new' | 'changed' | 'same';
@@ -25,20 +26,23 @@ export type Conversations = {
   setItamChannel(channel: ItamChannel): Promise<Remembered>;
 };
 
-/** Opens the store of conversations. Another instance's change is seen after `maxAgeMs` at the latest, a first one at once. */
+/** Opens the store of conversations. Another instance's change is seen after `maxAgeMs` at the latest, a first one within a second. */
 export function openConversations(deps: { table: TableClient; now: () => Date; maxAgeMs: number }): Conversations {
   const { table, now, maxAgeMs } = deps;
-  const remembered = new Map<string, { conversation: Conversation; readAt: number }>();
+  const remembered = new Map<string, { conversation: Conversation | null; readAt: number }>();
 
   function remember(key: string, conversation: Conversation | null): void {
-    // That someone can't be reached is not remembered: another instance may be greeting them this moment.
-    if (conversation) remembered.set(key, { conversation, readAt: now().getTime() });
-    else remembered.delete(key);
+    remembered.set(key, { conversation, readAt: now().getTime() });
+  }
+
+  /** That someone can't be reached is remembered only while a burst of notices asks: another instance may greet them next. */
+  function isFresh(known: { conversation: Conversation | null; readAt: number }): boolean {
+    return now().getTime() - known.readAt < (known.conversation ? maxAgeMs : Math.min(maxAgeMs, unreachableMs));
   }
 
   async function get(key: string): Promise<Conversation | null> {
     const known = remembered.get(key);
-    if (known && now().getTime() - known.readAt < maxAgeMs) return known.conversation;
+    if (known && isFresh(known)) return known.conversation;
     const row = await readRow(table, partition, key);
     const conversation = row && conversationOf(row);
     remember(key, conversation);
@@ -71,8 +75,8 @@ export function openConversations(deps: { table: TableClient; now: () => Date; m
     ofPerson: (personId) => get(`person|${personId}`),
     async setPerson(personId, conversation, rereads = false) {
       const known = rereads ? undefined : remembered.get(`person|${personId}`);
-      const isFresh = known !== undefined && now().getTime() - known.readAt < maxAgeMs;
-      if (isFresh && JSON.stringify(known.conversation) === JSON.stringify(conversation)) return 'same';
+      const isSame = known && isFresh(known) && JSON.stringify(known.conversation) === JSON.stringify(conversation);
+      if (isSame) return 'same';
       return set(`person|${personId}`, conversation);
     },
     async forgetPerson(personId, conversation) {

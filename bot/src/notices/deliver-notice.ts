@@ -7,8 +7,9 @@ import type { Log } from '../log.ts';
 import { getNotice, putNotice, type StoredNotice } from '../register/outbox.ts';
 import type { NoticeRecord } from '../register/rows.ts';
 import { noticeRow } from '../register/rows.ts';
-import { commit, isConflict } from '../register/table.ts';
+import { type Commit, isConflict } from '../register/table.ts';
 import type { Conversations } from './conversations.ts';
+import type { FreshNotices } from './fresh-notices.ts';
 import { cardRow, getCard, type Matter, type MatterCard, putCard, type StoredCard } from './matter-cards.ts';
 import type { Connector, Conversation, Outgoing, Render, SendResult } from './ports.ts';
 import { backoffMs, mostAttempts } from './retry.ts';
@@ -16,6 +17,9 @@ import type { Throttle } from './throttle.ts';
 
 export type DeliveryDeps = {
   table: TableClient;
+  /** Writes what became of notices and cards. */
+  write: Commit;
+  fresh: FreshNotices;
   getAsset: (assetId: string, atLeast: number) => Promise<Asset | null>;
   conversations: Conversations;
   connector: Connector;
@@ -48,10 +52,10 @@ const longestWaitMs = 4_000;
  * out: a card shown twice is better than one never shown.
  */
 export function deliverNotice(deps: DeliveryDeps): Deliver {
-  const { table, conversations, connector, render, throttle, now, log } = deps;
+  const { table, write, fresh, conversations, connector, render, throttle, now, log } = deps;
 
   return async (noticeId, stopping) => {
-    const stored = await getNotice(table, noticeId);
+    const stored = fresh.take(noticeId) ?? (await getNotice(table, noticeId));
     if (!stored || stored.notice.state === 'delivered' || stored.notice.state === 'failed') return done;
     const { notice } = stored;
     const to = await conversationOf(notice);
@@ -107,7 +111,10 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
     return recipientId === null ? conversations.itamChannel() : conversations.ofPerson(recipientId);
   }
 
-  /** Nobody is reached there yet. Whoever arrives between the question and the record of it looks for what waits too early. */
+  /**
+   * Nobody is reached there yet. Who arrives here between the question and the record of it looks too early for what waits,
+   * so the question is put again; who arrives at another instance is looked for once more by that one.
+   */
   async function park(stored: StoredNotice): Promise<Delivery> {
     const fate = stored.notice.recipientId === null ? 'waits-for-channel' : 'waits-for-person';
     // A notice that waits already keeps the reason that Teams gave for it.
@@ -128,7 +135,7 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
     const held = read?.card;
     const isSameConversation = held?.conversationId === to.conversationId;
     return putCard(
-      table,
+      write,
       matter,
       {
         conversationId: to.conversationId,
@@ -141,7 +148,7 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
   }
 
   async function release(matter: Matter, claimed: StoredCard): Promise<void> {
-    await putCard(table, matter, { ...claimed.card, claim: null }, claimed);
+    await putCard(write, matter, { ...claimed.card, claim: null }, claimed);
   }
 
   /** The matter as it stands now. Null for the message: it can't be shown, which is our own mistake. */
@@ -220,7 +227,7 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
       deliveredAt: now().toISOString(),
     };
     try {
-      await commit(table, [
+      await write([
         { kind: 'replace', row: noticeRow(notice), etag: stored.etag },
         { kind: 'replace', row: cardRow(matter, card), etag: claimed.etag },
       ]);
@@ -236,7 +243,7 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
 
   async function record(stored: StoredNotice, change: Partial<NoticeRecord>): Promise<void> {
     const notice = { ...stored.notice, ...change };
-    if (await putNotice(table, notice, stored.etag)) deps.onNotice(notice);
+    if (await putNotice(write, notice, stored.etag)) deps.onNotice(notice);
   }
 }
 

@@ -3,7 +3,7 @@ import type { NoticeRole } from '../domain/routing.ts';
 import type { Row } from '../register/limits.ts';
 import { tenantPartition } from '../register/outbox.ts';
 import { shardOf } from '../register/shards.ts';
-import { isConflict, readRow, type StoredRow } from '../register/table.ts';
+import { type Commit, isConflict, readRow, type StoredRow } from '../register/table.ts';
 
 /** The one open card of a matter: an asset, in a part, for a recipient. */
 export type Matter = { assetId: string | null; role: NoticeRole | 'digest'; recipientId: string | null };
@@ -39,17 +39,14 @@ export async function getCard(table: TableClient, matter: Matter): Promise<Store
 
 /** Writes a card's row, guarded by what was read (null: there was none). Null for a lost race. */
 export async function putCard(
-  table: TableClient,
+  write: Commit,
   matter: Matter,
   card: MatterCard,
   read: StoredCard | null,
 ): Promise<StoredCard | null> {
   const row = cardRow(matter, card);
   try {
-    const entity = { ...row };
-    const { etag = '' } = read
-      ? await table.updateEntity(entity, 'Replace', { etag: read.etag })
-      : await table.createEntity(entity);
+    const [etag = ''] = await write([read ? { kind: 'replace', row, etag: read.etag } : { kind: 'create', row }]);
     return { card, etag };
   } catch (error) {
     if (isConflict(error)) return null;
@@ -62,14 +59,14 @@ export async function putCard(
  * so that later events edit it. A card that was sent before stays what it is and is edited too.
  */
 export async function adoptCard(
-  table: TableClient,
+  { table, write }: { table: TableClient; write: Commit },
   matter: Matter,
   conversationId: string,
   activityId: string,
 ): Promise<void> {
   const held = await getCard(table, matter);
   if (held?.card.activityId) return;
-  await putCard(table, matter, { conversationId, activityId, shownVersion: 0, claim: null }, held);
+  await putCard(write, matter, { conversationId, activityId, shownVersion: 0, claim: null }, held);
 }
 
 function storedCard(row: StoredRow): StoredCard {

@@ -1,7 +1,7 @@
 import type { QueueClient } from '@azure/storage-queue';
 import { z } from 'zod';
 
-/** What a queue message says: the notices of one commit. */
+/** What a queue message says: notices that were committed at about the same time. */
 const Message = z.object({ notices: z.array(z.string().regex(/^[a-z0-9]+-\d+-\d+$/)).min(1) });
 
 /** A received message; `settle` ends it, `later` makes what is left of it visible again after a while. */
@@ -25,12 +25,33 @@ const longestDelaySeconds = 6 * 24 * 3600;
 
 /** The queue between the outbox and delivery, on Azure Storage Queues. Messages may come twice; delivery does not mind. */
 export function openNoticeQueue(queue: QueueClient): NoticeQueue {
+  /** What is put while a message is on its way shares the next ones. */
+  let gathering: { noticeIds: string[]; sent: Promise<void> } | null = null;
+  let sending: Promise<void> = Promise.resolve();
+
+  async function sendGathered(): Promise<void> {
+    const noticeIds = gathering?.noticeIds ?? [];
+    gathering = null;
+    await send(noticeIds, 0);
+  }
+
+  async function send(noticeIds: readonly string[], afterMs: number): Promise<void> {
+    for (let at = 0; at < noticeIds.length; at += mostPerMessage) {
+      const text = textOf(noticeIds.slice(at, at + mostPerMessage));
+      await queue.sendMessage(text, { visibilityTimeout: seconds(afterMs) });
+    }
+  }
+
   return {
-    async put(noticeIds, afterMs = 0) {
-      for (let at = 0; at < noticeIds.length; at += mostPerMessage) {
-        const text = textOf(noticeIds.slice(at, at + mostPerMessage));
-        await queue.sendMessage(text, { visibilityTimeout: seconds(afterMs) });
+    put(noticeIds, afterMs = 0) {
+      if (afterMs > 0) return send(noticeIds, afterMs);
+      if (!gathering) {
+        const next = { noticeIds: [] as string[], sent: sending.then(() => sendGathered()) };
+        gathering = next;
+        sending = next.sent.catch(() => undefined);
       }
+      gathering.noticeIds.push(...noticeIds);
+      return gathering.sent;
     },
     async receive(mostNotices) {
       const { receivedMessageItems } = await queue.receiveMessages({

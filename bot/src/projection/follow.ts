@@ -54,7 +54,7 @@ async function followShard(table: TableClient, shard: string, replica: Replica):
   }
 }
 
-/** Pending notices are few and short-lived. */
-const mostPending = 100;
+/** Pending notices are short-lived, and this instance hears of those that it delivers itself. */
+const mostPending = 50;
 /** Those that wait for a person may be many and wait for months; they are looked at in turn. */
-const mostWaiting = 20;
+const mostWaiting = 5;

@@ -1,6 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import { type NoticeRecord, noticeKeys, noticeOf, noticeRow } from './rows.ts';
-import { commit, isConflict, readRow } from './table.ts';
+import { type Commit, commit, isConflict, readRow } from './table.ts';
 
 /** The partition of what belongs to the register as a whole and not to a shard's journal. */
 export const tenantPartition = 'tenant';
@@ -21,9 +21,9 @@ export async function getNotice(table: TableClient, id: string): Promise<StoredN
 }
 
 /** Records what became of a notice, if nobody else did meanwhile. Answers the new state, or null for a lost race. */
-export async function putNotice(table: TableClient, notice: NoticeRecord, etag: string): Promise<StoredNotice | null> {
+export async function putNotice(write: Commit, notice: NoticeRecord, etag: string): Promise<StoredNotice | null> {
   try {
-    const [newEtag = ''] = await commit(table, [{ kind: 'replace', row: noticeRow(notice), etag }]);
+    const [newEtag = ''] = await write([{ kind: 'replace', row: noticeRow(notice), etag }]);
     return { notice, etag: newEtag };
   } catch (error) {
     if (isConflict(error)) return null;

@@ -8,6 +8,7 @@ import type { NoticeRequest } from '../domain/routing.ts';
 import { genesisHash } from './chain.ts';
 import { followsFrom } from './fold.ts';
 import { assertWithinLimits, payloadBytesOf, tableLimits } from './limits.ts';
+import type { StoredNotice } from './outbox.ts';
 import {
   alterationsOf,
   assetOf,
@@ -69,8 +70,8 @@ export function openRegister(deps: {
   table: TableClient;
   now: () => Date;
   noticesFor: (before: Asset | null, after: Asset, facts: readonly Fact[]) => NoticeRequest[];
-  /** Told of each commit of this instance, after it is durable. Must not throw. */
-  onCommit: (outcome: Outcome) => void;
+  /** Told of each commit of this instance, after it is durable, with its notices as they are stored. Must not throw. */
+  onCommit: (outcome: Outcome, notices: readonly StoredNotice[]) => void;
 }): Register {
   const { table, now, noticesFor, onCommit } = deps;
   const shardStates = new Map<string, Shard>();
@@ -118,9 +119,10 @@ export function openRegister(deps: {
         items = [...plan.committed.map(({ item }) => item), ...plan.deferred];
         if (plan.committed.length === 0) continue;
 
-        if (await commitPlan(name, shard, plan)) {
-          for (const { item, outcome } of plan.committed) {
-            onCommit(outcome);
+        const etags = await commitPlan(name, shard, plan);
+        if (etags) {
+          for (const { item, outcome, noticesAt } of plan.committed) {
+            onCommit(outcome, storedNotices(outcome, etags.slice(noticesAt)));
             item.resolve(outcome);
           }
           shard.queue.unshift(...plan.deferred);
@@ -135,18 +137,18 @@ export function openRegister(deps: {
     }
   }
 
-  /** Whether the plan is committed. False for a lost race: nothing of it is. */
-  async function commitPlan(name: string, shard: Shard, plan: Plan): Promise<boolean> {
+  /** The ETags of what is committed, none if they can't be known. Null for a lost race: nothing of the plan is committed. */
+  async function commitPlan(name: string, shard: Shard, plan: Plan): Promise<string[] | null> {
     try {
-      const [headEtag = ''] = await commit(table, plan.writes);
-      shard.head = { value: plan.head, etag: headEtag };
-      return true;
+      const etags = await commit(table, plan.writes);
+      shard.head = { value: plan.head, etag: etags[0] ?? '' };
+      return etags;
     } catch (error) {
       if (!isConflict(error)) throw error;
       shard.head = null;
       // The client repeats a request whose answer was lost, and then meets its own first try. Salts make hashes unique.
       const last = await readRow(table, name, keys.entry(plan.head.seq));
-      return last?.hash === plan.head.hash;
+      return last?.hash === plan.head.hash ? [] : null;
     }
   }
 
@@ -215,7 +217,8 @@ function takeBatch(queue: Pending[]): Pending[] {
 type Plan = {
   head: Head;
   writes: Write[];
-  committed: { item: Pending; outcome: Outcome }[];
+  /** `noticesAt`: where the notices stand among the writes. */
+  committed: { item: Pending; outcome: Outcome; noticesAt: number }[];
   unchanged: { item: Pending; outcome: Outcome }[];
   refused: { item: Pending; error: unknown }[];
   /** Their asset id is a link: they belong to another asset, perhaps in another shard. */
@@ -282,7 +285,8 @@ function planCommit(
       bytes += addedBytes;
       writes.push(...added);
       plan.head = chained.head;
-      plan.committed.push({ item, outcome: { asset: chained.asset, entries: chained.entries, notices } });
+      const outcome = { asset: chained.asset, entries: chained.entries, notices };
+      plan.committed.push({ item, outcome, noticesAt: 1 + writes.length - notices.length });
     } catch (error) {
       plan.refused.push({ item, error });
     }
@@ -294,6 +298,13 @@ function planCommit(
     ...writes,
   ];
   return plan;
+}
+
+function storedNotices({ notices }: Outcome, etags: readonly string[]): StoredNotice[] {
+  return notices.flatMap((notice, at) => {
+    const etag = etags[at];
+    return etag ? [{ notice, etag }] : [];
+  });
 }
 
 function chain(shard: string, head: Head, item: Pending, facts: readonly Fact[], at: string, before: Asset | null) {

@@ -7,6 +7,9 @@ export type StoredRow = Row & { etag: string };
 /** One operation of a transaction. There is no unconditional write: an update names the ETag it read. */
 export type Write = { kind: 'create'; row: Row } | { kind: 'replace'; row: Row; etag: string };
 
+/** Commits writes to one partition, all of them or none, and answers their new ETags in the same order. */
+export type Commit = (writes: readonly Write[]) => Promise<string[]>;
+
 /** True when a write lost a race: the row changed (412) or exists already (409). Rows never go away. */
 export function isConflict(error: unknown): boolean {
   return error instanceof RestError && (error.statusCode === 412 || error.statusCode === 409);

@@ -200,7 +200,7 @@ async function reachable(app: TeamsApp, recipientId: string | null): Promise<voi
   setTimeout(again, secondLookMs).unref();
 }
 
-const secondLookMs = 3_000;
+const secondLookMs = 4_000;
 
 function conversationOf(app: TeamsApp, activity: IncomingActivity): Conversation {
   return {

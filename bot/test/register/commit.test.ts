@@ -6,6 +6,7 @@ import { inventAssets } from '../../src/practice/invented-assets.ts';
 import { genesisHash } from '../../src/register/chain.ts';
 import { getNotice, putNotice } from '../../src/register/outbox.ts';
 import { assetIdOfSubscription, shardOf, shards } from '../../src/register/shards.ts';
+import { commit } from '../../src/register/table.ts';
 import { verifyRegister } from '../../src/register/verify.ts';
 import { today } from '../support/builders.ts';
 import { type StorageProxy, startStorageProxy } from '../support/storage-proxy.ts';
@@ -112,7 +113,8 @@ describe('a commit', () => {
     await register.changeMany([declaring(one), declaring(other)]);
     const { notices } = await register.change(addingSeat(one));
     const stored = await getNotice(counted, notices[0]?.id ?? '');
-    if (stored) await putNotice(counted, { ...stored.notice, state: 'delivered' }, stored.etag);
+    if (stored)
+      await putNotice((writes) => commit(counted, writes), { ...stored.notice, state: 'delivered' }, stored.etag);
 
     const guards = proxy.calls.slice(from).flatMap((call) => call.guards);
     expect(guards).toHaveLength(2 + 1);

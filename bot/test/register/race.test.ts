@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/domain/decide.ts';
 import { completeBaseline, digestId, getNotice, hasBaseline, putNotice } from '../../src/register/outbox.ts';
 import type { Change } from '../../src/register/register.ts';
+import { commit } from '../../src/register/table.ts';
 import { verifyRegister } from '../../src/register/verify.ts';
 import { aRouting, asItam, asMegan, at } from '../support/builders.ts';
 import { addingSeat, declaring, idsIn, keysOf, openStore, registerOn } from '../support/store.ts';
@@ -68,7 +69,9 @@ describe('two instances', () => {
     if (!stored) throw new Error('The notice was committed with its change');
 
     const [one, other] = await Promise.all(
-      (['delivered', 'failed'] as const).map((state) => putNotice(table, { ...stored.notice, state }, stored.etag)),
+      (['delivered', 'failed'] as const).map((state) =>
+        putNotice((writes) => commit(table, writes), { ...stored.notice, state }, stored.etag),
+      ),
     );
 
     expect([one, other].filter((written) => written === null)).toHaveLength(1);

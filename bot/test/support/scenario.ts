@@ -7,6 +7,7 @@ import { noticesBetween } from '../../src/register/journal.ts';
 import { getNotice, putNotice } from '../../src/register/outbox.ts';
 import { storedEntry } from '../../src/register/rows.ts';
 import { assetIdOfSubscription, shardOf } from '../../src/register/shards.ts';
+import { commit } from '../../src/register/table.ts';
 import { anObservation, aRouting, asMegan, at } from './builders.ts';
 import { byDiscovery, byMegan, declaring, detectedFacts, registerOn, rowsOf } from './store.ts';
 
@@ -56,7 +57,7 @@ async function deliverAll(table: TableClient, shard: string): Promise<void> {
         if (stored?.notice.state !== 'pending') continue;
         const { notice, etag } = stored;
         const delivered = { ...notice, state: 'delivered', fate: 'delivered', attempts: 1, deliveredAt: at } as const;
-        isDone = (await putNotice(table, delivered, etag)) !== null && isDone;
+        isDone = (await putNotice((writes) => commit(table, writes), delivered, etag)) !== null && isDone;
       }
     }
   }

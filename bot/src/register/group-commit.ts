@@ -1,0 +1,77 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { TableClient } from '@azure/data-tables';
+import { bytesOfAll, type Commit, commit, fits, isConflict, type Write } from './table.ts';
+
+type Unit = {
+  writes: readonly Write[];
+  resolve: (etags: string[]) => void;
+  reject: (error: unknown) => void;
+};
+
+/**
+ * Commits small units of writes, each whole or not at all, in as few transactions as they fit into: what comes up while a
+ * partition's transaction is under way goes into its next one together. A unit that loses a race costs the others of its
+ * transaction a second try and nothing else.
+ *
+ * A unit's writes are all in one partition. It throws what {@link commit} throws.
+ */
+export function groupCommit(table: TableClient): Commit {
+  const queues = new Map<string, Unit[]>();
+
+  async function drain(partition: string, queue: Unit[]): Promise<void> {
+    // What comes up in the same turn shares the first transaction too.
+    await nextTurn();
+    while (queue.length > 0) await commitTogether(takeUnits(queue));
+    queues.delete(partition);
+  }
+
+  async function commitTogether(units: readonly Unit[]): Promise<void> {
+    try {
+      const etags = await commit(
+        table,
+        units.flatMap(({ writes }) => writes),
+      );
+      let from = 0;
+      for (const { writes, resolve } of units) {
+        resolve(etags.slice(from, from + writes.length));
+        from += writes.length;
+      }
+    } catch (error) {
+      if (units.length > 1 && isConflict(error)) await Promise.all(units.map((unit) => commitTogether([unit])));
+      else for (const { reject } of units) reject(error);
+    }
+  }
+
+  return (writes) =>
+    new Promise((resolve, reject) => {
+      const partition = writes[0]?.row.partitionKey ?? '';
+      const queue = queues.get(partition);
+      const unit = { writes, resolve, reject };
+      if (queue) {
+        queue.push(unit);
+        return;
+      }
+      const first = [unit];
+      queues.set(partition, first);
+      void drain(partition, first);
+    });
+}
+
+/** As many units from the front as one transaction may hold, no two about the same row; one at least. */
+function takeUnits(queue: Unit[]): Unit[] {
+  const rows = new Set<string>();
+  const taken: Unit[] = [];
+  let operations = 0;
+  let bytes = 0;
+  for (;;) {
+    const unit = queue[0];
+    if (!unit) return taken;
+    operations += unit.writes.length;
+    bytes += bytesOfAll(unit.writes);
+    const isApart = unit.writes.every(({ row }) => !rows.has(row.rowKey));
+    if (taken.length > 0 && !(isApart && fits(operations, bytes))) return taken;
+    for (const { row } of unit.writes) rows.add(row.rowKey);
+    taken.push(unit);
+    queue.shift();
+  }
+}
