@@ -1,5 +1,5 @@
 import type { TableClient } from '@azure/data-tables';
-import { assetOfShard, assetsOfShard, entriesAfter, headOfShard, noticesBetween } from '../register/journal.ts';
+import { assetOfShard, entriesAfter, headOfShard, noticesBetween, statesOfShard } from '../register/journal.ts';
 import { digestId, getNotice } from '../register/outbox.ts';
 import { shards } from '../register/shards.ts';
 import type { Replica } from './replica.ts';
@@ -9,7 +9,7 @@ export async function fill(table: TableClient, replica: Replica): Promise<void> 
   await Promise.all(
     shards.map(async (shard) => {
       const { seq } = await headOfShard(table, shard);
-      for await (const assets of assetsOfShard(table, shard)) replica.putAssets(assets);
+      for await (const states of statesOfShard(table, shard)) replica.putStates(states);
       for await (const notices of noticesBetween(table, shard, 0, seq)) replica.putNotices(notices);
       replica.setPosition(shard, seq);
     }),

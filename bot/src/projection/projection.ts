@@ -23,7 +23,11 @@ export function startProjection(deps: {
 }): Projection {
   const { storage, tableName, followEveryMs, onBehind } = deps;
   const workerData: ReplicaWorkerData = { storage, tableName, followEveryMs };
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData,
+    // Filling makes much that is soon forgotten; collected early, it needs no room.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let lastId = 0;
   let stopped: Error | null = null;

@@ -3,6 +3,7 @@ import type { Asset, SubscriptionFacts } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Observation } from '../domain/observe.ts';
+import { packState, unpackState } from '../register/packed.ts';
 import type { NoticeRecord, NoticeState } from '../register/rows.ts';
 import { assetIndex } from './asset-index.ts';
 import { setChecksum } from './checksum.ts';
@@ -23,6 +24,9 @@ export type NoticePage = { notices: NoticeRecord[]; total: number; next: { at: s
 /** Related assets are shown as a hint; more than this many help nobody. */
 const mostRelated = 200;
 
+/** A row as it is held, its state packed as the register keeps it. */
+type Held = { row: number; version: number; state: Uint8Array };
+
 type Subscribed = { row: number; assetId: string; print: string; isListed: boolean };
 
 /**
@@ -32,9 +36,10 @@ type Subscribed = { row: number; assetId: string; print: string; isListed: boole
 export function openReplica() {
   const db = new DatabaseSync(':memory:');
   db.exec(`
+    PRAGMA page_size = 16384;
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
-    CREATE TABLE asset (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, json TEXT NOT NULL) STRICT;
+    CREATE TABLE asset (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, state BLOB NOT NULL) STRICT;
     CREATE VIRTUAL TABLE word USING fts5(text, content='', contentless_delete=1, detail=none, prefix='1 2', tokenize="unicode61 remove_diacritics 2 categories 'L* M* N* Co'");
     CREATE TABLE notice (id TEXT PRIMARY KEY, assetId TEXT, state TEXT NOT NULL, recipientId TEXT, at TEXT NOT NULL, json TEXT NOT NULL, checked INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
     CREATE INDEX notice_at ON notice (at DESC, id DESC);
@@ -42,10 +47,10 @@ export function openReplica() {
     CREATE INDEX notice_state ON notice (state, at DESC, id DESC);
   `);
   const sql = {
-    byId: db.prepare('SELECT row, version, json FROM asset WHERE id = ?'),
-    byRow: db.prepare('SELECT json FROM asset WHERE row = ?'),
-    insert: db.prepare('INSERT INTO asset (row, id, version, json) VALUES (?, ?, ?, ?)'),
-    update: db.prepare('UPDATE asset SET version = ?, json = ? WHERE row = ?'),
+    byId: db.prepare('SELECT row, version, state FROM asset WHERE id = ?'),
+    byRow: db.prepare('SELECT state FROM asset WHERE row = ?'),
+    insert: db.prepare('INSERT INTO asset (row, id, version, state) VALUES (?, ?, ?, ?)'),
+    update: db.prepare('UPDATE asset SET version = ?, state = ? WHERE row = ?'),
     index: db.prepare('INSERT INTO word (rowid, text) VALUES (?, ?)'),
     unindex: db.prepare('DELETE FROM word WHERE rowid = ?'),
     find: db.prepare('SELECT json_group_array(rowid) AS rows FROM word WHERE word MATCH ?'),
@@ -71,24 +76,24 @@ export function openReplica() {
   let isInTransaction = false;
 
   function assetAt(row: number): Asset {
-    return JSON.parse(String(sql.byRow.get(row)?.json)) as Asset;
+    return unpackState((sql.byRow.get(row) as { state: Uint8Array }).state);
   }
 
-  /** Takes over an asset's state if it is newer than what is held. */
-  function putAsset(asset: Asset): void {
-    const held = sql.byId.get(asset.id) as { row: number; version: number; json: string } | undefined;
+  /** Takes over an asset's state if it is newer than what is held. `packed`: the same, where it is at hand. */
+  function putAsset(asset: Asset, packed?: Uint8Array): void {
+    const held = sql.byId.get(asset.id) as Held | undefined;
     if (held && held.version >= asset.version) return;
-    const json = JSON.stringify(asset);
+    const state = packed ?? packState(asset);
     const row = held?.row ?? size++;
     if (held) {
-      sql.update.run(asset.version, json, row);
-      const before = wordsOf(JSON.parse(held.json) as Asset);
+      sql.update.run(asset.version, state, row);
+      const before = wordsOf(unpackState(held.state));
       if (before !== wordsOf(asset)) {
         sql.unindex.run(row + 1);
         sql.index.run(row + 1, wordsOf(asset));
       }
     } else {
-      sql.insert.run(row, asset.id, asset.version, json);
+      sql.insert.run(row, asset.id, asset.version, state);
       sql.index.run(row + 1, wordsOf(asset));
     }
     index.put(row, asset);
@@ -145,7 +150,16 @@ export function openReplica() {
   }
 
   return {
-    putAssets: (assets: readonly Asset[]) => inTransaction(() => assets.forEach(putAsset)),
+    putAssets: (assets: readonly Asset[]) =>
+      inTransaction(() => {
+        for (const asset of assets) putAsset(asset);
+      }),
+
+    /** The same for states as the register keeps them. */
+    putStates: (states: readonly Uint8Array[]) =>
+      inTransaction(() => {
+        for (const state of states) putAsset(unpackState(state), state);
+      }),
 
     /**
      * Follows the journal: folds each entry that is newer than the state it is about. Answers the assets whose entries
@@ -155,10 +169,10 @@ export function openReplica() {
       const unfolded = new Set<string>();
       inTransaction(() => {
         for (const entry of entries) {
-          const held = sql.byId.get(entry.assetId) as { version: number; json: string } | undefined;
+          const held = sql.byId.get(entry.assetId) as Held | undefined;
           if (!held || held.version < entry.seq) {
             try {
-              putAsset(evolve(held ? (JSON.parse(held.json) as Asset) : null, entry));
+              putAsset(evolve(held ? unpackState(held.state) : null, entry));
             } catch {
               unfolded.add(entry.assetId);
             }
@@ -181,8 +195,8 @@ export function openReplica() {
     version: () => `${taken}.${content.text()}`,
 
     get(assetId: string): Asset | null {
-      const held = sql.byId.get(assetId) as { json: string } | undefined;
-      return held ? (JSON.parse(held.json) as Asset) : null;
+      const held = sql.byId.get(assetId) as Held | undefined;
+      return held ? unpackState(held.state) : null;
     },
 
     list(query: RegisterQuery): RegisterPage {

@@ -6,7 +6,7 @@ import { openReplica, type Replica } from './replica.ts';
 
 /** What the main thread asks of the replica, and the answer's shape in return. */
 export type Method =
-  | Exclude<keyof Replica, 'close' | 'putEntries' | 'positionOf' | 'setPosition' | 'nextToCheck'>
+  | Exclude<keyof Replica, 'close' | 'putStates' | 'putEntries' | 'positionOf' | 'setPosition' | 'nextToCheck'>
   | 'follow';
 export type Ask = { id: number; method: Method; args: readonly unknown[] };
 export type Answer = { id: number; value: unknown } | { id: number; error: string };

@@ -11,13 +11,10 @@ export async function headOfShard(table: TableClient, shard: string): Promise<He
   return row ? headOf(row) : { seq: 0, hash: genesisHash };
 }
 
-/** Every asset of a shard as it stands, page by page. Link rows are passed over. */
-export async function* assetsOfShard(table: TableClient, shard: string): AsyncGenerator<Asset[]> {
-  for await (const rows of readRange(table, shard, keys.assets.from, keys.assets.to)) {
-    yield rows.flatMap((row) => {
-      const found = assetOf(row);
-      return 'linkedTo' in found ? [] : [found.asset];
-    });
+/** Every asset's state of a shard as it stands, packed, page by page. Link rows are passed over. */
+export async function* statesOfShard(table: TableClient, shard: string): AsyncGenerator<Uint8Array[]> {
+  for await (const rows of readRange(table, shard, keys.assets.from, keys.assets.to, ['RowKey', 'state'])) {
+    yield rows.flatMap(({ state }) => (state instanceof Uint8Array ? [state] : []));
   }
 }
 

@@ -7,13 +7,14 @@ export const tableLimits = {
   /** 4 MiB, with room for what the multipart format puts around each operation. */
   bytesPerTransaction: 3_500_000,
   bytesPerEntity: 1_048_576,
+  bytesPerProperty: 65_536,
   /** 64 KiB in UTF-16. */
   charactersPerProperty: 32_768,
   propertiesPerEntity: 252,
   charactersPerKey: 512,
 } as const;
 
-export type Row = { partitionKey: string; rowKey: string } & Record<string, string | number | boolean>;
+export type Row = { partitionKey: string; rowKey: string } & Record<string, string | number | boolean | Uint8Array>;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that Table Storage forbids in keys
 const forbiddenInKeys = /[/\\#?\u0000-\u001f\u007f-\u009f]/;
@@ -22,14 +23,23 @@ const forbiddenInKeys = /[/\\#?\u0000-\u001f\u007f-\u009f]/;
 export function bytesOf(row: Row): number {
   let bytes = 4;
   for (const [name, value] of Object.entries(row)) {
-    bytes += 8 + name.length * 2 + (typeof value === 'string' ? value.length * 2 + 4 : 8);
+    bytes += 8 + name.length * 2 + valueBytes(value);
   }
   return bytes;
 }
 
-/** Bytes of a row in the body of a transaction: its JSON in UTF-8. */
+function valueBytes(value: Row[string]): number {
+  if (typeof value === 'string') return value.length * 2 + 4;
+  return value instanceof Uint8Array ? value.length + 4 : 8;
+}
+
+/** Bytes of a row in the body of a transaction: its JSON in UTF-8, binary values in base64 with their type beside them. */
 export function payloadBytesOf(row: Row): number {
-  return Buffer.byteLength(JSON.stringify(row));
+  let bytes = 0;
+  const isBinary = (value: unknown) => value instanceof Uint8Array;
+  for (const value of Object.values(row).filter(isBinary))
+    bytes += 60 + Math.ceil((value as Uint8Array).length / 3) * 4;
+  return bytes + Buffer.byteLength(JSON.stringify(row, (_, value) => (isBinary(value) ? '' : value)));
 }
 
 /** Whether a row can have this key. */
@@ -52,7 +62,10 @@ export function assertWithinLimits(row: Row): void {
   const values = Object.entries(row);
   if (values.length - 2 > tableLimits.propertiesPerEntity) throw new Error(`Row ${row.rowKey} has too many properties`);
   for (const [name, value] of values) {
-    if (typeof value === 'string' && value.length > tableLimits.charactersPerProperty) {
+    const isTooLong =
+      (typeof value === 'string' && value.length > tableLimits.charactersPerProperty) ||
+      (value instanceof Uint8Array && value.length > tableLimits.bytesPerProperty);
+    if (isTooLong) {
       throw new Error(`Property ${name} of row ${row.rowKey} is longer than 64 KiB`);
     }
   }

@@ -4,6 +4,7 @@ import type { NoticeRequest, NoticeRole } from '../domain/routing.ts';
 import type { Fate } from '../domain/words/en.ts';
 import { hashOf } from './chain.ts';
 import type { Row } from './limits.ts';
+import { packState, unpackState } from './packed.ts';
 import { alteredPersonal, type PersonalParts, sealPersonal, unsealPersonal } from './personal.ts';
 import type { StoredRow } from './table.ts';
 
@@ -43,15 +44,15 @@ export function headOf(row: StoredRow): Head {
 
 /** `seqs` names the asset's entries in its shard's journal, so that its history is read by key and not by scanning. */
 export function assetRow(shard: string, asset: Asset, seqs: readonly number[]): Row {
-  return { partitionKey: shard, rowKey: keys.asset(asset.id), json: JSON.stringify(asset), seqs: seqs.join(',') };
+  return { partitionKey: shard, rowKey: keys.asset(asset.id), state: packState(asset), seqs: seqs.join(',') };
 }
 
 export type StoredAsset = { asset: Asset; seqs: number[] };
 
-/** The asset of a row, or the id that a link row points to. */
+/** The asset of a row, or the id that a link row points to. @throws {Error} when it can't be read: somebody damaged it */
 export function assetOf(row: StoredRow): StoredAsset | { linkedTo: string } {
   if (typeof row.linkedTo === 'string') return { linkedTo: row.linkedTo };
-  return { asset: JSON.parse(String(row.json)) as Asset, seqs: String(row.seqs).split(',').map(Number) };
+  return { asset: unpackState(row.state as Uint8Array), seqs: String(row.seqs).split(',').map(Number) };
 }
 
 /**

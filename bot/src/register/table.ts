@@ -24,24 +24,28 @@ export function isNotFound(error: unknown): boolean {
 export async function readRow(table: TableClient, partitionKey: string, rowKey: string): Promise<StoredRow | null> {
   if (!isKey(partitionKey) || !isKey(rowKey)) return null;
   try {
-    return storedRow(await table.getEntity<Record<string, string | number | boolean>>(partitionKey, rowKey));
+    return storedRow(await table.getEntity<Record<string, Row[string]>>(partitionKey, rowKey));
   } catch (error) {
     if (isNotFound(error)) return null;
     throw error;
   }
 }
 
-/** Rows of a partition with `from <= rowKey < to`, in order, page by page; short and empty pages are read past. */
+/**
+ * Rows of a partition with `from <= rowKey < to`, in order, page by page; short and empty pages are read past.
+ * `select`: only these properties are read.
+ */
 export async function* readRange(
   table: TableClient,
   partitionKey: string,
   from: string,
   to: string,
+  select?: string[],
 ): AsyncGenerator<StoredRow[]> {
   const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
   const filter = `PartitionKey eq ${quoted(partitionKey)} and RowKey ge ${quoted(from)} and RowKey lt ${quoted(to)}`;
   const pages = table
-    .listEntities<Record<string, string | number | boolean>>({ queryOptions: { filter } })
+    .listEntities<Record<string, Row[string]>>({ queryOptions: select ? { filter, select } : { filter } })
     .byPage({ maxPageSize: 1000 });
   for await (const page of pages) {
     if (page.length > 0) yield page.map(storedRow);

@@ -227,14 +227,14 @@ describe('many changes', () => {
     const register = registerOn(counted, { noticesFor: () => [] });
     const from = proxy.calls.length;
     const results = await register.changeMany(
-      idsIn('s9', 25).map((assetId) => ({ ...declaring(assetId, { reason: '許'.repeat(30_000) }), isNew: true })),
+      idsIn('s9', 45).map((assetId) => ({ ...declaring(assetId, { reason: '許'.repeat(30_000) }), isNew: true })),
     );
 
     expect(results.every(({ status }) => status === 'fulfilled')).toBe(true);
     const sizes = proxy.calls.slice(from).flatMap(({ kind, bytes }) => (kind === 'transaction' ? [bytes] : []));
     expect(sizes.length).toBeGreaterThan(1);
     expect(Math.max(...sizes)).toBeLessThan(4 * 1024 * 1024);
-    expect(await verifyRegister(table)).toEqual({ entries: 25, assets: 25, faults: [] });
+    expect(await verifyRegister(table)).toEqual({ entries: 45, assets: 45, faults: [] });
   });
 
   it('do not stop when one is refused, can not be made, or breaks a limit', async () => {

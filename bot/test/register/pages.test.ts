@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { fill, follow } from '../../src/projection/follow.ts';
 import { openReplica } from '../../src/projection/replica.ts';
-import { assetsOfShard, entriesAfter, noticesBetween } from '../../src/register/journal.ts';
+import { entriesAfter, noticesBetween, statesOfShard } from '../../src/register/journal.ts';
+import { unpackState } from '../../src/register/packed.ts';
 import { verifyRegister } from '../../src/register/verify.ts';
 import { type StorageProxy, startStorageProxy } from '../support/storage-proxy.ts';
 import { addingSeat, clientOf, declaring, idsIn, openStore, registerOn } from '../support/store.ts';
@@ -25,7 +26,7 @@ describe('short and empty pages', () => {
     const start = proxy.calls.length;
     proxy.treat(() => ({ do: 'split', size }));
 
-    const assets = await all(assetsOfShard(split, 's0'));
+    const assets = (await all(statesOfShard(split, 's0'))).map(unpackState);
     const entries = await all(entriesAfter(split, 's0', 3));
     const notices = await all(noticesBetween(split, 's0', 8, 10));
 

@@ -5,9 +5,10 @@ import type { Fact } from '../../src/domain/entry.ts';
 import { observe } from '../../src/domain/observe.ts';
 import { noticesBetween } from '../../src/register/journal.ts';
 import { getNotice, putNotice } from '../../src/register/outbox.ts';
+import { unpackState } from '../../src/register/packed.ts';
 import { storedEntry } from '../../src/register/rows.ts';
 import { assetIdOfSubscription, shardOf } from '../../src/register/shards.ts';
-import { commit } from '../../src/register/table.ts';
+import { commit, type StoredRow } from '../../src/register/table.ts';
 import { anObservation, aRouting, asMegan, at } from './builders.ts';
 import { byDiscovery, byMegan, declaring, detectedFacts, registerOn, rowsOf } from './store.ts';
 
@@ -63,6 +64,11 @@ async function deliverAll(table: TableClient, shard: string): Promise<void> {
   }
 }
 
+function contentOfRow(row: StoredRow): object {
+  if (row.state instanceof Uint8Array) return unpackState(row.state);
+  return JSON.parse(String(row.json ?? '{}')) as object;
+}
+
 /** All that a table says, without what differs from run to run: salts, hashes and ETags. */
 export async function contentOf(table: TableClient): Promise<unknown[]> {
   return (await rowsOf(table)).map((row) => {
@@ -71,6 +77,6 @@ export async function contentOf(table: TableClient): Promise<unknown[]> {
     const stored = rowKey.startsWith('entry|') ? storedEntry(row) : null;
     if (stored) return { key, ...stored.entry, hash: null, previousHash: null };
     if (rowKey === 'head') return { key, seq: row.seq };
-    return { key, linkedTo: row.linkedTo, seqs: row.seqs, ...(JSON.parse(String(row.json ?? '{}')) as object) };
+    return { key, linkedTo: row.linkedTo, seqs: row.seqs, ...contentOfRow(row) };
   });
 }

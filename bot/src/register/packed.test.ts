@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { anAsset } from '../../test/support/builders.ts';
+import { packState, unpackState } from './packed.ts';
+
+describe('a packed state', () => {
+  it('is the state again, in any script', () => {
+    const asset = anAsset({ reason: 'Für das «Werk» 東京 🎉 "quoted" \\ \u202e', quantity: 7 });
+    expect(unpackState(packState(asset))).toEqual(asset);
+  });
+
+  it('is a fraction of its JSON', () => {
+    const asset = anAsset();
+    expect(packState(asset).length * 2).toBeLessThan(JSON.stringify(asset).length);
+  });
+
+  it('can be read with the dictionary it was packed with: states stored earlier stay readable', () => {
+    const stored =
+      'g3o/JTVZF1QewstgY1rmQ2iIomYnjJyImcoTLcxMjQyTEnXNDJINdU0sTNN0LQzNzHXN01LMjJLMLZKTzRIxUo9jTmqFQnhmDijPYk9IiTmpFXrlYBUOyfl5JfnF+XqpFYm5BTmgjIGSxnDml1oA';
+    expect(unpackState(Buffer.from(stored, 'base64'))).toMatchObject({
+      id: 'dec-1',
+      product: { name: 'Power BI Pro' },
+    });
+  });
+
+  it('refuses what no state was packed to, and what would inflate without end', () => {
+    expect(() => unpackState(new Uint8Array([1, 2, 3]))).toThrow();
+    expect(() => unpackState(packState(anAsset({ reason: 'a'.repeat(2_000_000) })))).toThrow();
+  });
+});

@@ -1,0 +1,47 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Asset } from '../domain/asset.ts';
+
+/**
+ * What states have in common, so that a packed one holds little more than what is its own. Stored states can only be read
+ * with the very dictionary that they were packed with: this one never changes.
+ */
+const dictionary = Buffer.from(
+  [
+    '"retirement":{"reason":"","by":{"id":"","displayName":""},"at":"2026-11-24T09:00:00.000Z"},',
+    '"question":{"question":"","by":{"id":"","displayName":""},"at":"2026-","answer":"","answeredAt":"2026-"},',
+    '"ownerGone":"disabled","ownerGone":"deleted","isDisowned":true,"isTrial":true,"isListed":false,',
+    '"billingTerm":"three-yearly","once","status":"Suspended","LockedOut","Deleted","Warning","rejected","retired",',
+    '"level":"medium","level":"low","reasons":["viral-sku","many-seats","bought-through-partner","no-owner","departmental-sku"],',
+    '{"id":"sub-","version":1,"basis":1,"createdAt":"2026-11-24T09:00:00.000Z","updatedAt":"2026-11-24T09:00:00.000Z",',
+    '"unitPrice":{"minor":1000,"currency":"EUR"},"billingTerm":"yearly","costCentre":"CC-1000","reason":"Dashboards",',
+    '"policy":{"version":"1","acceptedAt":"2026-11-24T09:00:00.000Z"},"declaredAt":"2026-11-24T09:00:00.000Z",',
+    '"declarationId":"01","ownerGone":null,"isDisowned":false,"question":null,',
+    '"decision":{"outcome":"approved","by":{"id":"","displayName":""},"at":"2026-11-24T09:00:00.000Z","comment":null},',
+    '"retirement":null,"unitPrice":null,"billingTerm":null,"costCentre":null,"reason":null,"policy":null,',
+    '"declaredAt":null,"declarationId":null,"decision":null,"source":"declaration","status":"declared",',
+    '"source":"discovery","status":"detected","product":{"name":"Power BI Pro","publisher":"Microsoft",',
+    '"family":"Power Platform","skuId":"","skuPartNumber":"POWER_BI_PRO"},"family":null,"skuId":null,"skuPartNumber":null},',
+    '"quantity":1,"purchasedOn":"2026-11-24","renewsOn":"2026-12-24","isTrial":false,"renewsOn":null,"purchasedOn":null,',
+    '"purchaser":{"id":"","displayName":"","userPrincipalName":"","department":"Finance","isGuest":false},',
+    '"owner":{"id":"","displayName":"","userPrincipalName":"","department":null,"isGuest":false},"owner":null,',
+    '"manager":{"id":"","displayName":"","userPrincipalName":"","department":"Sales","isGuest":false},"manager":null,',
+    '"subscription":{"id":"","commerceSubscriptionId":null,"status":"Enabled","isListed":true,"quantity":1,"renewsOn":"2026-12-24"},',
+    '"confidence":{"level":"high","score":100,"reasons":["owned-by-user","self-service-product","few-seats"]}}"subscription":null,"confidence":null}',
+  ].join(''),
+);
+
+/**
+ * An asset's state as it is stored: its JSON, deflated. A state is read far more often than by people: each instance reads all of
+ * them when it starts, and keeps them in memory.
+ */
+export function packState(asset: Asset): Uint8Array {
+  return deflateRawSync(JSON.stringify(asset), { level: 1, dictionary });
+}
+
+/** Far more than the texts that people may write come to; what inflates to more was not packed here. */
+const largestState = 1_000_000;
+
+/** @throws {Error} for what no state was packed to: somebody damaged it */
+export function unpackState(packed: Uint8Array): Asset {
+  return JSON.parse(inflateRawSync(packed, { dictionary, maxOutputLength: largestState }).toString()) as Asset;
+}
