@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopback, parseConfig } from './config.ts';
+import { isLoopback, mostApprovers, mostOwners, parseConfig } from './config.ts';
 
 const id = (n: number) => `${String(n).repeat(8)}-0000-4000-8000-000000000000`;
 /** What production needs, and no more. */
@@ -138,6 +138,23 @@ describe('the configuration', () => {
     ],
   ])('takes %s=%s', (name, value, expected) => {
     expect(parseConfig({ ...production, [name]: value })).toMatchObject(expected);
+  });
+
+  const ids = (count: number) =>
+    Array.from({ length: count }, (_, n) => `${10_000_000 + n}-0000-4000-8000-000000000000`);
+  it.each([
+    ['FALLBACK_APPROVERS', ids(mostApprovers), ids(mostApprovers + 1)],
+    ['PRODUCT_OWNERS', { 'Power BI': ids(mostOwners), Visio: ids(mostOwners) }, { 'Power BI': ids(mostOwners + 1) }],
+    ['COST_CENTRE_OWNERS', { 'CC-1': ids(mostOwners) }, { 'CC-0': [], 'CC-1': ids(mostOwners + 1) }],
+  ])('takes as many in %s as one change can tell, and says so of more', (name, most, more) => {
+    const written = (value: unknown) => (Array.isArray(value) ? value.join(',') : JSON.stringify(value));
+    expect(wrongIn({ ...production, [name]: written(most) })).toEqual([]);
+    expect(wrongIn({ ...production, [name]: written(more) })).toEqual([name]);
+    expect(() => parseConfig({ ...production, [name]: written(more) })).toThrow('names too many');
+  });
+
+  it('takes any number of ITAM staff', () => {
+    expect(parseConfig({ ...production, ITAM_STAFF: ids(500).join(',') }).routing.itamStaff).toHaveLength(500);
   });
 
   it('lets no one but the practice tenant go without a bot id, and the practice tenant nowhere but on this machine', () => {

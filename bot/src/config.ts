@@ -15,6 +15,14 @@ const list = z
       .filter(Boolean),
   )
   .pipe(z.array(z.string().regex(guidShape, 'must be directory ids (GUIDs), separated by commas').toLowerCase()));
+/**
+ * A change and all its notices are one transaction of at most 100 operations, a few of which are the change itself. The
+ * most that one change can be told to is all approvers twice (as stand-ins and as deciders), the owners of a product, of
+ * its family and of a cost centre, and a handful beside them: about 90 with these two.
+ */
+export const mostApprovers = 20;
+export const mostOwners = 15;
+
 const owners = z
   .string()
   .default('{}')
@@ -27,7 +35,11 @@ const owners = z
     }
     context.addIssue('must be JSON such as {"Power BI":["<object id>"]}');
     return z.NEVER;
-  });
+  })
+  .refine(
+    (areas) => Object.values(areas).every((ids) => ids.length <= mostOwners),
+    `names too many: at most ${mostOwners} for each product, family or cost centre`,
+  );
 const locale = z.string().refine((text) => {
   try {
     return Intl.getCanonicalLocales(text).length === 1;
@@ -87,7 +99,10 @@ const Env = z.object({
   DISCOVERY_INTERVAL: z.coerce.number().min(0.1).default(300),
   DELIVERY_PER_SECOND: z.coerce.number().min(1).default(50),
   ITAM_STAFF: list,
-  FALLBACK_APPROVERS: list,
+  FALLBACK_APPROVERS: list.refine(
+    (ids) => ids.length <= mostApprovers,
+    `names too many: at most ${mostApprovers}, since all of them are asked at once`,
+  ),
   PRODUCT_OWNERS: owners,
   COST_CENTRE_OWNERS: owners,
   ITAM_CHANNEL_ID: optional,

@@ -381,6 +381,24 @@ describe('bad input', () => {
       expect(body.existing).toMatchObject([{ product: 'Acrobat' }]);
     });
 
+    it.each([
+      ['a currency without its price', { currency: 'EUR' }, '400 currency.alone'],
+      ['a price in no currency, of a purchase whose price is unknown', { price: '14' }, '400 currency.missing'],
+      ['a renewal in 1900', { renewsOn: '1900-01-01' }, '400 renewal.before-purchase'],
+      ['no seats', { quantity: 0, costCentre: 'CC-9' }, '400 seats.too-few'],
+      ['a field that can’t be corrected', { status: 'approved' }, '400 request.unreadable'],
+    ])('a correction to %s is refused, and nothing of it is done', async (_what, changes, problem) => {
+      const seen = (await tenant.find('')).find(({ status, unitPrice }) => status === 'detected' && unitPrice === null);
+      const { id, version } = seen ?? { id: '', version: 0 };
+      const answer = await tenant.api('Adele', `/api/register/${id}/correct`, {
+        method: 'POST',
+        headers: { 'if-match': `"${version}"` },
+        body: JSON.stringify({ changes, reason: 'Invoice' }),
+      });
+      expect(await codeOf(answer)).toBe(problem);
+      expect((await tenant.history(id)).map(({ type }) => type)).toEqual(['detected']);
+    });
+
     it('pages of the longest names go on to the end', async () => {
       for (const [n, sign] of ['漢', '😀', 'ﷺ'].entries()) {
         const product = `${sign.repeat(sign.length === 2 ? 59 : 118)}${n}`;

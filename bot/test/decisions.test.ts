@@ -3,7 +3,9 @@ import { Refusal, type RefusalParams } from '../src/domain/errors.ts';
 import type { RefusalCode } from '../src/domain/words/en.ts';
 import { refusalSentence } from '../src/domain/words/words.ts';
 import type { Detail, Problem } from '../src/http/contract.ts';
+import { people } from '../src/practice/people.ts';
 import { verifyRegister } from '../src/register/verify.ts';
+import { partsOf } from './support/adaptive-card.ts';
 import { buttonOf, type ShownMessage, textsOf } from './support/fake-connector.ts';
 import { channelId, startTenant, type Tenant } from './support/tenant.ts';
 
@@ -38,6 +40,7 @@ describe('a decision', () => {
     const { code } = (await answer.json()) as Problem;
     return `${answer.status} ${code}`;
   };
+  const verbsIn = (card: unknown) => partsOf(card).flatMap(({ part }) => ('verb' in part ? [part.verb] : []));
   const typesOf = async (assetId: string) => (await tenant.history(assetId)).map(({ type }) => type).reverse();
 
   let last = 0;
@@ -139,12 +142,14 @@ describe('a decision', () => {
   ] as const)('is closed to $who, pressed or posted', async ({ name, code }) => {
     const { id, card } = await declared();
     const { data } = buttonOf(card.card, 'purchase.approve');
-    for (const verb of ['purchase.approve', 'purchase.reject', 'purchase.ask']) {
-      const answer = await forged(name, verb, { ...data, comment: 'x', question: 'x' });
+    const to = tenant.person('Lee').userPrincipalName;
+    for (const verb of ['purchase.approve', 'purchase.reject', 'purchase.ask', 'purchase.hand-on']) {
+      const answer = await forged(name, verb, { ...data, comment: 'x', question: 'x', to });
       expect(answer).toMatchObject({ status: 200, card: null, message: sentence(code) });
     }
     const { etag } = await detailOf(id);
-    for (const [action, body] of Object.entries({ approve: {}, reject: { comment: 'x' }, ask: { question: 'x' } })) {
+    const bodies = { approve: {}, reject: { comment: 'x' }, ask: { question: 'x' }, 'hand-on': { to } };
+    for (const [action, body] of Object.entries(bodies)) {
       const answer = await post(name, `/api/register/${id}/${action}`, body, { 'if-match': etag });
       expect(await problemOf(answer)).toBe(`403 ${code}`);
     }
@@ -209,6 +214,7 @@ describe('a decision', () => {
       ['purchase.answer', { answer: 'x' }],
       ['purchase.approve', { basis: 1 }],
       ['purchase.reject', { basis: 1, comment: '' }],
+      ['purchase.hand-on', { basis: 1, to: '' }],
     ] as const) {
       const answer = await forged('Isaiah', verb, { assetId: id, ...data });
       expect(answer.card).toBeNull();
@@ -246,6 +252,92 @@ describe('a decision', () => {
     expect(await typesOf(id)).toEqual(['declared', 'corrected']);
     const again = await tenant.press('Megan', answer.card ?? {}, 'purchase.approve');
     expect(textsOf(again.card)).toContain('Approved by Megan Bowen: 50 × ');
+  });
+
+  it('on a purchase that ITAM staff moved back to the start shows whom it waits for, and asks for nothing', async () => {
+    const { id, card } = await declared();
+    const old = { ...card, card: structuredClone(card.card) };
+    const { etag } = await detailOf(id);
+    await post('Adele', `/api/register/${id}/move`, { to: 'detected', reason: 'Wrong form' }, { 'if-match': etag });
+    const answer = await tenant.press('Megan', old, 'purchase.approve');
+    expect(textsOf(answer.card)).toContain(sentence('asset.not-declared'));
+    expect(textsOf(answer.card)).toContain('waits for Alex Wilber’s declaration');
+    expect(JSON.stringify(answer.card)).not.toContain('purchase.');
+    expect(await typesOf(id)).toEqual(['declared', 'status-moved']);
+  });
+
+  it('can be handed on to someone who decides from then on', async () => {
+    const { product, id, card } = await declared();
+    const old = { ...card, card: structuredClone(card.card) };
+    const to = tenant.person('Isaiah').userPrincipalName;
+    const comment = { handOnComment: 'I am away' };
+    const answer = await tenant.press('Megan', old, 'purchase.hand-on', { to: ` ${to.toUpperCase()} `, ...comment });
+    expect(textsOf(answer.card)).toContain(`about 2 × ${product} was handed on to Isaiah Langer by Megan Bowen`);
+    expect(verbsIn(answer.card)).toEqual([]);
+
+    const asked = await cardIn(tenant.chatOf('Isaiah'), `Alex Wilber asks you to approve 2 × ${product}\n`);
+    expect(textsOf(asked.card)).toContain('Megan Bowen handed this on to you: “I am away”');
+    await cardIn(tenant.chatOf('Alex'), 'Isaiah Langer decides about it');
+    await tenant.connector.until(() => textsOf(card.card).includes('was handed on to Isaiah Langer by Megan Bowen'));
+    expect(verbsIn(card.card)).toEqual([]);
+
+    // Pressed again by someone who did not see it through, it changes nothing; anything else is no longer theirs.
+    const again = await tenant.press('Megan', old, 'purchase.hand-on', { to, ...comment });
+    expect(textsOf(again.card)).toContain('was handed on to Isaiah Langer by Megan Bowen');
+    const late = await tenant.press('Megan', old, 'purchase.approve');
+    expect(late.message).toBe(sentence('decision.not-yours'));
+
+    await tenant.press('Isaiah', asked, 'purchase.approve');
+    await tenant.connector.until(() => textsOf(card.card).includes(`Approved by Isaiah Langer: 2 × ${product}`));
+    expect(await typesOf(id)).toEqual(['declared', 'handed-on', 'approved']);
+    const [, handedOn] = await tenant.history(id);
+    expect(handedOn).toMatchObject({
+      actor: { id: tenant.person('Megan').id },
+      summary: 'Megan Bowen handed the decision on to Isaiah Langer',
+      comment: 'I am away',
+      changes: [{ field: 'manager', from: 'Megan Bowen', to: 'Isaiah Langer' }],
+    });
+  });
+
+  it.each([
+    { whom: 'nobody', to: '  ', code: 'hand-on.missing' },
+    { whom: 'someone unknown', to: 'nobody@contoso.example', code: 'hand-on.unknown' },
+    { whom: 'a name', to: 'Isaiah Langer', code: 'hand-on.unknown' },
+    { whom: 'an address of the directory itself', to: '../organization', code: 'hand-on.unknown' },
+    { whom: 'a text without end', to: `${'x'.repeat(100_000)}@contoso.example`, code: 'hand-on.unknown' },
+    { whom: 'the purchaser', to: 'Alex', code: 'hand-on.own-purchase' },
+    { whom: 'oneself', to: 'Megan', code: 'hand-on.already' },
+    { whom: 'a guest', to: 'Chris', code: 'hand-on.guest' },
+    { whom: 'someone disabled', to: 'Irvin', code: 'hand-on.absent' },
+  ] as const)('can’t be handed on to $whom', async ({ to, code }) => {
+    const { id, card } = await declared();
+    const person = people.find(({ displayName }) => displayName.startsWith(`${to} `));
+    const answer = await tenant.press('Megan', card, 'purchase.hand-on', { to: person?.userPrincipalName ?? to });
+    expect(textsOf(answer.card)).toContain(sentence(code, { name: person?.displayName ?? '' }));
+    expect(buttonOf(answer.card, 'purchase.hand-on').data).toEqual(buttonOf(card.card, 'purchase.hand-on').data);
+    expect(await typesOf(id)).toEqual(['declared']);
+  });
+
+  it('is not handed on while the directory can’t be asked', async () => {
+    const { id, card } = await declared();
+    const to = tenant.person('Johanna').id;
+    await tenant.practice('POST', '/practice/faults', { path: `/users/${to}`, status: 403, times: 1 });
+    const answer = await tenant.press('Megan', card, 'purchase.hand-on', { to });
+    expect(textsOf(answer.card)).toContain(sentence('directory.unreachable'));
+    expect(await typesOf(id)).toEqual(['declared']);
+    await tenant.press('Megan', card, 'purchase.hand-on', { to });
+    expect((await detailOf(id)).detail.manager?.name).toBe('Johanna Lorenz');
+  });
+
+  it('is handed on by one of two people at once', async () => {
+    const { id, card } = await declared();
+    const { data } = buttonOf(card.card, 'purchase.hand-on');
+    await Promise.all(
+      (['Megan', 'Lynne'] as const).map((name, at) =>
+        forged(name, 'purchase.hand-on', { ...data, to: tenant.person(at === 0 ? 'Isaiah' : 'Lee').userPrincipalName }),
+      ),
+    );
+    expect(await typesOf(id)).toEqual(['declared', 'handed-on']);
   });
 
   it('of two people at once stands once, and the other is told who and when', async () => {
@@ -305,6 +397,7 @@ describe('a decision', () => {
         approve: {},
         reject: { comment: 'x' },
         ask: { question: 'x' },
+        'hand-on': { to: tenant.person('Lee').userPrincipalName },
         correct: { changes: { quantity: 3 }, reason: 'x' },
         retire: { reason: 'x' },
         move: { to: 'approved', reason: 'x' },

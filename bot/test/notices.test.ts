@@ -4,7 +4,7 @@ import { openNoticeQueue } from '../src/notices/notice-queue.ts';
 import { openRegister } from '../src/register/register.ts';
 import { assetIdOfSubscription } from '../src/register/shards.ts';
 import { openQueue } from '../src/register/storage.ts';
-import { aRouting } from './support/builders.ts';
+import { aDetection, aRouting, aSubscription } from './support/builders.ts';
 import { eventually } from './support/eventually.ts';
 import { type Fault, textsOf } from './support/fake-connector.ts';
 import { channelId, startTenant, type Tenant } from './support/tenant.ts';
@@ -109,7 +109,12 @@ describe('a notice', () => {
     { status: 413, code: 'MessageSizeTooBig', state: 'failed', words: 'because of its size' },
     { status: 403, code: 'ConversationBlockedByUser', state: 'waiting', words: 'has blocked Sightline' },
     { status: 403, code: 'x', subCode: 'MessageWritesBlocked', state: 'waiting', words: 'has blocked Sightline' },
-    { status: 403, code: 'BotDisabledByAdmin', state: 'waiting', words: 'An administrator has disabled' },
+    {
+      status: 403,
+      code: 'BotDisabledByAdmin',
+      state: 'waiting',
+      words: 'for this person. It is sent once they come back',
+    },
     { status: 403, code: 'BotNotInConversationRoster', state: 'waiting', words: 'was removed from this conversation' },
     { status: 403, code: 'ForbiddenOperationException', state: 'waiting', words: 'isn’t installed for them' },
     { status: 404, code: 'ConversationNotFound', state: 'waiting', words: 'no longer exists' },
@@ -259,26 +264,11 @@ describe('a notice', () => {
       assetId,
       actor: { kind: 'discovery', id: 'discovery', displayName: 'Sightline' },
       decide: () => [
-        {
-          type: 'detected',
-          product: { name: 'Left Behind', publisher: 'Microsoft', family: null, skuId: null, skuPartNumber: null },
-          quantity: 1,
-          isTrial: false,
-          purchasedOn: null,
-          renewsOn: null,
+        aDetection({
           purchaser: { ...purchaser, isGuest: false },
           manager: null,
-          subscription: {
-            id: 'left-behind',
-            commerceSubscriptionId: null,
-            status: 'Enabled',
-            isListed: true,
-            quantity: 3,
-            renewsOn: '2026-12-20',
-          },
-          confidence: { level: 'high', score: 100, reasons: [] },
-          isBaseline: false,
-        },
+          subscription: aSubscription({ id: 'left-behind' }),
+        }),
       ],
     });
     const before = cardsOf('Miriam').length;

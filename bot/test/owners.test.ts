@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Detail } from '../src/http/contract.ts';
+import { partsOf } from './support/adaptive-card.ts';
 import { eventually } from './support/eventually.ts';
-import { textsOf } from './support/fake-connector.ts';
+import { buttonOf, textsOf } from './support/fake-connector.ts';
 import { startTenant, type Tenant } from './support/tenant.ts';
 
 /** People leave, come back and move, while discovery looks every moment. */
@@ -33,6 +35,13 @@ describe('the people behind a purchase', () => {
     const { id } = await tenant.buy({ purchaser: tenant.person(name).userPrincipalName, skuPartNumber });
     return inTime(async () => (await tenant.find(id))[0]);
   }
+  const verbsIn = (card: unknown) => partsOf(card).flatMap(({ part }) => ('verb' in part ? [part.verb] : []));
+  /** The press of a button on a card from when there was something to decide. */
+  const pressOld = (name: string, assetId: string) => {
+    const verb = 'purchase.approve';
+    const old = { type: 'AdaptiveCard', body: [{ type: 'Action.Execute', verb, data: { assetId, basis: 0 } }] };
+    return tenant.press(name, old, verb);
+  };
   const now = (id: string) => tenant.find(id).then(([asset]) => asset);
   const typesOf = async (id: string) => (await tenant.history(id)).map(({ type }) => type).reverse();
 
@@ -40,10 +49,18 @@ describe('the people behind a purchase', () => {
     const asset = await bought('Debra');
     await change('Debra', { accountEnabled: false });
     await inTime(async () => (await now(asset.id))?.flags.includes('owner-gone'));
-    await cardOf('Megan', 'We noticed that Debra Berger bought Power BI Pro');
+    const standIn = await cardOf('Megan', 'We noticed that Debra Berger bought Power BI Pro');
+    const early = await pressOld('Megan', asset.id);
+    expect(textsOf(early.card)).toContain('We noticed that Debra Berger bought Power BI Pro');
+    expect(buttonOf(early.card, 'purchase.declare').data).toMatchObject({ assetId: asset.id });
 
     await change('Debra', { accountEnabled: true });
     await inTime(async () => !(await now(asset.id))?.flags.includes('owner-gone'));
+    await inTime(async () => textsOf(standIn.card).includes('Someone else is asked about it now'));
+    expect(verbsIn(standIn.card)).toEqual([]);
+    const late = await pressOld('Megan', asset.id);
+    expect(textsOf(late.card)).toContain('waits for Debra Berger’s declaration');
+    expect(verbsIn(late.card)).toEqual([]);
 
     await tenant.practice('DELETE', `/practice/users/${tenant.person('Debra').userPrincipalName}`);
     await inTime(async () => (await now(asset.id))?.flags.includes('owner-gone'));
@@ -73,10 +90,14 @@ describe('the people behind a purchase', () => {
     await inTime(async () => (await now(asset.id))?.manager?.name === 'Lee Gu');
     await declare('Lidia', asset.id);
     const asked = await cardOf('Lee', 'Lidia Holloway asks you to approve');
+    const seen = { ...asked, card: structuredClone(asked.card) };
 
     await change('Lidia', { manager: tenant.person('Nestor').userPrincipalName });
     const approval = await cardOf('Nestor', 'Lidia Holloway asks you to approve');
-    const late = await tenant.press('Lee', asked, 'purchase.approve');
+    const moved = await cardOf('Lee', 'The decision about Power BI Pro moved to Nestor Wilke');
+    expect(moved.id).toBe(asked.id);
+    expect(verbsIn(moved.card)).toEqual([]);
+    const late = await tenant.press('Lee', seen, 'purchase.approve');
     expect(late.message).toContain('Only the manager');
     const decided = await tenant.press('Nestor', approval, 'purchase.approve');
     expect(textsOf(decided.card)).toContain('Approved by Nestor Wilke');
@@ -86,6 +107,40 @@ describe('the people behind a purchase', () => {
     const later = await bought('Lidia', 'VISIO_PLAN2_DEPT');
     expect(later.manager?.name).toBe('Lee Gu');
     expect((await now(asset.id))?.manager?.name).toBe('Nestor Wilke');
+  });
+
+  it('keep whom a decision was handed on to, until that one leaves', async () => {
+    const asset = await bought('Grady', 'POWERAPPS_PER_USER');
+    await declare('Grady', asset.id);
+    const asked = await cardOf('Nestor', 'Grady Archie asks you to approve Power Apps');
+    await tenant.press('Nestor', asked, 'purchase.hand-on', { to: tenant.person('Isaiah').id });
+
+    const other = await bought('Grady', 'VISIO_PLAN1_DEPT');
+    await change('Grady', { manager: tenant.person('Patti').userPrincipalName });
+    await inTime(async () => (await now(other.id))?.manager?.name === 'Patti Fernandez');
+    expect((await now(asset.id))?.manager?.name).toBe('Isaiah Langer');
+
+    await change('Isaiah', { accountEnabled: false });
+    await inTime(async () => (await now(asset.id))?.manager?.name === 'Patti Fernandez');
+    await cardOf('Patti', 'Grady Archie asks you to approve Power Apps');
+    expect(await typesOf(asset.id)).toEqual(['detected', 'declared', 'handed-on', 'manager-changed']);
+  });
+
+  it('are not startled by what happens by itself to a purchase of the first look', async () => {
+    const [found] = await tenant.find('CONTOSO_UNLISTED_APP');
+    const { id = '' } = found ?? {};
+    const { subscription } = (await (await tenant.api('Adele', `/api/register/${id}`)).json()) as Detail;
+    const toldOf = async () => (await tenant.notices(id)).map(({ role }) => role).sort();
+    await change('Joni', { manager: tenant.person('Nestor').userPrincipalName });
+    await inTime(async () => (await now(id))?.manager?.name === 'Nestor Wilke');
+    const bought = `/practice/purchases/${subscription?.id}`;
+    await tenant.practice('PATCH', bought, { renewsOn: '2027-11-01' });
+    await inTime(async () => (await now(id))?.renewsOn === '2027-11-01');
+    expect(await toldOf()).toEqual(['itam-channel', 'itam-channel']);
+
+    await tenant.practice('PATCH', bought, { quantity: 50 });
+    await inTime(async () => (await now(id))?.quantity === 50);
+    expect(await toldOf()).toEqual(['itam-channel', 'itam-channel', 'itam-channel', 'purchaser']);
   });
 
   it('without a manager who can act are decided about by the fallback approvers', async () => {

@@ -15,11 +15,14 @@ const callers = {
   manager: 'Megan',
   'fallback approver': 'Nestor',
   'product owner': 'Grady',
+  'cost-centre owner': 'Miriam',
   colleague: 'Isaiah',
   nobody: null,
 } as const;
 type Caller = keyof typeof callers;
 const everyone = Object.keys(callers) as Caller[];
+
+const idOf = (name: string): string => people.find(({ displayName }) => displayName.startsWith(name))?.id ?? '';
 
 /** What each caller is answered, in the order of `callers`. */
 type Row = readonly [
@@ -29,34 +32,36 @@ type Row = readonly [
   manager: number,
   fallback: number,
   productOwner: number,
+  costCentreOwner: number,
   colleague: number,
   nobody: number,
 ];
 
 const reads: Record<string, Row> = {
-  '/healthz': [200, 200, 200, 200, 200, 200, 200, 200],
-  '/readyz': [200, 200, 200, 200, 200, 200, 200, 200],
-  '/api/config': [200, 200, 200, 200, 200, 200, 200, 200],
-  '/api/openapi.json': [200, 200, 200, 200, 200, 200, 200, 200],
-  '/api/me': [200, 200, 200, 200, 200, 200, 200, 401],
-  '/api/register': [200, 200, 200, 200, 200, 200, 200, 401],
-  '/api/register/{id}': [200, 200, 200, 200, 200, 403, 403, 401],
-  '/api/register/{id}/history': [200, 200, 200, 200, 200, 403, 403, 401],
-  '/api/notices': [200, 200, 403, 403, 403, 403, 403, 401],
+  '/healthz': [200, 200, 200, 200, 200, 200, 200, 200, 200],
+  '/readyz': [200, 200, 200, 200, 200, 200, 200, 200, 200],
+  '/api/config': [200, 200, 200, 200, 200, 200, 200, 200, 200],
+  '/api/openapi.json': [200, 200, 200, 200, 200, 200, 200, 200, 200],
+  '/api/me': [200, 200, 200, 200, 200, 200, 200, 200, 401],
+  '/api/register': [200, 200, 200, 200, 200, 200, 200, 200, 401],
+  '/api/register/{id}': [200, 200, 200, 200, 200, 200, 200, 403, 401],
+  '/api/register/{id}/history': [200, 200, 200, 200, 200, 200, 200, 403, 401],
+  '/api/notices': [200, 200, 403, 403, 403, 403, 403, 403, 401],
 };
 
 /** Declaring a purchase of one's own is everyone's; what is done to Alex's purchase depends on who asks. */
-const declaring: Row = [201, 201, 201, 201, 201, 201, 201, 401];
+const declaring: Row = [201, 201, 201, 201, 201, 201, 201, 201, 401];
 const acts: Record<ActionName, Row> = {
-  approve: [200, 403, 403, 200, 200, 403, 403, 401],
-  reject: [200, 403, 403, 200, 200, 403, 403, 401],
-  ask: [200, 403, 403, 200, 200, 403, 403, 401],
-  answer: [403, 403, 200, 403, 403, 403, 403, 401],
-  declare: [200, 403, 200, 403, 403, 403, 403, 401],
-  disown: [403, 403, 200, 403, 403, 403, 403, 401],
-  correct: [200, 403, 403, 403, 403, 403, 403, 401],
-  move: [200, 403, 403, 403, 403, 403, 403, 401],
-  retire: [200, 403, 403, 403, 403, 403, 403, 401],
+  approve: [200, 403, 403, 200, 200, 403, 403, 403, 401],
+  reject: [200, 403, 403, 200, 200, 403, 403, 403, 401],
+  ask: [200, 403, 403, 200, 200, 403, 403, 403, 401],
+  'hand-on': [200, 403, 403, 200, 200, 403, 403, 403, 401],
+  answer: [403, 403, 200, 403, 403, 403, 403, 403, 401],
+  declare: [200, 403, 200, 403, 403, 403, 403, 403, 401],
+  disown: [403, 403, 200, 403, 403, 403, 403, 403, 401],
+  correct: [200, 403, 403, 403, 403, 403, 403, 403, 401],
+  move: [200, 403, 403, 403, 403, 403, 403, 403, 401],
+  retire: [200, 403, 403, 403, 403, 403, 403, 403, 401],
 };
 
 const form = {
@@ -76,6 +81,7 @@ const bodies: Record<ActionName, unknown> = {
   approve: { comment: null },
   reject: { comment: 'Use the shared seats' },
   ask: { question: 'Why not the shared seats?' },
+  'hand-on': { to: idOf('Lee'), comment: null },
   answer: { answer: 'They are taken' },
   declare: { ...form, costCentre: 'CC-9' },
   disown: {},
@@ -103,8 +109,9 @@ describe('the API', () => {
 
   beforeAll(async () => {
     tenant = await startTenant({
-      FALLBACK_APPROVERS: people.find(({ displayName }) => displayName.startsWith('Nestor'))?.id ?? '',
+      FALLBACK_APPROVERS: idOf('Nestor'),
       PRODUCT_OWNERS: JSON.stringify({ 'Power BI': [grady.id], 'Acrobat Pro': [grady.id] }),
+      COST_CENTRE_OWNERS: JSON.stringify({ [form.costCentre]: [idOf('Miriam')] }),
       ITAM_STAFF: '',
     });
     await tenant.sightline.discover();
@@ -239,15 +246,16 @@ describe('the API', () => {
     );
 
     it.each<[Caller, string]>([
-      ['purchaser', alex.id],
-      ['manager', megan.id],
+      ['purchaser', 'Alex'],
+      ['manager', 'Megan'],
       ['fallback approver', 'Nestor'],
-      ['product owner', grady.id],
+      ['product owner', 'Grady'],
+      ['cost-centre owner', 'Miriam'],
       ['colleague', 'Isaiah'],
     ])(
       'given the %s, when they list, then they see what they bought, own or decide about, and count nothing else',
       async (caller, who) => {
-        const id = people.find((person) => person.id === who || person.displayName.startsWith(who))?.id;
+        const id = idOf(who);
         const { items, total, facets } = await listed(caller);
         expect(items.length).toBeGreaterThan(0);
         expect(

@@ -48,7 +48,9 @@ export function openPeople(deps: { graph: Client; now: () => Date; maxAgeMs: num
       const person = personOf(User.parse(user));
       return { person, absence: person.isEnabled ? null : 'disabled' };
     }
-    const deleted = await getOrNull(graph, `/directory/deletedItems/${encodeURIComponent(idOrUpn)}`);
+    // The recycle bin knows ids only, and answers a name as a bad request.
+    const isId = /^[0-9a-f-]{36}$/i.test(idOrUpn);
+    const deleted = isId ? await getOrNull(graph, `/directory/deletedItems/${idOrUpn}`) : null;
     const parsed = User.safeParse(deleted);
     return { person: parsed.success ? personOf(parsed.data) : null, absence: 'deleted' };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aDecidedAsset, aDeclaredAsset, anAsset, aQuestion } from '../../test/support/builders.ts';
+import { aDecidedAsset, aDeclaredAsset, anAsset, aQuestion, aSubscription } from '../../test/support/builders.ts';
 import {
   type Asset,
   type BillingTerm,
@@ -18,8 +18,8 @@ describe('flagsOf', () => {
   it.each<[Flag, Asset]>([
     ['trial', anAsset({ isTrial: true })],
     ['owner-gone', anAsset({ ownerGone: 'disabled' })],
-    ['not-listed', anAsset({ subscription: { ...listed(), isListed: false } })],
-    ['commerce-problem', anAsset({ subscription: { ...listed(), status: 'Warning' } })],
+    ['not-listed', anAsset({ subscription: aSubscription({ isListed: false }) })],
+    ['commerce-problem', anAsset({ subscription: aSubscription({ status: 'Warning' }) })],
     ['disowned', anAsset({ isDisowned: true })],
     ['question-open', aDeclaredAsset({ question: aQuestion() })],
     ['no-manager', anAsset({ manager: null })],
@@ -40,17 +40,6 @@ describe('flagsOf', () => {
     expect(flagsOf(aDeclaredAsset({ subscription: null, confidence: null }))).toEqual([]);
   });
 });
-
-function listed(): NonNullable<Asset['subscription']> {
-  return {
-    id: 'subscription-1',
-    commerceSubscriptionId: null,
-    status: 'Enabled',
-    isListed: true,
-    quantity: 3,
-    renewsOn: '2026-12-20',
-  };
-}
 
 describe('prices', () => {
   const priced = (billingTerm: BillingTerm | null, minor: number, quantity = 3) => ({

@@ -41,6 +41,9 @@ export type Doer = { id: string; displayName: string };
 export type Question = { question: string; by: Doer; at: string; answer: string | null; answeredAt: string | null };
 export type Decision = { outcome: 'approved' | 'rejected'; by: Doer; at: string; comment: string | null };
 
+/** That the decision was handed on to the asset's manager. `from`: who managed it until then, by directory id. */
+export type HandOn = { from: string | null; by: Doer; at: string; comment: string | null };
+
 /** One purchase as it lives in the register. Unknown facts are null. Times are ISO 8601 in UTC. */
 export type Asset = {
   id: string;
@@ -62,6 +65,8 @@ export type Asset = {
   purchaser: PersonSnapshot | null;
   owner: PersonSnapshot | null;
   manager: PersonSnapshot | null;
+  /** How the manager came to be the one; null for whom the directory names. */
+  handedOn: HandOn | null;
   costCentre: string | null;
   reason: string | null;
   policy: { version: string; acceptedAt: string } | null;
@@ -74,6 +79,8 @@ export type Asset = {
   ownerGone: Absence | null;
   /** The purchaser said "it wasn't me". */
   isDisowned: boolean;
+  /** Recorded at the first look at the tenant, and nothing since that anyone but ITAM was told of. */
+  isUntold: boolean;
   question: Question | null;
   decision: Decision | null;
   retirement: { reason: string; by: Doer; at: string } | null;

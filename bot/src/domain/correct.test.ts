@@ -1,8 +1,58 @@
 import { describe, expect, it } from 'vitest';
-import { aDecidedAsset, aDeclaredAsset, alex, anAsset, codeOf, debra, refusalOf } from '../../test/support/builders.ts';
-import { type AssetStatus, assetStatuses } from './asset.ts';
-import { correct, moveStatus, retire } from './correct.ts';
+import {
+  aDecidedAsset,
+  aDeclaredAsset,
+  alex,
+  anAsset,
+  codeOf,
+  debra,
+  refusalOf,
+  today,
+} from '../../test/support/builders.ts';
+import { type Asset, type AssetStatus, assetStatuses } from './asset.ts';
+import { correct, moveStatus, parseCorrection, retire, type TypedCorrection } from './correct.ts';
 import type { Correction } from './entry.ts';
+
+describe('parseCorrection', () => {
+  const undated = anAsset({ purchasedOn: null });
+
+  it.each<[TypedCorrection, Asset, Correction]>([
+    [{}, anAsset(), {}],
+    [{ quantity: '7', costCentre: ' CC-9 ' }, anAsset(), { quantity: 7, costCentre: 'CC-9' }],
+    [{ price: '20', currency: 'eur' }, anAsset(), { unitPrice: { minor: 2_000, currency: 'EUR' } }],
+    [{ price: '20' }, aDeclaredAsset(), { unitPrice: { minor: 2_000, currency: 'USD' } }],
+    [{ renewsOn: '' }, anAsset(), { renewsOn: null }],
+    [{ renewsOn: '2026-01-01' }, undated, { renewsOn: '2026-01-01' }],
+    [{ renewsOn: '2000-01-01' }, undated, { renewsOn: '2000-01-01' }],
+    [
+      { purchasedOn: '2026-01-01', renewsOn: '2026-02-01', billingTerm: 'yearly' },
+      anAsset(),
+      { purchasedOn: '2026-01-01', renewsOn: '2026-02-01', billingTerm: 'yearly' },
+    ],
+  ])('given %o, when read, then just those fields change', (typed, asset, changes) => {
+    expect(parseCorrection(typed, asset, today)).toEqual(changes);
+  });
+
+  it.each<[TypedCorrection, Asset, string]>([
+    [{ currency: 'EUR' }, aDeclaredAsset(), 'currency.alone'],
+    [{ currency: 'EUR', quantity: '7' }, anAsset(), 'currency.alone'],
+    [{ price: '20' }, anAsset(), 'currency.missing'],
+    [{ price: '20', currency: '' }, aDeclaredAsset(), 'price.unknown-currency'],
+    [{ price: '', currency: 'EUR' }, aDeclaredAsset(), 'price.missing'],
+    [{ renewsOn: '1900-01-01' }, undated, 'renewal.too-old'],
+    [{ renewsOn: '1999-12-31' }, undated, 'renewal.too-old'],
+    [{ renewsOn: '2099-01-01' }, undated, 'renewal.too-far'],
+    [{ renewsOn: '2026-11-19' }, anAsset(), 'renewal.before-purchase'],
+    [{ renewsOn: '2026-11-25', purchasedOn: '2026-11-26' }, anAsset(), 'purchase-date.future'],
+    [{ renewsOn: '2026-11-22', purchasedOn: '2026-11-23' }, anAsset(), 'renewal.before-purchase'],
+    [{ purchasedOn: '1999-12-31' }, undated, 'purchase-date.too-old'],
+    [{ quantity: '0' }, anAsset(), 'seats.too-few'],
+    [{ billingTerm: 'weekly' }, anAsset(), 'term.unknown'],
+    [{ costCentre: ' ' }, anAsset(), 'cost-centre.missing'],
+  ])('given %o, when read, then it is refused in words', (typed, asset, code) => {
+    expect(refusalOf(() => parseCorrection(typed, asset, today))).toMatchObject({ kind: 'invalid', code });
+  });
+});
 
 describe('correct', () => {
   it('given several fields, when some hold the value already, then only the others are in the fact', () => {

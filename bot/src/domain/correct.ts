@@ -1,6 +1,47 @@
 import type { Asset, AssetStatus } from './asset.ts';
+import type { Day } from './day.ts';
+import { parseCostCentre, parsePrice, parsePurchaseDay, parseRenewal, parseSeats, parseTerm } from './declare.ts';
 import type { Correction, Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
+import type { Money } from './money.ts';
+
+/** Facts of a purchase as ITAM staff typed them; fields left out stay as they are. */
+export type TypedCorrection = {
+  quantity?: string | undefined;
+  price?: string | undefined;
+  currency?: string | undefined;
+  billingTerm?: string | undefined;
+  purchasedOn?: string | undefined;
+  renewsOn?: string | undefined;
+  costCentre?: string | undefined;
+};
+
+/**
+ * Reads a correction by the rules of declarations.
+ *
+ * @throws {Refusal} `currency.alone`, `currency.missing`, and the codes that a declaration's fields are refused with
+ */
+export function parseCorrection(typed: TypedCorrection, asset: Asset, today: Day): Correction {
+  const { quantity, billingTerm, purchasedOn, renewsOn, costCentre } = typed;
+  const changes: Correction = {};
+  if (quantity !== undefined) changes.quantity = parseSeats(quantity);
+  if (typed.price !== undefined || typed.currency !== undefined) changes.unitPrice = parseUnitPrice(typed, asset);
+  if (billingTerm !== undefined) changes.billingTerm = parseTerm(billingTerm);
+  if (purchasedOn !== undefined) changes.purchasedOn = parsePurchaseDay(purchasedOn, today);
+  if (renewsOn !== undefined) {
+    changes.renewsOn = parseRenewal(renewsOn, changes.purchasedOn ?? asset.purchasedOn, today);
+  }
+  if (costCentre !== undefined) changes.costCentre = parseCostCentre(costCentre);
+  return changes;
+}
+
+/** A price may go without its currency only where that is known; a currency never without its price, which would mean another. */
+function parseUnitPrice({ price, currency }: TypedCorrection, asset: Asset): Money {
+  if (price === undefined) throw new Refusal('invalid', 'currency.alone');
+  const code = currency ?? asset.unitPrice?.currency;
+  if (code === undefined) throw new Refusal('invalid', 'currency.missing');
+  return parsePrice(price, code);
+}
 
 /**
  * ITAM staff put a field right, with a reason. Fields that already hold the value are left out; nothing left means no fact.

@@ -7,6 +7,7 @@ import {
   anActor,
   anAsset,
   aQuestion,
+  aRouting,
   asAuditor,
   asColleague,
   asFallback,
@@ -23,7 +24,7 @@ import { answer, type DecisionInput, decide } from './decide.ts';
 import { evolve } from './evolve.ts';
 import type { Actor } from './person.ts';
 
-const people = { fallbackApprovers: [asFallback.id] };
+const people = aRouting();
 const approve: DecisionInput = { verb: 'approve', comment: null, basis: 2 };
 const reject: DecisionInput = { verb: 'reject', comment: 'Use the shared seats', basis: 2 };
 const ask: DecisionInput = { verb: 'ask', question: 'Why not our shared seats?', basis: 2 };

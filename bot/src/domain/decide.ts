@@ -1,7 +1,7 @@
 import type { Asset } from './asset.ts';
 import type { Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
-import { may, type People, relationsOf } from './permissions.ts';
+import { isOwn, mayDecide, type People, relationsOf } from './permissions.ts';
 import type { Actor } from './person.ts';
 
 /** What a decider wants. `basis` is the version that their card showed; a null basis skips that check (the tab uses If-Match). */
@@ -17,20 +17,10 @@ export type DecisionInput =
  * `asset.retired`, `card.out-of-date`
  */
 export function decide(asset: Asset, input: DecisionInput, actor: Actor, people: People): Fact[] {
-  const relations = relationsOf(actor, asset, people);
-  if (relations.has('purchaser') || relations.has('owner')) throw new Refusal('forbidden', 'decision.own-purchase');
-  if (!may('asset.decide', relations)) throw new Refusal('forbidden', 'decision.not-yours');
-
-  if (asset.decision) {
-    const isRepeat = asset.decision.by.id === actor.id && isSameOutcome(asset.decision.outcome, input.verb);
-    if (isRepeat) return [];
-    throw new Refusal('conflict', 'asset.already-decided', {
-      by: asset.decision.by.displayName,
-      at: asset.decision.at,
-    });
-  }
-  if (asset.status === 'retired') throw new Refusal('conflict', 'asset.retired');
-  if (asset.status !== 'declared') throw new Refusal('conflict', 'asset.not-declared');
+  assertMayDecide(asset, actor, people);
+  const { decision } = asset;
+  if (decision?.by.id === actor.id && isSameOutcome(decision.outcome, input.verb)) return [];
+  assertOpen(asset);
 
   if (input.verb === 'ask') {
     const isRepeat = asset.question?.by.id === actor.id && asset.question.question === input.question;
@@ -48,6 +38,27 @@ export function decide(asset: Asset, input: DecisionInput, actor: Actor, people:
   }
 }
 
+/** @throws {Refusal} `decision.own-purchase`, `decision.not-yours` */
+export function assertMayDecide(asset: Asset, actor: Actor, people: People): void {
+  const relations = relationsOf(actor, asset, people);
+  if (isOwn(relations)) throw new Refusal('forbidden', 'decision.own-purchase');
+  if (!mayDecide(relations)) throw new Refusal('forbidden', 'decision.not-yours');
+}
+
+/** @throws {Refusal} `asset.already-decided`, `asset.retired`, `asset.not-declared`: nothing waits for a decision */
+export function assertOpen(asset: Asset): void {
+  assertUndecided(asset);
+  if (asset.status !== 'declared') throw new Refusal('conflict', 'asset.not-declared');
+}
+
+/** @throws {Refusal} `asset.already-decided`, `asset.retired` */
+function assertUndecided({ decision, status }: Asset): void {
+  if (decision) {
+    throw new Refusal('conflict', 'asset.already-decided', { by: decision.by.displayName, at: decision.at });
+  }
+  if (status === 'retired') throw new Refusal('conflict', 'asset.retired');
+}
+
 function isSameOutcome(outcome: 'approved' | 'rejected', verb: DecisionInput['verb']): boolean {
   return (outcome === 'approved' && verb === 'approve') || (outcome === 'rejected' && verb === 'reject');
 }
@@ -60,13 +71,7 @@ function isSameOutcome(outcome: 'approved' | 'rejected', verb: DecisionInput['ve
 export function answer(asset: Asset, text: string, actor: Actor): Fact[] {
   if (asset.purchaser?.id !== actor.id && asset.owner?.id !== actor.id)
     throw new Refusal('forbidden', 'asset.not-yours');
-  if (asset.decision) {
-    throw new Refusal('conflict', 'asset.already-decided', {
-      by: asset.decision.by.displayName,
-      at: asset.decision.at,
-    });
-  }
-  if (asset.status === 'retired') throw new Refusal('conflict', 'asset.retired');
+  assertUndecided(asset);
   if (!asset.question) throw new Refusal('conflict', 'question.none');
   if (asset.question.answer === text) return [];
   if (asset.question.answer !== null) throw new Refusal('conflict', 'question.answered');

@@ -9,6 +9,7 @@ import {
   anActor,
   anAsset,
   aPerson,
+  aRouting,
   asAuditor,
   asColleague,
   asFallback,
@@ -182,6 +183,8 @@ describe('dates', () => {
     ['2026-11-19', '2026-11-20', 'renewal.before-purchase'],
     ['2036-12-02', '2026-11-20', 'renewal.too-far'],
     ['9999-12-31', null, 'renewal.too-far'],
+    ['1900-01-01', null, 'renewal.too-old'],
+    ['1900-01-01', '2026-11-20', 'renewal.before-purchase'],
     ['next month', null, 'date.unreadable'],
   ])('given the renewal "%s" of a purchase on %s, when read, then it is refused as %s', (text, purchasedOn, code) => {
     expect(codeOf(() => parseRenewal(text, purchasedOn, today))).toBe(code);
@@ -250,7 +253,7 @@ describe('parseCostCentre', () => {
 });
 
 describe('declare', () => {
-  const people = { fallbackApprovers: [asFallback.id] };
+  const people = aRouting();
   const around = { purchaser: alex, owner: alex, manager: megan };
   const declaring = (asset: Asset | null, actor = anActor(), said: Partial<Declaration> = {}) =>
     declare(asset, aDeclaration(said), around, { actor, people });

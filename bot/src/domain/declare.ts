@@ -38,7 +38,7 @@ export const limits = {
  *
  * @throws {Refusal} `product.missing`, `product.too-long`, `publisher.missing`, `seats.unreadable`, `seats.too-few`,
  * `seats.too-many`, the `price.*` codes, `term.unknown`, `date.unreadable`, `purchase-date.future`, `purchase-date.too-old`,
- * `renewal.before-purchase`, `renewal.too-far`, `cost-centre.missing`, `cost-centre.too-long`, `text.missing`, `text.too-long`,
+ * `renewal.before-purchase`, `renewal.too-old`, `renewal.too-far`, `cost-centre.missing`, `cost-centre.too-long`, `text.missing`, `text.too-long`,
  * `policy.not-accepted`
  */
 export function parseDeclaration(
@@ -113,11 +113,12 @@ export function parsePurchaseDay(text: string, today: Day): Day {
   return day;
 }
 
-/** Reads a renewal date; empty means that nothing renews. */
+/** Reads a renewal date; empty means that nothing renews. Where the purchase date is unknown, the oldest one bounds it. */
 export function parseRenewal(text: string, purchasedOn: Day | null, today: Day): Day | null {
   if (text.trim() === '') return null;
   const day = parseDay(text);
   if (purchasedOn !== null && day < purchasedOn) throw new Refusal('invalid', 'renewal.before-purchase');
+  if (day < limits.oldestPurchase) throw new Refusal('invalid', 'renewal.too-old', { oldest: limits.oldestPurchase });
   if (daysBetween(today, day) > limits.renewalHorizonInDays) throw new Refusal('invalid', 'renewal.too-far');
   return day;
 }
@@ -145,6 +146,11 @@ export function parseText(text: string, field: 'reason' | 'comment' | 'question'
   if (isBlank(trimmed)) throw new Refusal('invalid', 'text.missing', { field });
   if (trimmed.length > limits.freeText) throw new Refusal('invalid', 'text.too-long', { field, most: limits.freeText });
   return trimmed;
+}
+
+/** Reads free text that may be left out, such as the comment of an approval; null when it is. */
+export function parseOptionalText(text: string | null, field: 'comment'): string | null {
+  return text === null || text.trim() === '' ? null : parseText(text, field);
 }
 
 function tidy(text: string): string {

@@ -62,6 +62,7 @@ export type Fact =
   | { type: 'owner-left'; personId: string; how: Absence }
   | { type: 'owner-returned'; personId: string }
   | { type: 'manager-changed'; from: string | null; to: PersonSnapshot | null }
+  | { type: 'handed-on'; from: string | null; to: PersonSnapshot; comment: string | null }
   | { type: 'vanished' }
   | { type: 'reappeared' }
   | ({ type: 'declared' } & DeclarationPeople & Declaration)

@@ -2,44 +2,28 @@ import { describe, expect, it } from 'vitest';
 import {
   acrobat,
   aDecidedAsset,
-  aDeclaration,
   aDeclaredAsset,
+  aDeclaredFact,
+  aDetection,
+  aHandedOnAsset,
   aHappening,
   alex,
   anAsset,
   aQuestion,
+  aSubscription,
   at,
   debra,
   megan,
   powerBiPro,
 } from '../../test/support/builders.ts';
-import type { Asset, SubscriptionFacts } from './asset.ts';
+import type { Asset } from './asset.ts';
 import type { Fact } from './entry.ts';
 import { evolve } from './evolve.ts';
 
 const later = '2026-11-25T10:00:00.000Z';
 const byMegan = { id: megan.id, displayName: megan.displayName };
 
-const detected: Extract<Fact, { type: 'detected' }> = {
-  type: 'detected',
-  product: powerBiPro,
-  quantity: 3,
-  isTrial: false,
-  purchasedOn: '2026-11-20',
-  renewsOn: '2026-12-20',
-  purchaser: alex,
-  manager: megan,
-  subscription: {
-    id: 'subscription-1',
-    commerceSubscriptionId: null,
-    status: 'Enabled',
-    isListed: true,
-    quantity: 3,
-    renewsOn: '2026-12-20',
-  },
-  confidence: { level: 'high', score: 80, reasons: ['owned-by-user'] },
-  isBaseline: false,
-};
+const detected = aDetection();
 const linked: Extract<Fact, { type: 'linked' }> = {
   type: 'linked',
   subscription: detected.subscription,
@@ -47,13 +31,7 @@ const linked: Extract<Fact, { type: 'linked' }> = {
   product: powerBiPro,
   isTrial: false,
 };
-const declared: Extract<Fact, { type: 'declared' }> = {
-  type: 'declared',
-  purchaser: alex,
-  owner: alex,
-  manager: megan,
-  ...aDeclaration(),
-};
+const declared = aDeclaredFact();
 
 /** What an entry changed of an asset, beside version, basis and time. */
 function changed(before: Asset, fact: Fact): Partial<Asset> {
@@ -84,6 +62,11 @@ describe('evolve, the first entry', () => {
     );
   });
 
+  it('given nothing, when the first look detects a purchase, then nobody was told of it', () => {
+    expect(evolve(null, aHappening({ ...detected, isBaseline: true })).isUntold).toBe(true);
+    expect(evolve(null, aHappening(detected)).isUntold).toBe(false);
+  });
+
   it('given nothing, when a purchaser is not known, then nobody owns it either', () => {
     const asset = evolve(null, aHappening({ ...detected, purchaser: null, manager: null }));
     expect([asset.purchaser, asset.owner, asset.manager]).toEqual([null, null, null]);
@@ -98,8 +81,6 @@ describe('evolve, the first entry', () => {
     expect(() => evolve(null, aHappening(fact))).toThrow(/no earlier entry/);
   });
 });
-
-const listed = anAsset().subscription as SubscriptionFacts;
 
 describe('evolve, a declaration of a subscription', () => {
   it('given what Microsoft said, when the purchaser declares other seats and dates, then Microsoft stands', () => {
@@ -120,34 +101,27 @@ describe('evolve, a declaration of a subscription', () => {
 });
 
 describe('evolve, each fact', () => {
-  const subscription = anAsset().subscription;
-
   it.each<[string, Asset, Fact, Partial<Asset>]>([
     [
       'seats change',
       anAsset(),
       { type: 'seats-changed', from: 3, to: 5 },
-      { quantity: 5, subscription: { ...listed, quantity: 5 } },
+      { quantity: 5, subscription: aSubscription({ quantity: 5 }) },
     ],
     ['a trial turns paid', anAsset({ isTrial: true }), { type: 'trial-converted' }, { isTrial: false }],
     [
       'a renewal moves',
       anAsset(),
       { type: 'renewal-moved', from: '2026-12-20', to: null },
-      { renewsOn: null, subscription: { ...listed, renewsOn: null } },
+      { renewsOn: null, subscription: aSubscription({ renewsOn: null }) },
     ],
     [
       'the subscription is suspended',
       anAsset(),
       { type: 'commerce-status-changed', from: 'Enabled', to: 'Suspended' },
-      { subscription: { ...subscription, status: 'Suspended' } as Asset['subscription'] },
+      { subscription: aSubscription({ status: 'Suspended' }) },
     ],
-    [
-      'it vanishes',
-      anAsset(),
-      { type: 'vanished' },
-      { subscription: { ...subscription, isListed: false } as Asset['subscription'] },
-    ],
+    ['it vanishes', anAsset(), { type: 'vanished' }, { subscription: aSubscription({ isListed: false }) }],
     [
       'the owner leaves',
       anAsset(),
@@ -168,6 +142,18 @@ describe('evolve, each fact', () => {
       {},
     ],
     ['the manager changes', anAsset(), { type: 'manager-changed', from: megan.id, to: debra }, { manager: debra }],
+    [
+      'it is handed on',
+      aDeclaredAsset(),
+      { type: 'handed-on', from: megan.id, to: debra, comment: 'I am away' },
+      { manager: debra, handedOn: { from: megan.id, by: byMegan, at: later, comment: 'I am away' } },
+    ],
+    [
+      'the manager changes after it was handed on',
+      aHandedOnAsset(),
+      { type: 'manager-changed', from: debra.id, to: megan },
+      { manager: megan, handedOn: null },
+    ],
     ['nobody manages them', anAsset(), { type: 'manager-changed', from: megan.id, to: null }, { manager: null }],
     ['it is disowned', anAsset(), { type: 'disowned' }, { isDisowned: true }],
     [
@@ -233,7 +219,7 @@ describe('evolve, each fact', () => {
   });
 
   it('given an asset, when something happens to it, then the value that was passed in stays as it was', () => {
-    const before = Object.freeze(anAsset({ subscription: Object.freeze(anAsset().subscription) }));
+    const before = Object.freeze(anAsset({ subscription: Object.freeze(aSubscription()) }));
     evolve(before, aHappening({ type: 'vanished' }));
     expect(before).toEqual(anAsset());
   });
@@ -337,6 +323,7 @@ describe('evolve, the basis of a decision', () => {
     { type: 'corrected', changes: { quantity: 4 }, reason: 'x' },
     { type: 'answered', answer: 'x' },
     { type: 'manager-changed', from: megan.id, to: debra },
+    { type: 'handed-on', from: megan.id, to: debra, comment: null },
     { type: 'status-moved', to: 'declared', reason: 'x' },
   ];
   it.each(changing)('given a declared asset, when $type, then a card made before is out of date', (fact) => {

@@ -16,7 +16,18 @@ const changesBasis: ReadonlySet<Fact['type']> = new Set([
   'corrected',
   'answered',
   'manager-changed',
+  'handed-on',
   'status-moved',
+]);
+
+/** Facts that come about without anyone having bought, said or left anything, and that ask nothing of anyone. */
+const quietFacts: ReadonlySet<Fact['type']> = new Set([
+  'renewal-moved',
+  'manager-changed',
+  'commerce-status-changed',
+  'owner-returned',
+  'vanished',
+  'reappeared',
 ]);
 
 /**
@@ -27,8 +38,14 @@ const changesBasis: ReadonlySet<Fact['type']> = new Set([
  */
 export function evolve(asset: Asset | null, happening: Happening): Asset {
   const { seq, at, fact } = happening;
-  const changed = asset ? apply(asset, happening) : create(happening);
+  const changed = asset ? { ...apply(asset, happening), isUntold: staysUntold(asset, happening) } : create(happening);
   return { ...changed, version: seq, basis: changesBasis.has(fact.type) ? seq : changed.basis, updatedAt: at };
+}
+
+/** What is recorded in the moment of the first look, such as an owner who left long ago, is part of that look. */
+function staysUntold({ isUntold, createdAt }: Asset, { at, fact }: Happening): boolean {
+  // Rows written before assets knew it lack the field.
+  return isUntold === true && (quietFacts.has(fact.type) || at === createdAt);
 }
 
 function create({ seq, assetId, at, fact }: Happening): Asset {
@@ -46,7 +63,9 @@ function create({ seq, assetId, at, fact }: Happening): Asset {
     declaredAt: null,
     declarationId: null,
     ownerGone: null,
+    handedOn: null,
     isDisowned: false,
+    isUntold: false,
     question: null,
     decision: null,
     retirement: null,
@@ -67,6 +86,7 @@ function create({ seq, assetId, at, fact }: Happening): Asset {
       manager,
       subscription,
       confidence,
+      isUntold: fact.isBaseline,
     };
   }
   if (fact.type === 'declared') {
@@ -112,7 +132,8 @@ function declared(asset: Asset, fact: Of<'declared'>, at: string): Asset {
     purchaser: asset.purchaser ?? fact.purchaser,
     owner: fact.owner,
     ownerGone: null,
-    manager: fact.manager ?? asset.manager,
+    // Declared anew, it stays with whom it was handed on to.
+    manager: asset.handedOn ? asset.manager : (fact.manager ?? asset.manager),
     isDisowned: false,
     question: null,
     decision: null,
@@ -151,7 +172,9 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
     case 'owner-returned':
       return asset.owner?.id === fact.personId ? { ...asset, ownerGone: null } : asset;
     case 'manager-changed':
-      return { ...asset, manager: fact.to };
+      return { ...asset, manager: fact.to, handedOn: null };
+    case 'handed-on':
+      return { ...asset, manager: fact.to, handedOn: { from: fact.from, by, at, comment: fact.comment } };
     case 'disowned':
       return { ...asset, isDisowned: true };
     case 'approved':
@@ -174,8 +197,8 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
               ? asset.decision
               : null,
         retirement: fact.to === 'retired' ? { reason: fact.reason, by, at } : null,
-        // Back at the start, what was said before no longer counts as a declaration.
-        ...(fact.to === 'detected' && { declaredAt: null, policy: null, question: null }),
+        // Back at the start, what was said before no longer counts as a declaration, and whom the directory names decides.
+        ...(fact.to === 'detected' && { declaredAt: null, policy: null, question: null, handedOn: null }),
       };
     case 'retired':
       return { ...asset, status: 'retired', retirement: { reason: fact.reason, by, at } };

@@ -1,32 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { aDeclaration, alex, anEntry, debra, megan, powerBiPro } from '../../test/support/builders.ts';
+import { aDeclaredFact, aDetection, alex, anEntry, aSubscription, debra, megan } from '../../test/support/builders.ts';
 import type { EntryActor, Fact } from './entry.ts';
 import { historyOf } from './history.ts';
 
 const discovery: EntryActor = { kind: 'discovery', id: 'discovery', displayName: 'Sightline' };
 const purchaser: EntryActor = { kind: 'person', id: alex.id, displayName: alex.displayName };
 
-const detected: Extract<Fact, { type: 'detected' }> = {
-  type: 'detected',
-  product: powerBiPro,
-  quantity: 3,
-  isTrial: true,
-  purchasedOn: '2026-11-20',
-  renewsOn: null,
-  purchaser: alex,
-  manager: megan,
-  subscription: {
-    id: 'subscription-1',
-    commerceSubscriptionId: null,
-    status: 'Enabled',
-    isListed: true,
-    quantity: 3,
-    renewsOn: null,
-  },
-  confidence: { level: 'high', score: 80, reasons: ['owned-by-user'] },
-  isBaseline: false,
-};
-const declared: Fact = { type: 'declared', purchaser: alex, owner: alex, manager: megan, ...aDeclaration() };
+const detected = aDetection({ isTrial: true, renewsOn: null, subscription: aSubscription({ renewsOn: null }) });
+const declared = aDeclaredFact();
 
 /** The newest line of a history in which a fact follows a detection. */
 function lineOf(fact: Fact, actor?: EntryActor) {
@@ -68,6 +49,10 @@ describe('historyOf', () => {
     [{ type: 'owner-returned', personId: alex.id }, 'The owner’s account is active again'],
     [{ type: 'manager-changed', from: megan.id, to: debra }, 'The manager is now Debra Berger'],
     [{ type: 'manager-changed', from: megan.id, to: null }, 'The manager is now nobody'],
+    [
+      { type: 'handed-on', from: megan.id, to: debra, comment: null },
+      'Megan Bowen handed the decision on to Debra Berger',
+    ],
     [{ type: 'vanished' }, 'Microsoft no longer lists the subscription'],
     [{ type: 'reappeared' }, 'Microsoft lists the subscription again'],
     [declared, 'Megan Bowen declared it: 3 seats, cost centre CC-4410'],

@@ -57,6 +57,7 @@ function commentOf({ fact }: Entry): string | null {
   switch (fact.type) {
     case 'approved':
     case 'rejected':
+    case 'handed-on':
       return fact.comment;
     case 'asked-back':
       return fact.question;
@@ -97,6 +98,8 @@ function summaryOf({ fact, actor }: Entry, locale: string): string {
       return history['owner-left'][fact.how];
     case 'manager-changed':
       return history['manager-changed'](fact.to ? fact.to.displayName || history.erased : history.nobody);
+    case 'handed-on':
+      return history['handed-on'](by, fact.to.displayName || history.erased);
     case 'declared':
       return history.declared(by, fact.quantity, fact.costCentre);
     case 'disowned':

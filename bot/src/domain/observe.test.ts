@@ -4,17 +4,19 @@ import {
   aDecidedAsset,
   aDeclaredAsset,
   aDirectoryPerson,
-  aHappening,
+  aHandedOnAsset,
   alex,
   anAsset,
   anObservation,
+  aPerson,
+  aSubscription,
   debra,
+  folded,
   megan,
   powerBiPro,
 } from '../../test/support/builders.ts';
 import type { Asset } from './asset.ts';
 import type { Fact } from './entry.ts';
-import { evolve } from './evolve.ts';
 import {
   confidenceIn,
   datesFit,
@@ -29,13 +31,6 @@ import {
 
 const here = { purchaser: aDirectoryPerson(), manager: aDirectoryPerson(megan), absence: null };
 
-/** The asset after all facts of a decision. */
-function folded(asset: Asset | null, facts: readonly Fact[]): Asset {
-  const result = facts.reduce<Asset | null>((held, fact) => evolve(held, aHappening(fact)), asset);
-  if (!result) throw new Error('No fact brought the asset into being');
-  return result;
-}
-
 describe('detect', () => {
   it('given a subscription seen for the first time, when detected, then one fact holds what Graph and the directory say', () => {
     expect(detect(anObservation(), here, false)).toEqual([
@@ -48,14 +43,7 @@ describe('detect', () => {
         renewsOn: '2026-12-20',
         purchaser: alex,
         manager: megan,
-        subscription: {
-          id: 'subscription-1',
-          commerceSubscriptionId: null,
-          status: 'Enabled',
-          isListed: true,
-          quantity: 3,
-          renewsOn: '2026-12-20',
-        },
+        subscription: aSubscription(),
         confidence: confidenceIn(anObservation()),
         isBaseline: false,
       },
@@ -138,14 +126,7 @@ describe('observe', () => {
     expect(facts).toEqual([
       {
         type: 'linked',
-        subscription: {
-          id: 'subscription-1',
-          commerceSubscriptionId: null,
-          status: 'Warning',
-          isListed: true,
-          quantity: 3,
-          renewsOn: '2026-12-20',
-        },
+        subscription: aSubscription({ status: 'Warning' }),
         confidence: confidenceIn(anObservation()),
         product: powerBiPro,
         isTrial: true,
@@ -205,9 +186,9 @@ describe('observeOwner', () => {
 
 describe('observeManager', () => {
   it('given another manager while a decision is open, when seen, then that is a fact, once', () => {
-    const facts = observeManager(aDeclaredAsset(), aDirectoryPerson(debra));
+    const facts = observeManager(aDeclaredAsset(), aDirectoryPerson(debra), null);
     expect(facts).toEqual([{ type: 'manager-changed', from: megan.id, to: debra }]);
-    expect(observeManager(folded(aDeclaredAsset(), facts), aDirectoryPerson(debra))).toEqual([]);
+    expect(observeManager(folded(aDeclaredAsset(), facts), aDirectoryPerson(debra), null)).toEqual([]);
   });
 
   it.each<[string, Asset, boolean]>([
@@ -219,17 +200,39 @@ describe('observeManager', () => {
   ])(
     'given a purchase that is %s, when nobody manages its owner any more, then that matters: %s',
     (_what, asset, matters) => {
-      expect(observeManager(asset, null)).toEqual(
+      expect(observeManager(asset, null, null)).toEqual(
         matters ? [{ type: 'manager-changed', from: megan.id, to: null }] : [],
       );
     },
   );
 
   it('given nobody before, when a manager is found, then they are named', () => {
-    expect(observeManager(anAsset({ manager: null }), aDirectoryPerson(megan))).toEqual([
+    expect(observeManager(anAsset({ manager: null }), aDirectoryPerson(megan), null)).toEqual([
       { type: 'manager-changed', from: null, to: megan },
     ]);
   });
+});
+
+describe('observeManager, of a decision that was handed on', () => {
+  const handedOn = aHandedOnAsset();
+
+  it.each([aDirectoryPerson(megan), aDirectoryPerson(aPerson({ id: 'id-other' })), null])(
+    'given that the directory names %o, when seen, then it stays with whom it was handed on to',
+    (manager) => {
+      expect(observeManager(handedOn, manager, null)).toEqual([]);
+    },
+  );
+
+  it.each(['disabled', 'deleted'] as const)(
+    'given that they are %s now, when seen, then whom the directory names decides again',
+    (absence) => {
+      const facts = observeManager(handedOn, aDirectoryPerson(megan), absence);
+      expect(facts).toEqual([{ type: 'manager-changed', from: debra.id, to: megan }]);
+      const after = folded(handedOn, facts);
+      expect(after.handedOn).toBeNull();
+      expect(observeManager(after, aDirectoryPerson(megan), null)).toEqual([]);
+    },
+  );
 });
 
 describe('isSamePurchase', () => {
@@ -248,7 +251,7 @@ describe('isSamePurchase', () => {
     ['no owner in Graph and no purchaser known', { purchaser: null }, { ownerId: null }, false],
     ['another product', { product: acrobat }, {}, false],
     ['a retired declaration', { status: 'retired' }, {}, false],
-    ['a subscription behind it already', { subscription: anAsset().subscription }, {}, false],
+    ['a subscription behind it already', { subscription: aSubscription() }, {}, false],
   ])('given %s, when compared, then the two are one purchase: %s', (_what, held, observed, expected) => {
     expect(isSamePurchase({ ...declared, ...held }, { ...seen, ...observed })).toBe(expected);
   });

@@ -90,10 +90,14 @@ export function observeOwner(asset: Asset, personId: string, absence: Absence | 
   return absence ? [{ type: 'owner-left', personId, how: absence }] : [{ type: 'owner-returned', personId }];
 }
 
-/** The purchaser has another manager now; matters only while a decision can still be asked for. */
-export function observeManager(asset: Asset, manager: DirectoryPerson | null): Fact[] {
+/**
+ * The purchaser has another manager now; matters only while a decision can still be asked for. Whom a decision was handed
+ * on to stays, whatever the directory says, until they can't answer any more (`absence` is theirs).
+ */
+export function observeManager(asset: Asset, manager: DirectoryPerson | null, absence: Absence | null): Fact[] {
   const isOpen = asset.status === 'detected' || asset.status === 'declared';
-  if (!isOpen || (asset.manager?.id ?? null) === (manager?.id ?? null)) return [];
+  const staysHandedOn = asset.handedOn && absence === null;
+  if (!isOpen || staysHandedOn || (asset.manager?.id ?? null) === (manager?.id ?? null)) return [];
   return [{ type: 'manager-changed', from: asset.manager?.id ?? null, to: manager && snapshot(manager) }];
 }
 

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  acrobat,
+  aDeclaredAsset,
+  aHandedOnAsset,
   alex,
   anActor,
   anAsset,
   aPerson,
+  aRouting,
   asAuditor,
   asColleague,
   asFallback,
@@ -15,7 +19,10 @@ import type { Asset } from './asset.ts';
 import { type Action, may, needsStandIn, permissions, relationsOf } from './permissions.ts';
 import type { Actor } from './person.ts';
 
-const people = { fallbackApprovers: [asFallback.id] };
+const people = aRouting({
+  productOwners: { 'Power BI': ['id-family'], 'Power BI Pro': ['id-product'], Project: ['id-other-area'] },
+  costCentreOwners: { 'CC-4410': ['id-centre'] },
+});
 const gone = anAsset({ ownerGone: 'deleted' });
 const handedOver = anAsset({ owner: debra });
 const owner = anActor({ id: debra.id });
@@ -30,8 +37,15 @@ const everyone = {
   owner: [owner, handedOver],
   manager: [asMegan, anAsset()],
   'manager of someone gone': [asMegan, gone],
+  'manager who handed it on': [asMegan, aHandedOnAsset()],
+  'manager to whom it was handed on': [anActor({ id: debra.id }), aHandedOnAsset()],
   'fallback approver': [asFallback, anAsset()],
   'fallback approver for someone gone': [asFallback, gone],
+  'owner of the product': [anActor({ id: 'id-product' }), anAsset()],
+  'owner of the product’s family': [anActor({ id: 'id-family' }), anAsset()],
+  'owner of the cost centre': [anActor({ id: 'id-centre' }), aDeclaredAsset()],
+  'owner of the cost centre, before it is named': [anActor({ id: 'id-centre' }), anAsset()],
+  'owner of another area': [anActor({ id: 'id-other-area' }), aDeclaredAsset()],
   colleague: [asColleague, anAsset()],
 } as const satisfies Record<string, readonly [Actor, Asset]>;
 type Who = keyof typeof everyone;
@@ -48,8 +62,13 @@ const expected: Record<Action, readonly Who[]> = {
     'owner',
     'manager',
     'manager of someone gone',
+    'manager who handed it on',
+    'manager to whom it was handed on',
     'fallback approver',
     'fallback approver for someone gone',
+    'owner of the product',
+    'owner of the product’s family',
+    'owner of the cost centre',
   ],
   'asset.declare': [
     'itam',
@@ -64,6 +83,7 @@ const expected: Record<Action, readonly Who[]> = {
     'itam',
     'manager',
     'manager of someone gone',
+    'manager to whom it was handed on',
     'fallback approver',
     'fallback approver for someone gone',
   ],
@@ -102,6 +122,8 @@ describe('relationsOf', () => {
     ['the manager', asMegan, anAsset(), ['anyone', 'manager']],
     ['the manager, of someone gone', asMegan, gone, ['anyone', 'manager', 'stand-in']],
     ['ITAM staff, of someone gone', asItam, gone, ['anyone', 'itam']],
+    ['an owner of its product', anActor({ id: 'id-product' }), anAsset(), ['anyone', 'area-owner']],
+    ['an owner of its product, to the register', anActor({ id: 'id-product' }), null, ['anyone']],
     [
       'a colleague, to nobody’s purchase',
       asColleague,
@@ -111,6 +133,16 @@ describe('relationsOf', () => {
   ])('given %s, when asked, then the relations are right', (_who, actor, asset, relations) => {
     expect([...relationsOf(actor, asset, people)].sort()).toEqual(relations);
   });
+});
+
+describe('relationsOf, to what a person named', () => {
+  it.each(['constructor', '__proto__', 'toString'])(
+    'given a product and a cost centre called %s, when anyone asks, then nobody is taken for their owner',
+    (name) => {
+      const asset = aDeclaredAsset({ product: { ...acrobat, name, family: name }, costCentre: name });
+      expect([...relationsOf(asColleague, asset, people)]).toEqual(['anyone']);
+    },
+  );
 });
 
 describe('needsStandIn', () => {

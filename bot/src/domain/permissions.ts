@@ -1,25 +1,40 @@
+import { type Areas, areaOwnersOf } from './areas.ts';
 import type { Asset } from './asset.ts';
 import type { Actor } from './person.ts';
 
-/** How a person stands to an asset; several may hold at once. `anyone` holds for every signed-in person of the tenant. */
+/**
+ * How a person stands to an asset; several may hold at once. `anyone` holds for every signed-in person of the tenant,
+ * `former-manager` for the one from whom the decision was handed on: they may see how it ends.
+ */
 export type Relation =
   | 'itam'
   | 'auditor'
   | 'purchaser'
   | 'owner'
   | 'manager'
+  | 'former-manager'
   | 'fallback-approver'
   | 'stand-in'
+  | 'area-owner'
   | 'anyone';
 
-/** Who, beside the manager, may decide: from configuration. Directory ids. */
-export type People = { fallbackApprovers: readonly string[] };
+/** Who, beside the people of the asset itself, stands in a relation to it: from configuration. Directory ids. */
+export type People = Areas & { fallbackApprovers: readonly string[] };
 
 /** Who may do what: the one table that every edge asks. */
 export const permissions = {
   'register.list-all': ['itam', 'auditor'],
   'register.list-own': ['anyone'],
-  'asset.read': ['itam', 'auditor', 'purchaser', 'owner', 'manager', 'fallback-approver'],
+  'asset.read': [
+    'itam',
+    'auditor',
+    'purchaser',
+    'owner',
+    'manager',
+    'former-manager',
+    'fallback-approver',
+    'area-owner',
+  ],
   'asset.declare': ['itam', 'purchaser', 'owner', 'stand-in'],
   'asset.disown': ['purchaser'],
   'asset.decide': ['itam', 'manager', 'fallback-approver'],
@@ -40,7 +55,7 @@ export function needsStandIn(asset: Asset): boolean {
 }
 
 /** How an actor stands to an asset, or to none in particular. */
-export function relationsOf(actor: Actor, asset: Asset | null, people: People): Set<Relation> {
+export function relationsOf(actor: Pick<Actor, 'id' | 'roles'>, asset: Asset | null, people: People): Set<Relation> {
   const relations = new Set<Relation>(['anyone']);
   if (actor.roles.has('Itam.Manage')) relations.add('itam');
   if (actor.roles.has('Itam.Read')) relations.add('auditor');
@@ -48,10 +63,23 @@ export function relationsOf(actor: Actor, asset: Asset | null, people: People): 
   if (asset.purchaser?.id === actor.id) relations.add('purchaser');
   if (asset.owner?.id === actor.id) relations.add('owner');
   if (asset.manager?.id === actor.id) relations.add('manager');
+  if (asset.handedOn?.from === actor.id) relations.add('former-manager');
   if (people.fallbackApprovers.includes(actor.id)) relations.add('fallback-approver');
   const isNear = relations.has('manager') || relations.has('fallback-approver');
   if (isNear && needsStandIn(asset)) relations.add('stand-in');
+  const areas = areaOwnersOf(asset, people);
+  if (areas.product.includes(actor.id) || areas.costCentre.includes(actor.id)) relations.add('area-owner');
   return relations;
+}
+
+/** Whether they may decide about it: who may at all, but nobody about their own purchase. */
+export function mayDecide(relations: ReadonlySet<Relation>): boolean {
+  return may('asset.decide', relations) && !isOwn(relations);
+}
+
+/** Whether it is their own purchase: they bought it, or answer for it. */
+export function isOwn(relations: ReadonlySet<Relation>): boolean {
+  return relations.has('purchaser') || relations.has('owner');
 }
 
 /** Whether someone who stands so may do it. */

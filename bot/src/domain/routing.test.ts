@@ -1,61 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import {
   aDecidedAsset,
-  aDeclaration,
   aDeclaredAsset,
-  aHappening,
+  aDeclaredFact,
+  aDetection,
   alex,
   anAsset,
   aPerson,
   aQuestion,
   aRouting,
+  aSubscription,
   asFallback,
   asItam,
   debra,
+  folded,
   megan,
-  powerBiPro,
 } from '../../test/support/builders.ts';
+import { mostApprovers, mostOwners } from '../config.ts';
 import type { Asset } from './asset.ts';
 import type { Fact } from './entry.ts';
-import { evolve } from './evolve.ts';
 import { decidersOf, noticesFor } from './routing.ts';
 
 const second = 'id-second';
 const guest = aPerson({ id: 'id-guest', isGuest: true });
-const subscription = {
-  id: 'subscription-1',
-  commerceSubscriptionId: null,
-  status: 'Enabled',
-  isListed: true,
-  quantity: 3,
-  renewsOn: '2026-12-20',
-} as const;
-const detected: Extract<Fact, { type: 'detected' }> = {
-  type: 'detected',
-  product: powerBiPro,
-  quantity: 3,
-  isTrial: false,
-  purchasedOn: '2026-11-20',
-  renewsOn: '2026-12-20',
-  purchaser: alex,
-  manager: megan,
-  subscription,
-  confidence: { level: 'high', score: 80, reasons: ['owned-by-user'] },
-  isBaseline: false,
-};
-const declared = (owner = alex, manager: typeof megan | null = megan): Fact => ({
-  type: 'declared',
-  purchaser: alex,
-  owner,
-  manager,
-  ...aDeclaration(),
-});
+const detected = aDetection();
 
 /** Who hears of facts that happen to an asset, as `role:person` lines. */
 function told(before: Asset | null, facts: readonly Fact[], routing = aRouting()): string[] {
-  const after = facts.reduce<Asset | null>((asset, fact) => evolve(asset, aHappening(fact)), before);
-  if (!after) throw new Error('No fact brought the asset into being');
-  return noticesFor(before, after, facts, routing).map(({ role, recipient }) =>
+  return noticesFor(before, folded(before, facts), facts, routing).map(({ role, recipient }) =>
     recipient.kind === 'person' ? `${role}:${recipient.id}` : role,
   );
 }
@@ -85,10 +57,37 @@ describe('decidersOf', () => {
   });
 });
 
+describe('how many hear of it', () => {
+  const many = (kind: string, count: number) => Array.from({ length: count }, (_, n) => `id-${kind}-${n}`);
+
+  it('given a hundred ITAM staff and nobody else to decide, when a decision is due, then twenty of them are asked', () => {
+    const routing = aRouting({ fallbackApprovers: [], itamStaff: [alex.id, ...many('staff', 100)] });
+    expect(decidersOf(aDeclaredAsset({ manager: null }), routing)).toEqual(many('staff', 20));
+  });
+
+  it('given lists as long as the configuration lets pass, when most hear of a change, then it fits one transaction', () => {
+    const routing = aRouting({
+      fallbackApprovers: many('fallback', mostApprovers),
+      itamStaff: many('staff', 100),
+      productOwners: { 'Power BI': many('family', mostOwners), 'Power BI Pro': many('product', mostOwners) },
+      costCentreOwners: { 'CC-4410': many('centre', mostOwners) },
+    });
+    const unowned = anAsset({ purchaser: guest, owner: guest, manager: null });
+    const standIn = aPerson({ id: 'id-fallback-0' });
+    const changes: [Asset, Fact[]][] = [
+      [unowned, [aDeclaredFact({ owner: standIn, manager: null })]],
+      [unowned, [aDeclaredFact({ owner: standIn, manager: megan })]],
+      [aDeclaredAsset({ manager: null }), [{ type: 'manager-changed', from: null, to: megan }, aDeclaredFact()]],
+    ];
+    const counts = changes.map(([before, facts]) => told(before, facts, routing).length);
+    expect(Math.max(...counts)).toBeGreaterThan(80);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(95);
+  });
+});
+
 describe('noticesFor, a purchase that was seen', () => {
   it('given an ordinary purchaser, when detected, then they and the ITAM channel hear of it, with the cause', () => {
-    const after = evolve(null, aHappening(detected));
-    expect(noticesFor(null, after, [detected], aRouting())).toEqual([
+    expect(noticesFor(null, folded(null, [detected]), [detected], aRouting())).toEqual([
       { role: 'purchaser', recipient: { kind: 'person', id: alex.id }, cause: 'detected' },
       { role: 'itam-channel', recipient: { kind: 'channel' }, cause: 'detected' },
     ]);
@@ -107,7 +106,7 @@ describe('noticesFor, a purchase that was seen', () => {
 
   it('given low confidence, when someone declares it all the same, then it goes its way', () => {
     const held = anAsset({ confidence: { level: 'low', score: 0, reasons: [] } });
-    expect(told(held, [declared()])).toEqual([`purchaser:${alex.id}`, `decider:${megan.id}`, 'itam-channel']);
+    expect(told(held, [aDeclaredFact()])).toEqual([`purchaser:${alex.id}`, `decider:${megan.id}`, 'itam-channel']);
   });
 
   it.each<[string, Partial<typeof detected>, string[]]>([
@@ -139,6 +138,53 @@ describe('noticesFor, a purchase that was seen', () => {
   });
 });
 
+describe('noticesFor, a purchase of the first look', () => {
+  const untold = anAsset({ isUntold: true });
+  const quiet: Fact[] = [
+    { type: 'renewal-moved', from: null, to: '2027-01-01' },
+    { type: 'manager-changed', from: megan.id, to: debra },
+    { type: 'commerce-status-changed', from: 'Enabled', to: 'Warning' },
+    { type: 'vanished' },
+  ];
+
+  it.each(quiet)('given that nobody was told, when $type, then only ITAM hears of it, again and again', (fact) => {
+    expect(told(untold, [fact])).toEqual(['itam-channel']);
+    expect(told(folded(untold, [fact]), quiet)).toEqual(['itam-channel']);
+  });
+
+  it('given an owner who has left before the first look, when the renewal moves, then only ITAM hears of it', () => {
+    const left: Fact = { type: 'owner-left', personId: alex.id, how: 'deleted' };
+    const recorded = folded(null, [aDetection({ isBaseline: true }), left]);
+    expect(told(recorded, [{ type: 'renewal-moved', from: null, to: '2027-01-01' }])).toEqual(['itam-channel']);
+  });
+
+  it.each<[Fact, string]>([
+    [{ type: 'seats-changed', from: 3, to: 5 }, `purchaser:${alex.id}`],
+    [{ type: 'trial-converted' }, `purchaser:${alex.id}`],
+    [{ type: 'owner-left', personId: alex.id, how: 'disabled' }, `stand-in:${megan.id}`],
+    [{ type: 'corrected', changes: { owner: debra }, reason: 'New tasks' }, `stand-in:${debra.id}`],
+    [aDeclaredFact(), `purchaser:${alex.id}`],
+  ])('given that nobody was told, when %o, then people hear of it, and of what comes later', (fact, expected) => {
+    expect(told(untold, [fact])).toContain(expected);
+    for (const later of quiet) expect(told(folded(untold, [fact]), [later])).toContain(expected);
+  });
+
+  it('given that something quiet and something else happened at once, when told, then people hear of it', () => {
+    expect(told(untold, [...quiet, { type: 'seats-changed', from: 3, to: 5 }])).toContain(`purchaser:${alex.id}`);
+  });
+
+  it.each(quiet)('given a purchase that was told of, when $type, then its purchaser hears of it', (fact) => {
+    expect(told(anAsset(), [fact])).toContain(`purchaser:${alex.id}`);
+  });
+
+  it('given a row from before assets knew whether they were told, when a renewal moves, then it counts as told', () => {
+    const { isUntold: _, ...row } = anAsset();
+    const fact: Fact = { type: 'renewal-moved', from: null, to: '2027-01-01' };
+    expect(told(row as Asset, [fact])).toEqual([`purchaser:${alex.id}`, 'itam-channel']);
+    expect(folded(row as Asset, [fact]).isUntold).toBe(false);
+  });
+});
+
 describe('noticesFor, people who come and go', () => {
   it('given an undeclared purchase, when its owner leaves, then the manager stands in', () => {
     expect(told(anAsset(), [{ type: 'owner-left', personId: alex.id, how: 'disabled' }])).toEqual([
@@ -147,9 +193,10 @@ describe('noticesFor, people who come and go', () => {
     ]);
   });
 
-  it('given an owner who was away, when they are back, then they are asked themselves', () => {
+  it('given an owner who was away, when they are back, then they are asked themselves, and who stood in sees it', () => {
     expect(told(anAsset({ ownerGone: 'disabled' }), [{ type: 'owner-returned', personId: alex.id }])).toEqual([
       `purchaser:${alex.id}`,
+      `stand-in:${megan.id}`,
       'itam-channel',
     ]);
   });
@@ -179,9 +226,28 @@ describe('noticesFor, people who come and go', () => {
     ]);
   });
 
-  it('given a purchase of someone gone, when ITAM staff hand it over, then the new owner hears of it', () => {
+  it('given a purchase of someone gone, when ITAM staff hand it over, then the new owner hears of it, and who stood in', () => {
     const handedOver: Fact = { type: 'corrected', changes: { owner: debra }, reason: 'Alex left' };
-    expect(told(anAsset({ ownerGone: 'deleted' }), [handedOver])).toEqual([`stand-in:${debra.id}`, 'itam-channel']);
+    expect(told(anAsset({ ownerGone: 'deleted' }), [handedOver])).toEqual([
+      `stand-in:${debra.id}`,
+      `stand-in:${megan.id}`,
+      'itam-channel',
+    ]);
+  });
+
+  it('given a manager who stands in, when the manager changes, then the new one is asked and the old one sees it', () => {
+    expect(told(anAsset({ ownerGone: 'deleted' }), [{ type: 'manager-changed', from: megan.id, to: debra }])).toEqual([
+      `stand-in:${debra.id}`,
+      `stand-in:${megan.id}`,
+      'itam-channel',
+    ]);
+  });
+
+  it('given an owner who took it over, when they leave too, then they are not told of it', () => {
+    expect(told(anAsset({ owner: debra }), [{ type: 'owner-left', personId: debra.id, how: 'disabled' }])).toEqual([
+      `stand-in:${megan.id}`,
+      'itam-channel',
+    ]);
   });
 
   it('given a declared purchase, when it is handed over, then both the new and the earlier owner hear of it', () => {
@@ -197,18 +263,18 @@ describe('noticesFor, people who come and go', () => {
 
 describe('noticesFor, from declaration to decision', () => {
   it('given a purchase that was seen, when declared, then the manager is asked', () => {
-    expect(told(anAsset(), [declared()])).toEqual([`purchaser:${alex.id}`, `decider:${megan.id}`, 'itam-channel']);
+    expect(told(anAsset(), [aDeclaredFact()])).toEqual([`purchaser:${alex.id}`, `decider:${megan.id}`, 'itam-channel']);
   });
 
   it('given a purchase that nobody saw, when declared, then the manager is asked', () => {
-    expect(told(null, [declared()])).toEqual([`purchaser:${alex.id}`, `decider:${megan.id}`, 'itam-channel']);
+    expect(told(null, [aDeclaredFact()])).toEqual([`purchaser:${alex.id}`, `decider:${megan.id}`, 'itam-channel']);
   });
 
   it('given several who could stand in, when one of them declares it, then all of them see that', () => {
     const routing = aRouting({ fallbackApprovers: [asFallback.id, second] });
     const standIn = aPerson({ id: asFallback.id });
     const unowned = anAsset({ purchaser: guest, owner: guest, manager: null });
-    expect(told(unowned, [declared(standIn)], routing)).toEqual([
+    expect(told(unowned, [aDeclaredFact({ owner: standIn })], routing)).toEqual([
       `stand-in:${asFallback.id}`,
       `stand-in:${second}`,
       `decider:${megan.id}`,
@@ -251,7 +317,7 @@ describe('noticesFor, from declaration to decision', () => {
     });
     const owners = (before: Asset | null, fact: Fact) =>
       told(before, [fact], routing).filter((line) => line.includes('-owner:'));
-    expect(owners(anAsset(), declared())).toEqual(['product-owner:id-grady', 'cost-centre-owner:id-cc']);
+    expect(owners(anAsset(), aDeclaredFact())).toEqual(['product-owner:id-grady', 'cost-centre-owner:id-cc']);
     expect(owners(aDeclaredAsset(), { type: 'approved', comment: null })).toHaveLength(2);
     expect(owners(aDeclaredAsset(), { type: 'asked-back', question: 'Why?' })).toEqual([]);
     expect(owners(aDeclaredAsset(), { type: 'renewal-moved', from: null, to: '2027-01-01' })).toEqual([]);
@@ -260,12 +326,12 @@ describe('noticesFor, from declaration to decision', () => {
   it.each(['constructor', '__proto__', 'toString'])(
     'given a product and a cost centre called %s, when declared, then nobody is taken for their owner',
     (name) => {
-      const said: Fact = {
-        ...(declared() as Extract<Fact, { type: 'declared' }>),
-        product: { name, publisher: name, family: null, skuId: null, skuPartNumber: null },
-        costCentre: name,
-      };
-      expect(told(null, [said])).toEqual([`purchaser:${alex.id}`, `decider:${megan.id}`, 'itam-channel']);
+      const product = { name, publisher: name, family: null, skuId: null, skuPartNumber: null };
+      expect(told(null, [aDeclaredFact({ product, costCentre: name })])).toEqual([
+        `purchaser:${alex.id}`,
+        `decider:${megan.id}`,
+        'itam-channel',
+      ]);
     },
   );
 });
@@ -277,7 +343,7 @@ describe('noticesFor, what is not told', () => {
 
   it.each<[Fact, Asset]>([
     [{ type: 'vanished' }, anAsset()],
-    [{ type: 'reappeared' }, anAsset({ subscription: { ...subscription, isListed: false } })],
+    [{ type: 'reappeared' }, anAsset({ subscription: aSubscription({ isListed: false }) })],
     [{ type: 'commerce-status-changed', from: 'Enabled', to: 'Warning' }, anAsset()],
     [{ type: 'renewal-moved', from: null, to: '2027-01-01' }, anAsset()],
     [{ type: 'trial-converted' }, anAsset({ isTrial: true })],

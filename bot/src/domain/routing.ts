@@ -1,3 +1,4 @@
+import { type Areas, areaOwnersOf } from './areas.ts';
 import type { Asset } from './asset.ts';
 import type { Fact, FactType } from './entry.ts';
 import { needsStandIn } from './permissions.ts';
@@ -11,13 +12,8 @@ export type Recipient = { kind: 'person'; id: string } | { kind: 'channel' };
 /** A message owed, before it has an id. */
 export type NoticeRequest = { role: NoticeRole; recipient: Recipient; cause: FactType };
 
-/** Who answers for what, by configuration. Directory ids; product owners by family or product name. */
-export type Routing = {
-  fallbackApprovers: readonly string[];
-  itamStaff: readonly string[];
-  productOwners: Readonly<Record<string, readonly string[]>>;
-  costCentreOwners: Readonly<Record<string, readonly string[]>>;
-};
+/** Who answers for what, by configuration. Directory ids. */
+export type Routing = Areas & { fallbackApprovers: readonly string[]; itamStaff: readonly string[] };
 
 /** Facts that change what a card about the asset shows. Others wait until someone looks. */
 const toldFacts: ReadonlySet<FactType> = new Set<FactType>([
@@ -35,6 +31,7 @@ const toldFacts: ReadonlySet<FactType> = new Set<FactType>([
   'owner-left',
   'owner-returned',
   'manager-changed',
+  'handed-on',
   'status-moved',
   'corrected',
   'retired',
@@ -53,12 +50,22 @@ const ownersFacts: ReadonlySet<FactType> = new Set<FactType>([
   'retired',
 ]);
 
-/** Who may be asked to decide: the manager; without one who can, the fallback approvers; without those, ITAM staff. */
+/** All who are asked get a card in the same commit, which is bounded; more than these need not be asked for one to answer. */
+const mostStaffAsked = 20;
+
+/** Who may be asked to decide: the manager; without one who can, the fallback approvers; without those, the first of ITAM staff. */
 export function decidersOf(asset: Asset, routing: Routing): string[] {
   const own = new Set([asset.purchaser?.id, asset.owner?.id]);
   const managers = asset.manager ? [asset.manager.id] : [];
   const others = (ids: readonly string[]) => ids.filter((id) => !own.has(id));
-  return [managers, routing.fallbackApprovers, routing.itamStaff].map(others).find((ids) => ids.length > 0) ?? [];
+  const staff = others(routing.itamStaff).slice(0, mostStaffAsked);
+  return [others(managers), others(routing.fallbackApprovers), staff].find((ids) => ids.length > 0) ?? [];
+}
+
+/** Who holds a card about the decision: those who are asked, and the manager from whom it was handed on. */
+function decisionCardsOf(asset: Asset, routing: Routing): string[] {
+  const former = asset.handedOn?.from;
+  return [...decidersOf(asset, routing), ...(former ? [former] : [])];
 }
 
 /**
@@ -77,12 +84,14 @@ function answerersOf(
   return owner && { role: owner.id === purchaser?.id ? 'purchaser' : 'stand-in', ids: [owner.id] };
 }
 
-/** The owners of what a person may have named, such as a product typed by hand: only those that the table itself lists. */
-function named(owners: Readonly<Record<string, readonly string[]>>, name: string | null): readonly string[] {
-  return name !== null && Object.hasOwn(owners, name) ? (owners[name] ?? []) : [];
-}
-
-/** Who hears of what just happened to an asset. Pure; the register commits the answer together with the change. */
+/**
+ * Who hears of what just happened to an asset. Pure; the register commits the answer together with the change.
+ *
+ * The first look tells nobody, and what it recorded stays between Sightline and ITAM for as long as nothing happens that
+ * someone has done or must act on (`Asset.isUntold`): a renewal that moves years later must not be the first word that a
+ * purchaser hears. Once seats were bought, a trial turned paid, the owner left, or a person acted on the asset, everyone
+ * hears as of any other.
+ */
 export function noticesFor(
   before: Asset | null,
   after: Asset,
@@ -95,15 +104,18 @@ export function noticesFor(
   // Taken to be bought centrally: on the register, but nobody is startled by it.
   if (after.source === 'discovery' && after.confidence?.level === 'low' && after.declaredAt === null) return [];
 
+  const itamChannel: NoticeRequest = { role: 'itam-channel', recipient: { kind: 'channel' }, cause: cause.type };
+  if (after.isUntold) return [itamChannel];
+
   const requests: NoticeRequest[] = [];
-  const tell = (role: NoticeRole, recipient: Recipient) => requests.push({ role, recipient, cause: cause.type });
   const tellPeople = (role: NoticeRole, ids: readonly string[]) => {
-    for (const id of new Set(ids)) tell(role, { kind: 'person', id });
+    for (const id of new Set(ids)) requests.push({ role, recipient: { kind: 'person', id }, cause: cause.type });
   };
 
   // Whoever was asked before sees what became of the matter too, on the card that they hold; not someone who has left.
   const isPastAsking = after.status !== 'detected' && after.ownerGone === null;
-  const answerers = [answerersOf(after, routing), isPastAsking ? answerersOf(before, routing) : null];
+  const isEarlierThere = isPastAsking || (before !== null && needsStandIn(before));
+  const answerers = [answerersOf(after, routing), isEarlierThere ? answerersOf(before, routing) : null];
   for (const role of ['purchaser', 'stand-in'] as const) {
     tellPeople(
       role,
@@ -112,14 +124,12 @@ export function noticesFor(
   }
   tellPeople(
     'decider',
-    [after, before].flatMap((asset) => (asset && asset.declaredAt !== null ? decidersOf(asset, routing) : [])),
+    [after, before].flatMap((asset) => (asset && asset.declaredAt !== null ? decisionCardsOf(asset, routing) : [])),
   );
   if (facts.some((fact) => ownersFacts.has(fact.type))) {
-    const { family, name } = after.product;
-    const { productOwners, costCentreOwners } = routing;
-    tellPeople('product-owner', [...named(productOwners, name), ...named(productOwners, family)]);
-    tellPeople('cost-centre-owner', named(costCentreOwners, after.costCentre));
+    const owners = areaOwnersOf(after, routing);
+    tellPeople('product-owner', owners.product);
+    tellPeople('cost-centre-owner', owners.costCentre);
   }
-  tell('itam-channel', { kind: 'channel' });
-  return requests;
+  return [...requests, itamChannel];
 }

@@ -1,32 +1,16 @@
 import type { Asset, AssetStatus } from '../domain/asset.ts';
-import { correct, moveStatus, retire } from '../domain/correct.ts';
+import { correct, moveStatus, parseCorrection, retire, type TypedCorrection } from '../domain/correct.ts';
 import { dayOf } from '../domain/day.ts';
-import {
-  parseCostCentre,
-  parsePrice,
-  parsePurchaseDay,
-  parseRenewal,
-  parseSeats,
-  parseTerm,
-  parseText,
-} from '../domain/declare.ts';
+import { parseText } from '../domain/declare.ts';
 import type { Correction, Fact } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
 import { type Action, may, relationsOf } from '../domain/permissions.ts';
 import { type Actor, type PersonSnapshot, snapshot } from '../domain/person.ts';
+import { personNamed } from './person-named.ts';
 import { assertVersion, type Deps, entryActor, existing } from './ports.ts';
 
 /** What ITAM staff typed; fields left out stay as they are. `owner` is a user principal name or a directory id. */
-export type CorrectionInput = {
-  quantity?: string | undefined;
-  price?: string | undefined;
-  currency?: string | undefined;
-  billingTerm?: string | undefined;
-  purchasedOn?: string | undefined;
-  renewsOn?: string | undefined;
-  costCentre?: string | undefined;
-  owner?: string | undefined;
-};
+export type CorrectionInput = TypedCorrection & { owner?: string | undefined };
 
 type Target = { assetId: string; expectedVersion: number | null; reason: string };
 
@@ -40,7 +24,7 @@ export const correctAsset =
   async (actor: Actor, input: Target & { changes: CorrectionInput }): Promise<Asset> => {
     const asset = existing(await deps.register.get(input.assetId));
     assertAllowed('asset.correct', actor, asset, deps);
-    const changes = await parseCorrection(input.changes, asset, deps);
+    const changes = await readCorrection(input.changes, asset, deps);
     return change(deps, actor, input, 'asset.correct', (current, reason) => correct(current, changes, reason));
   };
 
@@ -81,27 +65,13 @@ function assertAllowed(action: Action, actor: Actor, asset: Asset, { routing }: 
   if (!may(action, relationsOf(actor, asset, routing))) throw new Refusal('forbidden', 'action.forbidden');
 }
 
-async function parseCorrection(input: CorrectionInput, asset: Asset, deps: Deps): Promise<Correction> {
-  const today = dayOf(deps.now());
-  const changes: Correction = {};
-  if (input.quantity !== undefined) changes.quantity = parseSeats(input.quantity);
-  if (input.price !== undefined)
-    changes.unitPrice = parsePrice(input.price, input.currency ?? asset.unitPrice?.currency ?? '');
-  if (input.billingTerm !== undefined) changes.billingTerm = parseTerm(input.billingTerm);
-  if (input.purchasedOn !== undefined) changes.purchasedOn = parsePurchaseDay(input.purchasedOn, today);
-  if (input.renewsOn !== undefined) {
-    changes.renewsOn = parseRenewal(input.renewsOn, changes.purchasedOn ?? asset.purchasedOn, today);
-  }
-  if (input.costCentre !== undefined) changes.costCentre = parseCostCentre(input.costCentre);
-  if (input.owner !== undefined) changes.owner = await personOf(input.owner, deps);
-  return changes;
+async function readCorrection({ owner, ...typed }: CorrectionInput, asset: Asset, deps: Deps): Promise<Correction> {
+  const changes = parseCorrection(typed, asset, dayOf(deps.now()));
+  return owner === undefined ? changes : { ...changes, owner: await personOf(owner, deps) };
 }
 
-async function personOf(idOrUpn: string, { people, log }: Deps): Promise<PersonSnapshot> {
-  const found = await people.find(idOrUpn.trim()).catch((error: unknown) => {
-    log.warn({ err: error }, 'directory out of reach');
-    throw new Refusal('unavailable', 'directory.unreachable');
-  });
-  if (!found.person || found.absence) throw new Refusal('not-found', 'person.not-found');
-  return snapshot(found.person);
+async function personOf(idOrUpn: string, deps: Deps): Promise<PersonSnapshot> {
+  const { person, absence } = await personNamed(idOrUpn, deps);
+  if (!person || absence) throw new Refusal('not-found', 'person.not-found');
+  return snapshot(person);
 }

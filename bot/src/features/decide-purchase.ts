@@ -1,6 +1,6 @@
 import type { Asset } from '../domain/asset.ts';
 import { type DecisionInput, decide } from '../domain/decide.ts';
-import { parseText } from '../domain/declare.ts';
+import { parseOptionalText, parseText } from '../domain/declare.ts';
 import type { Actor } from '../domain/person.ts';
 import { assertVersion, type Deps, entryActor, existing } from './ports.ts';
 
@@ -40,10 +40,8 @@ export const decidePurchase =
 function parseDecision(input: DecideInput): DecisionInput {
   const { basis } = input;
   switch (input.verb) {
-    case 'approve': {
-      const isEmpty = input.comment === null || input.comment.trim() === '';
-      return { verb: 'approve', basis, comment: isEmpty ? null : parseText(input.comment ?? '', 'comment') };
-    }
+    case 'approve':
+      return { verb: 'approve', basis, comment: parseOptionalText(input.comment, 'comment') };
     case 'reject':
       return { verb: 'reject', basis, comment: parseText(input.comment, 'comment') };
     case 'ask':

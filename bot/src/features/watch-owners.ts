@@ -1,4 +1,7 @@
+import type { Asset } from '../domain/asset.ts';
+import type { Fact } from '../domain/entry.ts';
 import { observeManager, observeOwner } from '../domain/observe.ts';
+import type { Absence, DirectoryPerson } from '../domain/person.ts';
 import { discovery } from './discover-subscriptions.ts';
 import { inSlices } from './in-slices.ts';
 import type { Deps } from './ports.ts';
@@ -29,19 +32,15 @@ export function watchOwners({
       const owned = (await projection.ofPerson(personId)).filter(
         (asset) => asset.owner?.id === personId && asset.status !== 'retired',
       );
-      const differing = owned.filter(
-        (asset) =>
-          observeOwner(asset, personId, absence).length + (absence ? 0 : observeManager(asset, manager).length) > 0,
-      );
+      const owner: Owner = { personId, absence, manager, gone: await goneAmong(owned) };
       const outcomes = await register.changeMany(
-        differing.map((asset) => ({
-          assetId: asset.id,
-          actor: discovery,
-          decide: (current) =>
-            current
-              ? [...observeOwner(current, personId, absence), ...(absence ? [] : observeManager(current, manager))]
-              : [],
-        })),
+        owned
+          .filter((asset) => newsOf(asset, owner).length > 0)
+          .map(({ id }) => ({
+            assetId: id,
+            actor: discovery,
+            decide: (current) => (current ? newsOf(current, owner) : []),
+          })),
       );
       return outcomes.filter((one) => one.status === 'fulfilled' && one.value.entries.length > 0).length;
     });
@@ -52,4 +51,26 @@ export function watchOwners({
       changed: results.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value : 0), 0),
     };
   };
+
+  /** Of those whom a decision was handed on to: who can't answer any more. */
+  async function goneAmong(assets: readonly Asset[]): Promise<ReadonlyMap<string, Absence>> {
+    const ids = new Set(assets.flatMap(({ handedOn, manager }) => (handedOn && manager ? [manager.id] : [])));
+    const looked = await Promise.all([...ids].map(async (id) => ({ id, ...(await people.find(id)) })));
+    return new Map(looked.flatMap(({ id, absence }) => (absence ? [[id, absence]] : [])));
+  }
+}
+
+/** An owner as the directory knows them now. */
+type Owner = {
+  personId: string;
+  absence: Absence | null;
+  manager: DirectoryPerson | null;
+  gone: ReadonlyMap<string, Absence>;
+};
+
+function newsOf(asset: Asset, { personId, absence, manager, gone }: Owner): Fact[] {
+  const ofOwner = observeOwner(asset, personId, absence);
+  if (absence) return ofOwner;
+  const managerGone = (asset.manager && gone.get(asset.manager.id)) ?? null;
+  return [...ofOwner, ...observeManager(asset, manager, managerGone)];
 }

@@ -64,6 +64,7 @@ export const actions = [
   'approve',
   'reject',
   'ask',
+  'hand-on',
   'answer',
   'declare',
   'disown',
@@ -241,6 +242,8 @@ export const ActionBody = {
   approve: z.strictObject({ comment: text.nullable().default(null) }),
   reject: z.strictObject({ comment: text }),
   ask: z.strictObject({ question: text }),
+  /** `to`: user principal name or directory id. */
+  'hand-on': z.strictObject({ to: z.string().max(200), comment: text.nullable().default(null) }),
   answer: z.strictObject({ answer: text }),
   declare: DeclareBody.omit({ declarationId: true, isAnother: true }),
   disown: z.strictObject({}),

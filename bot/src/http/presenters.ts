@@ -1,7 +1,7 @@
 import { type Asset, flagsOf, pricePerMonth, pricePerYear } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
 import { historyOf } from '../domain/history.ts';
-import { may, type Relation } from '../domain/permissions.ts';
+import { may, mayDecide, type Relation } from '../domain/permissions.ts';
 import type { PersonSnapshot } from '../domain/person.ts';
 import { wordsFor } from '../domain/words/words.ts';
 import type { AssetView } from '../features/read-asset.ts';
@@ -60,12 +60,12 @@ export function detailOf({ asset, relations, related, deciders }: AssetView): De
 }
 
 function allowedActions(asset: Asset, relations: ReadonlySet<Relation>): ActionName[] {
-  const isOwn = relations.has('purchaser') || relations.has('owner');
-  const canDecide = asset.status === 'declared' && !isOwn && may('asset.decide', relations);
+  const canDecide = asset.status === 'declared' && mayDecide(relations);
   const holds: Record<ActionName, boolean> = {
     approve: canDecide,
     reject: canDecide,
     ask: canDecide,
+    'hand-on': canDecide,
     answer:
       may('asset.answer', relations) &&
       asset.status === 'declared' &&

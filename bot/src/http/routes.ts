@@ -11,6 +11,7 @@ import { correctAsset, moveAsset, retireAsset } from '../features/correct-asset.
 import { decidePurchase } from '../features/decide-purchase.ts';
 import { type DeclareInput, declarePurchase } from '../features/declare-purchase.ts';
 import { disownPurchase } from '../features/disown-purchase.ts';
+import { handOnPurchase } from '../features/hand-on-purchase.ts';
 import { listNotices } from '../features/list-notices.ts';
 import { listRegister } from '../features/list-register.ts';
 import { assetIdShape, type Deps } from '../features/ports.ts';
@@ -165,6 +166,8 @@ function actionsOn(deps: Deps): Record<ActionName, Act> {
       decide(actor, { verb: 'reject', ...common(id, expected), ...parse(ActionBody.reject, body) }),
     ask: async (actor, id, body, expected) =>
       decide(actor, { verb: 'ask', ...common(id, expected), ...parse(ActionBody.ask, body) }),
+    'hand-on': async (actor, id, body, expected) =>
+      handOnPurchase(deps)(actor, { ...common(id, expected), ...parse(ActionBody['hand-on'], body) }),
     answer: async (actor, id, body, expected) =>
       answerQuestion(deps)(actor, { ...common(id, expected), ...parse(ActionBody.answer, body) }),
     declare: async (actor, id, body, expected) => {

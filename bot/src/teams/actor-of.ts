@@ -12,6 +12,11 @@ import type { IncomingActivity } from './activity.ts';
 export function actorOf(activity: IncomingActivity, itamStaff: readonly string[], defaultLocale: string): Actor {
   const id = activity.from.aadObjectId?.toLowerCase();
   if (!id) throw new Refusal('unauthenticated', 'person.unknown');
-  const roles = new Set<Role>(itamStaff.includes(id) ? ['Itam.Manage'] : []);
+  const roles = rolesInChat(id, itamStaff);
   return { id, displayName: activity.from.name ?? id, roles, locale: safeLocale(activity.locale, defaultLocale) };
+}
+
+/** The roles that a person has in chat, by configuration. */
+export function rolesInChat(id: string, itamStaff: readonly string[]): ReadonlySet<Role> {
+  return new Set(itamStaff.includes(id) ? ['Itam.Manage'] : []);
 }

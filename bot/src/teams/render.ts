@@ -1,31 +1,49 @@
 import type { Asset } from '../domain/asset.ts';
 import { dayOf } from '../domain/day.ts';
+import { may, mayDecide, type Relation, relationsOf } from '../domain/permissions.ts';
+import type { Actor } from '../domain/person.ts';
 import type { Deps } from '../features/ports.ts';
 import { around } from '../features/read-asset.ts';
 import type { Outgoing, Render } from '../notices/ports.ts';
 import type { NoticeRecord } from '../register/rows.ts';
+import { rolesInChat } from './actor-of.ts';
 import { approvalCard } from './cards/approval-card.ts';
 import { channelCard } from './cards/channel-card.ts';
 import { digestCard } from './cards/digest-card.ts';
 import type { Card, CardContext } from './cards/parts.ts';
 import { purchaserCard } from './cards/purchaser-card.ts';
 
-/** The card of a matter as it stands now, for a role. */
+/** Who reads a card; null for everyone in the ITAM channel. */
+export type Reader = Pick<Actor, 'id' | 'roles'> | null;
+
+/**
+ * The card of a matter as it stands now, for a role and its reader. What the reader may do is asked now: whoever was asked
+ * once keeps the card, but not its buttons once the matter has moved to someone else.
+ */
 export async function matterCard(
   role: NoticeRecord['role'],
   asset: Asset,
+  reader: Reader,
   deps: Deps,
   context: CardContext,
 ): Promise<Card> {
   const { related, deciders } = await around(asset, deps);
   const names = deciders.map(({ displayName }) => displayName);
+  const relations = reader ? relationsOf(reader, asset, deps.routing) : new Set<Relation>();
+  const canRead = may('asset.read', relations);
   switch (role) {
     case 'purchaser':
-      return purchaserCard(asset, { deciders: names, isStandIn: false }, context);
-    case 'stand-in':
-      return purchaserCard(asset, { deciders: names, isStandIn: true }, context);
-    case 'decider':
-      return approvalCard(asset, related, context);
+      return purchaserCard(asset, { deciders: names, standIn: null }, context);
+    case 'stand-in': {
+      const standIn = { canRead, canDeclare: may('asset.declare', relations) };
+      return purchaserCard(asset, { deciders: names, standIn }, context);
+    }
+    case 'decider': {
+      // Where it was handed on, the buttons go with it, also from approvers who could decide all the same.
+      const isAsked = !asset.handedOn || deciders.some(({ id }) => id === reader?.id);
+      const canDecide = isAsked && mayDecide(relations);
+      return approvalCard(asset, { related, deciders: names, canRead, canDecide }, context);
+    }
     default:
       return channelCard(asset, names, context);
   }
@@ -33,9 +51,14 @@ export async function matterCard(
 
 /** Renders notices for delivery. */
 export function renderNotice(deps: Deps, linkTo: (assetId: string) => string): Render {
+  const { itamStaff } = deps.routing;
   return async (notice, asset, locale): Promise<Outgoing> => {
     const context: CardContext = { locale, today: dayOf(deps.now()), linkTo };
-    const card = asset ? await matterCard(notice.role, asset, deps, context) : digestCard(notice.detail, context);
+    const { recipientId } = notice;
+    const reader = recipientId === null ? null : { id: recipientId, roles: rolesInChat(recipientId, itamStaff) };
+    const card = asset
+      ? await matterCard(notice.role, asset, reader, deps, context)
+      : digestCard(notice.detail, context);
     return { card, summary: String(card.speak) };
   };
 }

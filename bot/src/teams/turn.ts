@@ -4,6 +4,7 @@ import type { answerQuestion } from '../features/answer-question.ts';
 import type { decidePurchase } from '../features/decide-purchase.ts';
 import type { declarePurchase } from '../features/declare-purchase.ts';
 import type { disownPurchase } from '../features/disown-purchase.ts';
+import type { handOnPurchase } from '../features/hand-on-purchase.ts';
 import type { Deps } from '../features/ports.ts';
 import type { Conversations } from '../notices/conversations.ts';
 import type { Matter } from '../notices/matter-cards.ts';
@@ -16,6 +17,7 @@ export type TeamsApp = {
   deps: Deps;
   declarePurchase: ReturnType<typeof declarePurchase>;
   decidePurchase: ReturnType<typeof decidePurchase>;
+  handOnPurchase: ReturnType<typeof handOnPurchase>;
   answerQuestion: ReturnType<typeof answerQuestion>;
   disownPurchase: ReturnType<typeof disownPurchase>;
   conversations: Conversations;

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { Asset } from '../domain/asset.ts';
 import type { DeclarationInput } from '../domain/declare.ts';
 import { Refusal } from '../domain/errors.ts';
-import { may, needsStandIn, relationsOf } from '../domain/permissions.ts';
+import { isOwn, may, needsStandIn, relationsOf } from '../domain/permissions.ts';
 import { refusalSentence } from '../domain/words/words.ts';
+import type { DecideInput } from '../features/decide-purchase.ts';
 import { assetIdShape, existing } from '../features/ports.ts';
 import { againCard, keptCard } from './cards/again-card.ts';
 import { declareForm, formFor } from './cards/declare-form.ts';
@@ -21,6 +22,7 @@ export const verbs = [
   'purchase.approve',
   'purchase.reject',
   'purchase.ask',
+  'purchase.hand-on',
   'purchase.answer',
 ] as const;
 export type Verb = (typeof verbs)[number];
@@ -64,6 +66,7 @@ const CarriedForm = z.object({
 
 const About = z.object({ assetId });
 const Decision = z.object({ assetId, basis: z.number().int().nullable().default(null), comment: text, question: text });
+const HandOn = Decision.pick({ assetId: true, basis: true }).extend({ to: text, handOnComment: text });
 const Submission = z.object({
   assetId: assetId.nullable().default(null),
   declarationId: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/),
@@ -120,42 +123,14 @@ export const answers: Record<Verb, Answer> = {
     return onCard(app, turn, input.assetId, () => app.disownPurchase(turn.actor, { ...input, expectedVersion: null }));
   },
 
-  'purchase.approve': (app, turn, data) => {
-    const { assetId: id, basis, comment } = parse(Decision, data);
-    return onCard(app, turn, id, () =>
-      app.decidePurchase(turn.actor, {
-        verb: 'approve',
-        assetId: id,
-        basis: required(basis),
-        comment,
-        expectedVersion: null,
-      }),
-    );
-  },
+  'purchase.approve': decision('approve'),
+  'purchase.reject': decision('reject'),
+  'purchase.ask': decision('ask'),
 
-  'purchase.reject': (app, turn, data) => {
-    const { assetId: id, basis, comment } = parse(Decision, data);
+  'purchase.hand-on': (app, turn, data) => {
+    const { assetId: id, basis, to, handOnComment: comment } = parse(HandOn, data);
     return onCard(app, turn, id, () =>
-      app.decidePurchase(turn.actor, {
-        verb: 'reject',
-        assetId: id,
-        basis: required(basis),
-        comment,
-        expectedVersion: null,
-      }),
-    );
-  },
-
-  'purchase.ask': (app, turn, data) => {
-    const { assetId: id, basis, question } = parse(Decision, data);
-    return onCard(app, turn, id, () =>
-      app.decidePurchase(turn.actor, {
-        verb: 'ask',
-        assetId: id,
-        basis: required(basis),
-        question,
-        expectedVersion: null,
-      }),
+      app.handOnPurchase(turn.actor, { assetId: id, to, comment, basis: required(basis), expectedVersion: null }),
     );
   },
 
@@ -164,6 +139,16 @@ export const answers: Record<Verb, Answer> = {
     return onCard(app, turn, input.assetId, () => app.answerQuestion(turn.actor, { ...input, expectedVersion: null }));
   },
 };
+
+/** A decision, with whatever the decider's card had room for. */
+function decision(verb: DecideInput['verb']): Answer {
+  return (app, turn, data) => {
+    const { basis, ...typed } = parse(Decision, data);
+    return onCard(app, turn, typed.assetId, () =>
+      app.decidePurchase(turn.actor, { verb, ...typed, basis: required(basis), expectedVersion: null }),
+    );
+  };
+}
 
 /** Runs a press and shows the asset's card after it; a "no" that the presser may know more about stands on that card. */
 async function onCard(app: TeamsApp, turn: Turn, id: string, press: () => Promise<Asset>): Promise<Card> {
@@ -180,13 +165,9 @@ async function onCard(app: TeamsApp, turn: Turn, id: string, press: () => Promis
 /** The card that this person has of an asset: their own as purchaser, the decider's otherwise. */
 function shownTo(app: TeamsApp, turn: Turn, asset: Asset): Promise<Card> {
   const relations = relationsOf(turn.actor, asset, app.routing);
-  const isTheirs = relations.has('purchaser') || relations.has('owner');
-  return matterCard(
-    isTheirs ? 'purchaser' : asset.status === 'detected' ? 'stand-in' : 'decider',
-    asset,
-    app.deps,
-    turn.card,
-  );
+  const isAskedToDeclare = asset.status === 'detected' && relations.has('stand-in');
+  const role = isOwn(relations) ? 'purchaser' : isAskedToDeclare ? 'stand-in' : 'decider';
+  return matterCard(role, asset, turn.actor, app.deps, turn.card);
 }
 
 /** A decision must say which state of the purchase it was made on; a card that doesn't is not one of ours. */

@@ -1,9 +1,9 @@
-import type { Asset, AssetProduct } from '../../src/domain/asset.ts';
+import type { Asset, AssetProduct, SubscriptionFacts } from '../../src/domain/asset.ts';
 import { assetProductOf } from '../../src/domain/catalogue.ts';
 import type { DeclarationInput } from '../../src/domain/declare.ts';
 import type { Declaration, Entry, Fact } from '../../src/domain/entry.ts';
 import { Refusal, type RefusalParams } from '../../src/domain/errors.ts';
-import type { Happening } from '../../src/domain/evolve.ts';
+import { evolve, type Happening } from '../../src/domain/evolve.ts';
 import type { Observation } from '../../src/domain/observe.ts';
 import type { Actor, DirectoryPerson, PersonSnapshot } from '../../src/domain/person.ts';
 import type { Routing } from '../../src/domain/routing.ts';
@@ -12,6 +12,8 @@ import type { Routing } from '../../src/domain/routing.ts';
  * Builders of valid data for tests: each takes what matters to the test and fills in the rest. All people are invented.
  * How a self-service purchase looks in Graph (owner of type User, no partner) is inferred.
  */
+
+type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;
 
 export const at = '2026-11-24T09:00:00.000Z';
 export const today = '2026-11-24';
@@ -74,6 +76,19 @@ export function aRouting(over: Partial<Routing> = {}): Routing {
   };
 }
 
+/** What Microsoft says of a subscription of 3 seats. */
+export function aSubscription(over: Partial<SubscriptionFacts> = {}): SubscriptionFacts {
+  return {
+    id: 'subscription-1',
+    commerceSubscriptionId: null,
+    status: 'Enabled',
+    isListed: true,
+    quantity: 3,
+    renewsOn: '2026-12-20',
+    ...over,
+  };
+}
+
 /** A purchase that discovery saw and nobody has explained yet. */
 export function anAsset(over: Partial<Asset> = {}): Asset {
   return {
@@ -92,22 +107,17 @@ export function anAsset(over: Partial<Asset> = {}): Asset {
     purchaser: alex,
     owner: alex,
     manager: megan,
+    handedOn: null,
     costCentre: null,
     reason: null,
     policy: null,
     declaredAt: null,
     declarationId: null,
-    subscription: {
-      id: 'subscription-1',
-      commerceSubscriptionId: null,
-      status: 'Enabled',
-      isListed: true,
-      quantity: 3,
-      renewsOn: '2026-12-20',
-    },
+    subscription: aSubscription(),
     confidence: { level: 'high', score: 80, reasons: ['owned-by-user', 'self-service-product', 'few-seats'] },
     ownerGone: null,
     isDisowned: false,
+    isUntold: false,
     question: null,
     decision: null,
     retirement: null,
@@ -140,6 +150,18 @@ export function aDecidedAsset(outcome: 'approved' | 'rejected', over: Partial<As
     status: outcome,
     version: 3,
     decision: { outcome, by: { id: megan.id, displayName: megan.displayName }, at, comment: 'For this quarter' },
+    ...over,
+  });
+}
+
+/** A purchase whose decision Megan handed on to Debra. */
+export function aHandedOnAsset(over: Partial<Asset> = {}): Asset {
+  const by = { id: megan.id, displayName: megan.displayName };
+  return aDeclaredAsset({
+    version: 3,
+    basis: 3,
+    manager: debra,
+    handedOn: { from: megan.id, by, at, comment: 'I am away' },
     ...over,
   });
 }
@@ -208,6 +230,37 @@ export function aDeclaration(over: Partial<Declaration> = {}): Declaration {
     policyVersion: '1',
     ...over,
   };
+}
+
+/** That discovery sees {@link anAsset} for the first time. */
+export function aDetection(over: Partial<FactOf<'detected'>> = {}): FactOf<'detected'> {
+  const { product, quantity, isTrial, purchasedOn, renewsOn, purchaser, manager } = anAsset();
+  return {
+    type: 'detected',
+    product,
+    quantity,
+    isTrial,
+    purchasedOn,
+    renewsOn,
+    purchaser,
+    manager,
+    subscription: aSubscription(),
+    confidence: { level: 'high', score: 80, reasons: ['owned-by-user'] },
+    isBaseline: false,
+    ...over,
+  };
+}
+
+/** That Alex declares it, with Megan to decide. */
+export function aDeclaredFact(over: Partial<FactOf<'declared'>> = {}): FactOf<'declared'> {
+  return { type: 'declared', purchaser: alex, owner: alex, manager: megan, ...aDeclaration(), ...over };
+}
+
+/** The asset after facts, each as {@link aHappening}. */
+export function folded(asset: Asset | null, facts: readonly Fact[]): Asset {
+  const result = facts.reduce<Asset | null>((held, fact) => evolve(held, aHappening(fact)), asset);
+  if (!result) throw new Error('No fact brought the asset into being');
+  return result;
 }
 
 /** A fact as it happened to an asset, done by Megan at a later moment than the builders' assets. */

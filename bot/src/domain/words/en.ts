@@ -27,6 +27,13 @@ const refusals = {
   'asset.busy': () => 'Many people are writing at once just now. Please try again in a moment.',
   'decision.own-purchase': () => 'Nobody decides about their own purchase. Your manager or ITAM staff will.',
   'decision.not-yours': () => 'Only the manager, a fallback approver or ITAM staff can decide about this purchase.',
+  'hand-on.missing': () => 'To whom? Type the work address they sign in with.',
+  'hand-on.unknown': () => 'The directory knows nobody by that address. Type the work address that they sign in with.',
+  'hand-on.absent': (p: RefusalParams) => `${p.name} can’t sign in any more. Choose someone else.`,
+  'hand-on.guest': (p: RefusalParams) => `${p.name} is a guest, and guests can’t decide. Choose a colleague.`,
+  'hand-on.own-purchase': (p: RefusalParams) =>
+    `It is ${p.name}’s own purchase, and nobody decides about theirs. Choose someone else.`,
+  'hand-on.already': (p: RefusalParams) => `${p.name} can decide about it already. Choose someone else.`,
   'declaration.again': () => 'You declared such a purchase before. Is this another one, or the same?',
   'card.out-of-date': () =>
     'Something has changed since this card was shown. Here is how it stands now; please decide again.',
@@ -54,12 +61,15 @@ const refusals = {
   'price.too-large': () => 'That price is too large to be one purchase. Please check it.',
   'price.unknown-currency': (p: RefusalParams) =>
     `“${p.currency}” is not a currency. Use its three-letter code, such as USD or EUR.`,
+  'currency.missing': () => 'In which currency is that price? Use its three-letter code, such as USD or EUR.',
+  'currency.alone': () => 'A currency needs its price: type what one seat costs in it.',
   'term.unknown': () => 'How often is it paid? Choose monthly, yearly, every three years or once.',
   'date.unreadable': (p: RefusalParams) =>
     `“${p.text}” is not a date that exists. Write it as year-month-day, such as 2026-11-24.`,
   'purchase-date.future': () => 'The purchase date lies in the future. When was it bought?',
   'purchase-date.too-old': (p: RefusalParams) => `The purchase date lies before ${p.oldest}. Please check the year.`,
   'renewal.before-purchase': () => 'It can’t renew before it was bought. Please check both dates.',
+  'renewal.too-old': (p: RefusalParams) => `The renewal date lies before ${p.oldest}. Please check the year.`,
   'renewal.too-far': () => 'The renewal date lies more than ten years ahead. Please check the year.',
   'cost-centre.missing': () =>
     'Which cost centre pays for it? If you don’t know, write “unknown” and ITAM staff will find out.',
@@ -167,6 +177,7 @@ export const en = {
       lead: 'That’s fine: your company just has to know what it owns. Tell us why you bought it, it takes under a minute.',
       standInLead:
         'They can’t answer here themselves. Please declare it in their place, or hand it on in the register.',
+      standInOver: 'Someone else is asked about it now; there is nothing more to do for you.',
       declare: 'Declare it',
       notMe: 'It wasn’t me',
       disowned: 'You told us that it wasn’t you. ITAM staff look into it; there is nothing more to do for you.',
@@ -274,6 +285,18 @@ export const en = {
       askedBy: (by: string, question: string) => `${by} asked: “${question}”`,
       noAnswer: 'Not answered yet.',
       answered: (name: string, answer: string) => `${name} answered: “${answer}”`,
+      handOn: 'Hand on …',
+      handOnTo: 'To whom? Their work address',
+      handOnPlaceholder: 'For example: megan.bowen@contoso.com',
+      handOnComment: 'Comment for them (if you like)',
+      handOnSend: 'Hand on',
+      handedOnBy: (by: string, comment: string | null) =>
+        comment === null ? `${by} handed this on to you.` : `${by} handed this on to you: “${comment}”`,
+      handedOnTitle: (product: string, decider: string, by: string) =>
+        `The decision about ${product} was handed on to ${decider} by ${by}`,
+      movedHeading: 'No longer yours to decide',
+      movedTitle: (product: string, decider: string) => `The decision about ${product} moved to ${decider}`,
+      movedLead: 'There is nothing more to do for you.',
     },
     decided: {
       heading: { approved: 'Approved', rejected: 'Rejected' },
@@ -338,7 +361,7 @@ export const en = {
     'waits-for-channel': 'Waits until Sightline is added to the ITAM channel.',
     retrying: 'Teams was busy; it is tried again shortly.',
     blocked: 'This person has blocked Sightline. It is sent once they come back.',
-    'bot-disabled': 'An administrator has disabled Sightline for this person.',
+    'bot-disabled': 'An administrator has disabled Sightline for this person. It is sent once they come back.',
     'not-in-conversation': 'Sightline was removed from this conversation. It is sent once it is added again.',
     'conversation-gone': 'The conversation no longer exists. It is sent once this person writes to Sightline again.',
     'too-large': 'Teams refused the card because of its size. Please report this.',
@@ -358,6 +381,7 @@ export const en = {
     'owner-left': { disabled: 'The owner’s account was disabled', deleted: 'The owner’s account was deleted' },
     'owner-returned': 'The owner’s account is active again',
     'manager-changed': (name: string) => `The manager is now ${name}`,
+    'handed-on': (by: string, to: string) => `${by} handed the decision on to ${to}`,
     nobody: 'nobody',
     vanished: 'Microsoft no longer lists the subscription',
     reappeared: 'Microsoft lists the subscription again',

@@ -25,20 +25,60 @@ import {
 /** What else the purchaser and their department have of the product. */
 export type Related = { purchaser: readonly Asset[]; department: readonly Asset[] };
 
+/** What stands around a decision, and what the card's reader may still do about it. */
+export type DecisionAround = {
+  related: Related;
+  /** Names of those who are asked to decide. */
+  deciders: readonly string[];
+  canRead: boolean;
+  canDecide: boolean;
+};
+
 /** Names in buttons and labels, which stand on one line. */
 const mostOfName = 40;
+const mostOfNames = 200;
+/** Longer than any address that Entra lets people sign in with. */
+const mostOfAddress = 200;
 
 type Parts = { speak: string; body: Element[] };
 
-/** The decider's card: all that the decision needs, and its buttons; after the decision, how it ended. */
-export function approvalCard(asset: Asset, related: Related, context: CardContext): Card {
-  const parts = partsFor(asset, related, context);
+/**
+ * The decider's card: all that the decision needs, and its buttons; after the decision, how it ended; for a reader whose
+ * decision it is no longer, whose it is.
+ */
+export function approvalCard(asset: Asset, around: DecisionAround, context: CardContext): Card {
+  const parts = partsFor(asset, around, context);
   return card(context, { ...parts, fallback: wordsFor(context.locale).card.fallback });
 }
 
-function partsFor(asset: Asset, related: Related, context: CardContext): Parts {
+function partsFor(asset: Asset, around: DecisionAround, context: CardContext): Parts {
+  // How it ended, or what it is now, is not for someone whose it is no longer.
+  if (!around.canRead) return moved(asset, around, context);
   if (asset.decision || asset.status === 'retired') return decidedParts(asset, context, false);
-  return asset.status === 'detected' ? undeclared(asset, context) : open(asset, related, context);
+  if (asset.status === 'detected') return undeclared(asset, context);
+  return around.canDecide ? open(asset, around.related, context) : moved(asset, around, context);
+}
+
+/** The decision is someone else's now: nothing to press, and a link for whoever may follow it. */
+function moved(asset: Asset, { deciders, canRead }: DecisionAround, context: CardContext): Parts {
+  const words = wordsFor(context.locale).card;
+  const { approval } = words;
+  const { handedOn, manager } = asset;
+  const product = productLine(asset);
+  const named = (name: string) => shorten(name || words.waiting.someone, mostOfNames);
+  const sentence = handedOn
+    ? approval.handedOnTitle(product, named(manager?.displayName ?? ''), named(handedOn.by.displayName))
+    : approval.movedTitle(product, named(deciders.join(', ')));
+  return {
+    speak: sentence,
+    body: [
+      heading(approval.movedHeading),
+      title(sentence),
+      ...(handedOn?.comment && canRead ? [quote(handedOn.comment)] : []),
+      line(approval.movedLead, { isSubtle: true }),
+      ...(canRead ? [actions([openLink(words.open, context.linkTo(asset.id))])] : []),
+    ],
+  };
 }
 
 /** ITAM staff moved it back to the start: there is nothing to decide until it is declared again. */
@@ -68,7 +108,7 @@ function open(asset: Asset, related: Related, context: CardContext): Parts {
   const sentence = approval.title(answerer, productLine(asset));
   const data = { assetId: asset.id, basis: asset.basis };
   const missing = (field: string) => wordsFor(locale).refusals['text.missing']({ field }, locale);
-  const { question } = asset;
+  const { question, handedOn } = asset;
 
   return {
     speak: sentence,
@@ -88,6 +128,7 @@ function open(asset: Asset, related: Related, context: CardContext): Parts {
         [fact.alreadyTheirs, othersLine(related.purchaser, locale)],
         [fact.alreadyTeam, othersLine(related.department, locale)],
       ]),
+      ...(handedOn ? [line(shorten(approval.handedOnBy(handedOn.by.displayName, handedOn.comment)))] : []),
       ...(question
         ? [
             line(shorten(approval.askedBy(question.by.displayName, question.question)), { isSubtle: true }),
@@ -119,6 +160,18 @@ function open(asset: Asset, related: Related, context: CardContext): Parts {
             }),
           ],
           execute(approval.askSend, 'purchase.ask', data),
+        ),
+        reveal(
+          approval.handOn,
+          [
+            textInput('to', approval.handOnTo, {
+              maxLength: mostOfAddress,
+              placeholder: approval.handOnPlaceholder,
+              required: wordsFor(locale).refusals['hand-on.missing']({}, locale),
+            }),
+            textInput('handOnComment', approval.handOnComment, { isMultiline: true, maxLength: limits.freeText }),
+          ],
+          execute(approval.handOnSend, 'purchase.hand-on', data),
         ),
         openLink(words.open, context.linkTo(asset.id)),
       ]),

@@ -5,16 +5,18 @@ import {
   aDecidedAsset,
   aDeclaredAsset,
   aForm,
+  aHandedOnAsset,
   anAsset,
   aPerson,
   aQuestion,
+  aSubscription,
   at,
 } from '../../../test/support/builders.ts';
 import { textsOf } from '../../../test/support/fake-connector.ts';
 import type { Asset } from '../../domain/asset.ts';
 import { verbs } from '../verbs.ts';
 import { againCard, keptCard } from './again-card.ts';
-import { approvalCard } from './approval-card.ts';
+import { approvalCard, type DecisionAround } from './approval-card.ts';
 import { channelCard } from './channel-card.ts';
 import { declareForm, emptyForm, formFor } from './declare-form.ts';
 import { digestCard } from './digest-card.ts';
@@ -60,6 +62,14 @@ const kinds: [string, Texts][] = [
   ['hostile text full of quotes and line breaks', filledWith('"\\\n')],
 ];
 
+/** Around a decider's card: nothing else of the product, and a reader who may decide. */
+const asDecider: DecisionAround = {
+  related: { purchaser: [], department: [] },
+  deciders: ['Lee Gu'],
+  canRead: true,
+  canDecide: true,
+};
+
 const soldByMicrosoft = anAsset().product;
 
 /** Every card in every state that it can be in. */
@@ -84,6 +94,7 @@ function cardsOf(texts: Texts): [string, Card][] {
   const elsewhere = aDeclaredAsset({ ...said, source: 'declaration', subscription: null, confidence: null });
   const approved = aDecidedAsset('approved', { ...said, decision: { ...decision, outcome: 'approved' } });
   const rejected = aDecidedAsset('rejected', { ...said, decision: { ...decision, outcome: 'rejected' } });
+  const handedOn = aHandedOnAsset({ ...said, handedOn: { from: 'id-other', by: doer, at, comment: texts.text } });
   const silent = aDecidedAsset('approved', { ...said, decision: { ...decision, outcome: 'approved', comment: null } });
   const retired = anAsset({ ...around, status: 'retired', retirement });
   const nobody = anAsset({ ...around, purchaser: null, owner: null, manager: null });
@@ -93,21 +104,18 @@ function cardsOf(texts: Texts): [string, Card][] {
     ownerGone: 'deleted',
     manager: null,
     isTrial: true,
-    subscription: {
-      id: 's',
-      commerceSubscriptionId: null,
-      status: 'Warning',
-      isListed: false,
-      quantity: 3,
-      renewsOn: '2026-12-20',
-    },
+    subscription: aSubscription({ status: 'Warning', isListed: false }),
     confidence: { level: 'low', score: 0, reasons: ['bought-through-partner', 'no-owner'] },
   });
 
-  const mine = { deciders: [texts.name, texts.name], isStandIn: false };
-  const standIn = { ...mine, isStandIn: true };
-  const none = { purchaser: [], department: [] };
-  const some = { purchaser: [declared, { ...declared, unitPrice: { minor: 5, currency: 'EUR' } }], department: [seen] };
+  const mine = { deciders: [texts.name, texts.name], standIn: null };
+  const standIn = { ...mine, standIn: { canRead: true, canDeclare: true } };
+  const none = { ...asDecider, deciders: Array<string>(20).fill(texts.name) };
+  const related = {
+    purchaser: [declared, { ...declared, unitPrice: { minor: 5, currency: 'EUR' } }],
+    department: [seen],
+  };
+  const some = { ...none, related };
   const policy = { version: '1', text: texts.policy };
   const form = aForm({
     productName: texts.product,
@@ -133,6 +141,14 @@ function cardsOf(texts: Texts): [string, Card][] {
     ['purchaser, disowned', purchaserCard({ ...seen, isDisowned: true }, mine, context)],
     ['stand-in', purchaserCard(seen, standIn, context)],
     ['stand-in for nobody known', purchaserCard(nobody, standIn, context)],
+    [
+      'stand-in, no longer asked',
+      purchaserCard(seen, { ...mine, standIn: { canRead: false, canDeclare: false } }, context),
+    ],
+    [
+      'stand-in, no longer asked, who may read',
+      purchaserCard(seen, { ...mine, standIn: { canRead: true, canDeclare: false } }, context),
+    ],
     ['purchaser, waiting', purchaserCard(declared, mine, context)],
     ['purchaser, waiting for anyone', purchaserCard(declared, { ...mine, deciders: [] }, context)],
     ['purchaser, asked', purchaserCard({ ...declared, question }, mine, context)],
@@ -146,6 +162,22 @@ function cardsOf(texts: Texts): [string, Card][] {
     ['decider, asked', approvalCard({ ...declared, question }, none, context)],
     ['decider, answered', approvalCard({ ...declared, question: answered }, some, context)],
     ['decider, moved back to the start', approvalCard({ ...declared, status: 'detected' }, none, context)],
+    ['decider, handed on to', approvalCard(handedOn, none, context)],
+    ['decider, handed on', approvalCard(handedOn, { ...some, canDecide: false }, context)],
+    [
+      'decider, handed on without a word, long ago',
+      approvalCard(
+        aHandedOnAsset({ ...said, handedOn: { from: null, by: doer, at, comment: null } }),
+        { ...some, canRead: false, canDecide: false },
+        context,
+      ),
+    ],
+    ['decider, no longer asked', approvalCard(declared, { ...some, canRead: false, canDecide: false }, context)],
+    ['decider, no longer asked, who may read', approvalCard(declared, { ...some, canDecide: false }, context)],
+    [
+      'decider, no longer asked, decided since',
+      approvalCard(approved, { ...some, canRead: false, canDecide: false }, context),
+    ],
     ['decider, approved', approvalCard(approved, none, context)],
     ['decider, approved without a word', approvalCard(silent, none, context)],
     ['decider, rejected', approvalCard(rejected, none, context)],
@@ -290,14 +322,21 @@ describe('which buttons a card has', () => {
     ['purchaser, noticed', ['purchase.declare', 'purchase.disown']],
     ['purchaser, disowned', ['purchase.declare']],
     ['stand-in', ['purchase.declare']],
+    ['stand-in, no longer asked', []],
+    ['stand-in, no longer asked, who may read', []],
     ['purchaser, waiting', []],
     ['purchaser, asked', ['purchase.answer']],
     ['purchaser, answered', []],
     ['purchaser, approved', []],
     ['purchaser, rejected', []],
     ['purchaser, retired', []],
-    ['decider, declared', ['purchase.approve', 'purchase.reject', 'purchase.ask']],
+    ['decider, declared', ['purchase.approve', 'purchase.reject', 'purchase.ask', 'purchase.hand-on']],
+    ['decider, handed on to', ['purchase.approve', 'purchase.reject', 'purchase.ask', 'purchase.hand-on']],
+    ['decider, handed on', []],
     ['decider, moved back to the start', []],
+    ['decider, no longer asked', []],
+    ['decider, no longer asked, who may read', []],
+    ['decider, no longer asked, decided since', []],
     ['decider, approved', []],
     ['decider, rejected', []],
     ['decider, retired', []],
@@ -312,10 +351,19 @@ describe('which buttons a card has', () => {
     expect(verbsOf(byName.get(name) as Card)).toEqual(expected);
   });
 
+  it.each(['stand-in, no longer asked', 'decider, no longer asked', 'decider, no longer asked, decided since'])(
+    'given %s, when shown, then it leads nowhere that its reader may not go',
+    (name) => {
+      const linksOf = (one: string) => partsOf(byName.get(one)).filter(({ part }) => part.type === 'Action.OpenUrl');
+      expect(linksOf(name)).toEqual([]);
+      expect(linksOf('decider, no longer asked, who may read')).toHaveLength(1);
+    },
+  );
+
   it('given a decider’s card, when pressed, then it says which purchase it is and which state it showed', () => {
-    const card = approvalCard(aDeclaredAsset({ basis: 7 }), { purchaser: [], department: [] }, context);
+    const card = approvalCard(aDeclaredAsset({ basis: 7 }), asDecider, context);
     const sent = partsOf(card).flatMap(({ part }) => (part.type === 'Action.Execute' ? [part.data] : []));
-    expect(sent).toEqual(Array(3).fill({ assetId: 'sub-1', basis: 7 }));
+    expect(sent).toEqual(Array(4).fill({ assetId: 'sub-1', basis: 7 }));
   });
 });
 
@@ -324,23 +372,48 @@ describe('what a card says', () => {
 
   it('given a reason, a question and an answer as long as may be, when shown, then none of them is cut', () => {
     const asset = aDeclaredAsset({ reason: thousand, question: aQuestion({ question: thousand, answer: thousand }) });
-    const shown = textsOf(approvalCard(asset, { purchaser: [], department: [] }, context));
+    const shown = textsOf(approvalCard(asset, asDecider, context));
     expect(shown.split('end!')).toHaveLength(4);
     expect(shown).not.toContain('…”');
   });
 
   it('given a purchase that someone declared in the purchaser’s stead, when shown, then it is them who ask and are asked', () => {
     const asset = aDeclaredAsset({ owner: aPerson({ id: 'id-debra', displayName: 'Debra Berger' }) });
-    const shown = textsOf(approvalCard(asset, { purchaser: [], department: [] }, context));
+    const shown = textsOf(approvalCard(asset, asDecider, context));
     expect(shown).toContain('Debra Berger asks you to approve');
     expect(shown).toContain('Ask Debra Berger …');
     expect(shown).toContain('Alex Wilber, Finance');
   });
 
+  it('given a decision that is someone else’s now, when shown, then it says whose, and not what it is about', () => {
+    const around = { ...asDecider, canRead: false, canDecide: false };
+    for (const asset of [aDeclaredAsset(), aDecidedAsset('rejected'), anAsset()]) {
+      const shown = textsOf(approvalCard(asset, around, context));
+      expect(shown).toContain('moved to Lee Gu');
+      expect(shown).not.toMatch(/Board dashboards|CC-4410|For this quarter|Rejected/);
+    }
+  });
+
+  it('given a decision that was handed on, when shown to either, then it says by whom, to whom and why', () => {
+    const received = textsOf(approvalCard(aHandedOnAsset(), asDecider, context));
+    expect(received).toContain('Megan Bowen handed this on to you: “I am away”');
+    const around = { ...asDecider, deciders: ['Debra Berger'], canDecide: false };
+    const given = textsOf(approvalCard(aHandedOnAsset(), around, context));
+    expect(given).toContain('was handed on to Debra Berger by Megan Bowen');
+    expect(given).toContain('“I am away”');
+    expect(textsOf(approvalCard(aHandedOnAsset(), { ...around, canRead: false }, context))).not.toContain('I am away');
+  });
+
   it('given other purchases in two currencies, when shown, then the sums stay apart', () => {
     const dollars = aDeclaredAsset({ quantity: 2 });
     const euros = aDeclaredAsset({ quantity: 1, unitPrice: { minor: 1_000, currency: 'EUR' } });
-    const shown = textsOf(approvalCard(aDeclaredAsset(), { purchaser: [dollars, euros], department: [] }, context));
+    const shown = textsOf(
+      approvalCard(
+        aDeclaredAsset(),
+        { ...asDecider, related: { purchaser: [dollars, euros], department: [] } },
+        context,
+      ),
+    );
     expect(shown).toContain('2 other purchases, 3 seats, 28.00 USD a month, 10.00 EUR a month');
   });
 

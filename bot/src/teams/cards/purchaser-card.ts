@@ -19,30 +19,28 @@ import {
   title,
 } from './parts.ts';
 
+/** Around the purchase: names of those who decide; and, where the reader stands in for the purchaser, what they may still do. */
+export type PurchaserAround = {
+  deciders: readonly string[];
+  standIn: { canRead: boolean; canDeclare: boolean } | null;
+};
+
 /** The purchaser's card of an asset, as it stands now: noticed, waiting, asked, decided or retired. */
-export function purchaserCard(
-  asset: Asset,
-  around: { deciders: readonly string[]; isStandIn: boolean },
-  context: CardContext,
-): Card {
+export function purchaserCard(asset: Asset, around: PurchaserAround, context: CardContext): Card {
   const { speak, body } = partsFor(asset, around, context);
   return card(context, { speak, fallback: wordsFor(context.locale).card.fallback, body });
 }
 
 type Parts = { speak: string; body: Element[] };
 
-function partsFor(
-  asset: Asset,
-  around: { deciders: readonly string[]; isStandIn: boolean },
-  context: CardContext,
-): Parts {
+function partsFor(asset: Asset, around: PurchaserAround, context: CardContext): Parts {
   const { locale } = context;
   const words = wordsFor(locale).card;
   const product = productLine(asset);
   const about = line(summaryLine(asset, locale), { isSubtle: true });
 
   if (asset.status === 'retired' || asset.decision) return decidedParts(asset, context, true);
-  if (asset.status === 'detected') return noticed(asset, around.isStandIn, context);
+  if (asset.status === 'detected') return noticed(asset, around.standIn, context);
 
   const open = asset.question !== null && asset.question.answer === null;
   if (asset.question && open) {
@@ -76,12 +74,12 @@ function partsFor(
   };
 }
 
-function noticed(asset: Asset, isStandIn: boolean, context: CardContext): Parts {
+function noticed(asset: Asset, standIn: PurchaserAround['standIn'], context: CardContext): Parts {
   const { locale } = context;
   const words = wordsFor(locale).card;
   const { noticed: said } = words;
   const product = productLine(asset);
-  const sentence = isStandIn
+  const sentence = standIn
     ? said.standInTitle(asset.purchaser?.displayName ?? said.someone, product)
     : asset.isTrial
       ? said.trialTitle(product)
@@ -89,7 +87,13 @@ function noticed(asset: Asset, isStandIn: boolean, context: CardContext): Parts 
   const data = { assetId: asset.id };
   const body = [heading(said.heading), title(sentence), line(summaryLine(asset, locale), { isSubtle: true })];
 
-  if (asset.isDisowned && !isStandIn) {
+  const open = openLink(words.open, context.linkTo(asset.id));
+
+  if (standIn && !standIn.canDeclare) {
+    const rest = standIn.canRead ? [actions([open])] : [];
+    return { speak: said.standInOver, body: [...body, line(said.standInOver), ...rest] };
+  }
+  if (asset.isDisowned && !standIn) {
     return {
       speak: said.disowned,
       body: [...body, line(said.disowned), actions([execute(said.undo, 'purchase.declare', data)])],
@@ -97,7 +101,7 @@ function noticed(asset: Asset, isStandIn: boolean, context: CardContext): Parts 
   }
   const buttons = [
     execute(said.declare, 'purchase.declare', data, 'positive'),
-    isStandIn ? openLink(words.open, context.linkTo(asset.id)) : execute(said.notMe, 'purchase.disown', data),
+    standIn ? open : execute(said.notMe, 'purchase.disown', data),
   ];
-  return { speak: sentence, body: [...body, line(isStandIn ? said.standInLead : said.lead), actions(buttons)] };
+  return { speak: sentence, body: [...body, line(standIn ? said.standInLead : said.lead), actions(buttons)] };
 }

@@ -1,0 +1,18 @@
+import type { Found } from '../directory/people.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { Deps } from './ports.ts';
+
+/** What may be asked of the directory: an object id, or a sign-in name, which has an @ and no space. Anything else names nobody. */
+const named = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[^\s/\\?]{1,113}@[^\s/\\?]{1,113})$/i;
+
+/** The person whom someone named by work address or directory id. @throws {Refusal} `directory.unreachable` */
+export async function personNamed(typed: string, { people, log }: Pick<Deps, 'people' | 'log'>): Promise<Found> {
+  const idOrUpn = typed.trim();
+  if (!named.test(idOrUpn)) return { person: null, absence: null };
+  try {
+    return await people.find(idOrUpn);
+  } catch (error) {
+    log.warn({ err: error }, 'directory out of reach');
+    throw new Refusal('unavailable', 'directory.unreachable');
+  }
+}
