@@ -16,6 +16,10 @@ try {
       process.exit(1);
     },
   );
+  void sightline.failed.then((error) => {
+    log.fatal({ err: error }, 'the replica has ended');
+    process.exit(1);
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       log.info({ signal }, 'stopping');

@@ -44,6 +44,8 @@ export type Sightline = {
   /** One discovery poll, now. Tests and the bench drive discovery with it; in service it runs by the clock. */
   discover: ReturnType<typeof discoverSubscriptions>;
   ready: Promise<void>;
+  /** Settles when a part that nothing can do without has ended by itself: the process has to start anew. */
+  failed: Promise<Error>;
   stop(): Promise<void>;
 };
 
@@ -160,6 +162,9 @@ export async function startSightline(
   const ready = projection.ready.then(() => {
     isFilled = true;
   });
+  void projection.failed.then(() => {
+    isFilled = false;
+  });
   const practice = config.isPractice ? { url: config.loginEndpoint } : null;
   const server = httpServer({
     routes: apiRoutes(deps, {
@@ -210,6 +215,7 @@ export async function startSightline(
     port: server.address().port,
     discover,
     ready,
+    failed: projection.failed,
     async stop() {
       await new Promise<void>((resolve) => {
         server.close(resolve);

@@ -11,6 +11,8 @@ export type Projection = { [M in Exclude<Method, 'follow'>]: Remote<Replica[M]> 
   follow(): Promise<void>;
   /** Settles once the replica is filled. */
   ready: Promise<void>;
+  /** Settles when the worker has ended by itself: nothing answers any more. */
+  failed: Promise<Error>;
   close(): Promise<void>;
 };
 
@@ -30,7 +32,9 @@ export function startProjection(deps: {
   });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let lastId = 0;
+  const failed = Promise.withResolvers<Error>();
   let stopped: Error | null = null;
+  let isClosing = false;
 
   const ready = new Promise<void>((resolve, reject) => {
     worker.on('message', (message: Answer | Signal) => {
@@ -46,6 +50,7 @@ export function startProjection(deps: {
     });
     const end = (error: Error) => {
       stopped ??= error;
+      if (!isClosing) failed.resolve(error);
       for (const { reject: rejectAsked } of waiting.values()) rejectAsked(error);
       waiting.clear();
       reject(error);
@@ -96,9 +101,11 @@ export function startProjection(deps: {
   ]);
 
   return {
-    ...(remote as unknown as Omit<Projection, 'ready' | 'close'>),
+    ...(remote as unknown as Omit<Projection, 'ready' | 'failed' | 'close'>),
     ready,
+    failed: failed.promise,
     async close() {
+      isClosing = true;
       await worker.terminate();
     },
   };

@@ -5,12 +5,16 @@ import { QueueClient } from '@azure/storage-queue';
 /** Where data are kept: a connection string (the emulator), or an account reached with a managed identity. */
 export type StorageAddress = { connectionString: string } | { account: string; suffix: string };
 
+/** A table, whether or not it is there. */
+export function tableAt(storage: StorageAddress, name: string): TableClient {
+  return 'connectionString' in storage
+    ? TableClient.fromConnectionString(storage.connectionString, name, { allowInsecureConnection: true })
+    : new TableClient(`https://${storage.account}.table.${storage.suffix}`, name, new DefaultAzureCredential());
+}
+
 /** A table. The emulator's is created if it is missing; in Azure the template creates it, and the identity may not. */
 export async function openTable(storage: StorageAddress, name: string): Promise<TableClient> {
-  const table =
-    'connectionString' in storage
-      ? TableClient.fromConnectionString(storage.connectionString, name, { allowInsecureConnection: true })
-      : new TableClient(`https://${storage.account}.table.${storage.suffix}`, name, new DefaultAzureCredential());
+  const table = tableAt(storage, name);
   if ('connectionString' in storage) await table.createTable();
   return table;
 }

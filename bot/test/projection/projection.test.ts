@@ -57,6 +57,19 @@ describe('the projection', () => {
     replica.close();
   });
 
+  it('tells when its worker ends by itself, and refuses questions from then on; one that is closed has not failed', async () => {
+    const table = await openStore();
+    const projection = startOn(table.tableName, { storage: { connectionString: 'of nothing' } });
+    expect(await projection.failed).toBeInstanceOf(Error);
+    await expect(projection.ready).rejects.toThrow();
+    await expect(projection.version()).rejects.toThrow();
+
+    const closed = startOn(table.tableName);
+    await closed.ready;
+    await closed.close();
+    expect(await Promise.race([closed.failed, Promise.resolve('not failed')])).toBe('not failed');
+  });
+
   it('gives the same answers after a restart', async () => {
     const table = await openStore();
     await registerOn(table).changeMany(['dec-1', 'dec-2', 'dec-3'].map((id) => declaring(id)));
