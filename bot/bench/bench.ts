@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillStore } from '../src/practice/fill-store.ts';
 import { adele } from '../src/practice/people.ts';
+import { orderPopulation } from '../src/practice/population-orders.ts';
 import { startPracticeGraph } from '../src/practice/practice-graph.ts';
 import { measureDelivery } from './measure-delivery.ts';
 import { measureDiscovery } from './measure-discovery.ts';
@@ -42,7 +43,8 @@ try {
   if (wants('discovery'))
     note(...(await measureDiscovery({ connectionString, storeName: 'discovery', count, purchases: 10 })));
   if (wants('list')) {
-    const filledMs = await fillStore(connectionString, 'list', count);
+    const { madeOn, seed } = await orderPopulation(graph.url, { count });
+    const filledMs = await fillStore(connectionString, 'list', count, madeOn, seed);
     note({
       what: `writing ${count.toLocaleString('en')} assets with their journals`,
       measured: `${(filledMs / 1000).toFixed(0)} s`,
@@ -59,8 +61,7 @@ try {
       ...(await measureList({
         connectionString,
         storeName: 'list',
-        graphUrl: graph.url,
-        loginUrl: graph.url,
+        graph,
         token,
         count,
         targetMs: isLarge ? 60 : 15,

@@ -1,15 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { dayOf } from '../domain/day.ts';
 import { graphError } from './graph-answers.ts';
 import type { Issuer } from './issuer.ts';
 import type { PracticePerson } from './people.ts';
+import { addPopulation, listPopulation, mostInvented } from './population.ts';
 import {
   buy,
   changePurchase,
   changeUser,
   deleteUser,
   dropPurchase,
-  type PracticeState,
+  type PracticeTenant,
   userBy,
 } from './practice-state.ts';
 import { PracticeRefusal } from './refusal.ts';
@@ -44,6 +46,15 @@ const UserChange = z
   .strictObject({ accountEnabled: z.boolean().optional(), manager: name.nullable().optional() })
   .refine((change) => Object.keys(change).length > 0, 'must name at least one of accountEnabled, manager');
 
+const PopulationOrder = z.strictObject({
+  count: z.number().int().min(1).max(mostInvented),
+  seed: z.number().int().min(1).max(1_000_000).optional(),
+  /** False while the register is being filled with the same assets. */
+  isListed: z.boolean().default(true),
+});
+
+const PopulationChange = z.strictObject({ isListed: z.literal(true) });
+
 const FaultOrder = z.strictObject({
   path: z.string().startsWith('/').max(500),
   status: z.number().int().min(400).max(599),
@@ -62,7 +73,7 @@ const FaultOrder = z.strictObject({
 
 const TokenRequest = z.strictObject({ upn: name });
 
-export type ControlsDeps = { state: PracticeState; issuer: Issuer; changed: () => void; now: () => Date };
+export type ControlsDeps = { state: PracticeTenant; issuer: Issuer; changed: () => void; now: () => Date };
 
 /** Answers `/practice/...`; `path` is what follows. @throws {PracticeRefusal} */
 export async function answerControl(deps: ControlsDeps, request: IncomingMessage, path: string): Promise<Answer> {
@@ -93,6 +104,20 @@ export async function answerControl(deps: ControlsDeps, request: IncomingMessage
       deleteUser(state, String(id));
       changed();
       return { status: 204, body: null };
+    case 'GET population':
+      return { status: 200, body: state.invented.kept.populations };
+    case 'POST population': {
+      const order = await readJson(request, PopulationOrder);
+      const population = addPopulation(state.invented, order, dayOf(deps.now()));
+      changed();
+      return { status: 201, body: population };
+    }
+    case 'PATCH population/…': {
+      await readJson(request, PopulationChange);
+      const population = listPopulation(state.invented, String(id));
+      changed();
+      return { status: 200, body: population };
+    }
     case 'POST faults': {
       const { path: on, status, retryAfter, times } = await readJson(request, FaultOrder);
       const fault = { path: on.replace(/^\/v1\.0(?=\/)/i, '').toLowerCase(), status, times };

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { PracticePerson } from './people.ts';
-import { type PracticeState, readInFull, takeFault, userBy } from './practice-state.ts';
+import { type InventedRows, isListable, presentRows } from './population.ts';
+import { type PracticeTenant, readInFull, subscriptionBy, takeFault, userBy } from './practice-state.ts';
 import { type Answer, segmentsOf } from './requests.ts';
 import type { CompanySubscription } from './subscriptions.ts';
 
-/** Small, so that whoever reads the list has to follow the links. */
+/** Small, so that whoever reads a list has to follow the links; a long one comes in pages as large as Graph's. */
 const subscriptionsPerPage = 5;
+const subscriptionsPerLongPage = 1_000;
+const longListFrom = 100;
 const usersPerPage = 10;
 const mostUsersPerPage = 999;
 
@@ -15,8 +18,8 @@ export type GraphRequest = { method: string; path: string; query: URLSearchParam
  * Answers a Graph v1.0 request over the state. `path` is what follows `/v1.0`.
  * `changed` is called when the answer changed the state: a fault was used up, or a waiting purchase appeared.
  */
-export function answerGraph(state: PracticeState, request: GraphRequest, changed: () => void): Answer {
-  const fault = takeFault(state, request.path);
+export function answerGraph(tenant: PracticeTenant, request: GraphRequest, changed: () => void): Answer {
+  const fault = takeFault(tenant, request.path);
   if (fault) {
     changed();
     const headers = fault.retryAfter === null ? {} : { 'Retry-After': fault.retryAfter };
@@ -35,10 +38,10 @@ export function answerGraph(state: PracticeState, request: GraphRequest, changed
   const [first, second, third, ...more] = segmentsOf(request.path);
   if (more.length > 0) return noSuchSegment(request.path);
   if (first === 'directory' && second === 'subscriptions') {
-    return third === undefined ? listSubscriptions(state, request, changed) : oneSubscription(state, third, request);
+    return third === undefined ? listSubscriptions(tenant, request, changed) : oneSubscription(tenant, third, request);
   }
   if (first === 'directory' && second === 'deletedItems' && third !== undefined) {
-    const gone = state.deletedUsers.find(({ id }) => id === third.toLowerCase());
+    const gone = tenant.deletedUsers.find(({ id }) => id === third.toLowerCase());
     if (!gone) return notFound(third);
     return found(request, 'directoryObjects/$entity', {
       '@odata.type': '#microsoft.graph.user',
@@ -46,45 +49,52 @@ export function answerGraph(state: PracticeState, request: GraphRequest, changed
     });
   }
   if (first === 'subscribedSkus' && second === undefined)
-    return found(request, 'subscribedSkus', { value: ownedSkus(state) });
+    return found(request, 'subscribedSkus', { value: ownedSkus(tenant) });
   if (first === 'users') {
-    if (second === undefined) return listUsers(state, request);
-    const user = userBy(state, second);
+    if (second === undefined) return listUsers(tenant, request);
+    const user = userBy(tenant, second);
     if (!user) return notFound(second);
     if (third === undefined) return found(request, 'users/$entity', shown(user, request));
-    if (third === 'manager') return managerOf(state, user, request);
+    if (third === 'manager') return managerOf(tenant, user, request);
   }
   return noSuchSegment(request.path);
 }
 
 const supportedOptions = new Set(['$select', '$top', '$skiptoken']);
 
-function listSubscriptions(state: PracticeState, request: GraphRequest, changed: () => void): Answer {
-  const { page, next } = pageOf(state.subscriptions, request, subscriptionsPerPage);
+function listSubscriptions(tenant: PracticeTenant, request: GraphRequest, changed: () => void): Answer {
+  const { subscriptions, invented } = tenant;
+  if (!isListable(invented)) {
+    const busy = graphError(503, faultCode(503), 'The register is being filled with invented assets.');
+    return { ...busy, headers: { 'Retry-After': '5' } };
+  }
+  const isLong = subscriptions.length + invented.subscriptions.list.length > longListFrom;
+  const perPage = isLong ? subscriptionsPerLongPage : subscriptionsPerPage;
+  const { page, next } = pageOf(subscriptions, invented.subscriptions, request, perPage);
   const answer = found(request, 'directory/subscriptions', {
     ...next,
     value: page.map((subscription) => picked(subscription, request)),
   });
-  if (next === null && readInFull(state)) changed();
+  if (next === null && readInFull(tenant)) changed();
   return answer;
 }
 
-function oneSubscription(state: PracticeState, id: string, request: GraphRequest): Answer {
-  const subscription = state.subscriptions.find((one) => one.id.toLowerCase() === id.toLowerCase());
+function oneSubscription(tenant: PracticeTenant, id: string, request: GraphRequest): Answer {
+  const subscription = subscriptionBy(tenant, id);
   return subscription ? found(request, 'directory/subscriptions/$entity', picked(subscription, request)) : notFound(id);
 }
 
-function listUsers(state: PracticeState, request: GraphRequest): Answer {
+function listUsers(tenant: PracticeTenant, request: GraphRequest): Answer {
   const asked = Number(request.query.get('$top') ?? usersPerPage);
   if (!Number.isInteger(asked) || asked < 1 || asked > mostUsersPerPage) {
     return graphError(400, 'Request_BadRequest', `$top must be a whole number from 1 to ${mostUsersPerPage}.`);
   }
-  const { page, next } = pageOf(state.users, request, asked);
+  const { page, next } = pageOf(tenant.users, tenant.invented.users, request, asked);
   return found(request, 'users', { ...next, value: page.map((user) => shown(user, request)) });
 }
 
-function managerOf(state: PracticeState, user: PracticePerson, request: GraphRequest): Answer {
-  const manager = user.manager === null ? undefined : userBy(state, user.manager);
+function managerOf(tenant: PracticeTenant, user: PracticePerson, request: GraphRequest): Answer {
+  const manager = user.manager === null ? undefined : userBy(tenant, user.manager);
   if (!manager) return notFound('manager');
   return found(request, 'directoryObjects/$entity', {
     '@odata.type': '#microsoft.graph.user',
@@ -93,19 +103,23 @@ function managerOf(state: PracticeState, user: PracticePerson, request: GraphReq
 }
 
 /**
- * The page after the row that `$skiptoken` names, and the absolute link to the next. Rows keep their order and new ones
- * come last, so pages neither skip nor repeat rows when something is bought between two of them.
+ * The page after the row that `$skiptoken` names, and the absolute link to the next. Own rows come first. Rows keep their
+ * order and new ones come last of their kind, so pages neither skip nor repeat rows when something is bought between two.
  */
 function pageOf<Row extends { id: string }>(
-  rows: readonly Row[],
+  own: readonly Row[],
+  invented: InventedRows<Row>,
   { path, query, baseUrl }: GraphRequest,
   perPage: number,
 ): { page: Row[]; next: { '@odata.nextLink': string } | null } {
   const after = query.get('$skiptoken');
-  const start = after === null ? 0 : rows.findIndex(({ id }) => id === after) + 1;
-  const page = rows.slice(start, start + perPage);
-  const last = page.at(-1);
-  if (last === undefined || start + perPage >= rows.length) return { page, next: null };
+  const place = after === null ? undefined : invented.places.get(after);
+  const start = place === undefined ? own.findIndex(({ id }) => id === after) + 1 : own.length + place + 1;
+  const end = start + perPage;
+  const [from, to] = [start, end].map((at) => Math.max(0, at - own.length));
+  const page = [...own.slice(start, end), ...presentRows(invented, from, to)];
+  const last = end <= own.length ? own[end - 1] : invented.list[end - own.length - 1];
+  if (last === undefined || end === own.length + invented.list.length) return { page, next: null };
   const link = new URL(`${baseUrl}/v1.0${path}`);
   for (const [key, value] of query) link.searchParams.set(key, value);
   link.searchParams.set('$skiptoken', last.id);
@@ -113,8 +127,8 @@ function pageOf<Row extends { id: string }>(
 }
 
 /** All subscriptions of a SKU in one row, as `GET /subscribedSkus` shows them. */
-function ownedSkus(state: PracticeState) {
-  const bySku = Map.groupBy(state.subscriptions, ({ skuId }) => skuId);
+function ownedSkus({ subscriptions: own, invented, consumed }: PracticeTenant) {
+  const bySku = Map.groupBy([...own, ...presentRows(invented.subscriptions)], ({ skuId }) => skuId);
   return [...bySku].map(([skuId, subscriptions]) => {
     const seats = (status: CompanySubscription['status']) =>
       subscriptions.reduce((sum, one) => sum + (one.status === status ? one.totalLicenses : 0), 0);
@@ -125,7 +139,7 @@ function ownedSkus(state: PracticeState) {
       accountId: 'practice',
       appliesTo: 'User',
       capabilityStatus: subscriptions.some(({ status }) => status === 'Enabled') ? 'Enabled' : subscriptions[0]?.status,
-      consumedUnits: owned + (state.consumed[skuId] ?? 0),
+      consumedUnits: owned + (consumed[skuId] ?? 0),
       prepaidUnits: {
         enabled: seats('Enabled'),
         suspended: seats('Suspended'),

@@ -3,89 +3,16 @@ import { assetProductOf, catalogue } from '../domain/catalogue.ts';
 import { confidenceOf } from '../domain/confidence.ts';
 import { addDays, type Day } from '../domain/day.ts';
 import type { Fact } from '../domain/entry.ts';
-import type { PersonSnapshot } from '../domain/person.ts';
 import { assetIdOfDeclaration, assetIdOfSubscription } from '../register/shards.ts';
+import { type InventedPerson, inventPeople } from './invented-people.ts';
+import { type CompanySubscription, subscriptionOf } from './subscriptions.ts';
 
-/** An invented asset: its id and everything that happened to it, for trying Sightline at an organisation's real size. */
-export type InventedAsset = { assetId: string; facts: Fact[] };
+/**
+ * An invented asset, for trying Sightline at an organisation's real size: its id, everything that happened to it, and the
+ * subscription that Graph lists for it; null for one that was bought elsewhere.
+ */
+export type InventedAsset = { assetId: string; facts: Fact[]; listed: CompanySubscription | null };
 
-const departments = [
-  'Finance',
-  'Sales',
-  'Marketing',
-  'Human Resources',
-  'Engineering',
-  'Design',
-  'Operations',
-  'Legal',
-  'Research',
-  'Support',
-  'Logistics',
-  'Procurement',
-  'Facilities',
-  'Quality',
-  'Security',
-  'IT',
-  'Communications',
-  'Training',
-  'Manufacturing',
-  'Audit',
-] as const;
-const firstNames = [
-  'Alva',
-  'Bruno',
-  'Carla',
-  'Dario',
-  'Edda',
-  'Farid',
-  'Greta',
-  'Hugo',
-  'Ines',
-  'Jonas',
-  'Kira',
-  'Luca',
-  'Mina',
-  'Nils',
-  'Olga',
-  'Paul',
-  'Quinn',
-  'Rosa',
-  'Sven',
-  'Tara',
-  'Uwe',
-  'Vera',
-  'Wim',
-  'Xenia',
-  'Yara',
-  'Zoë',
-] as const;
-const lastNames = [
-  'Adler',
-  'Berg',
-  'Costa',
-  'Dahl',
-  'Engel',
-  'Fischer',
-  'Grau',
-  'Hansen',
-  'Ivanova',
-  'Jansen',
-  'Köhler',
-  'Lang',
-  'Moreau',
-  'Novák',
-  'Olsen',
-  'Petit',
-  'Quist',
-  'Rossi',
-  'Sørensen',
-  'Tanaka',
-  'Ueda',
-  'Vogel',
-  'Weiss',
-  'Yılmaz',
-  'Zeller',
-] as const;
 const currencies = ['USD', 'USD', 'USD', 'EUR', 'EUR', 'GBP', 'CHF', 'JPY'] as const;
 const reasons = [
   'Dashboards for the board',
@@ -103,40 +30,65 @@ const otherProducts: readonly AssetProduct[] = [
   ['Grammarly Business', 'Grammarly'],
 ].map(([name = '', publisher = '']) => ({ name, publisher, family: null, skuId: null, skuPartNumber: null }));
 
-/** Invents assets, the same ones for the same seed: many departments, currencies, products, states and years. */
-export function* inventAssets(count: number, today: Day, seed = 1): Generator<InventedAsset> {
+/** The part of the invented assets that was not bought from Microsoft, so that no subscription stands behind them. */
+export const shareElsewhere = 0.12;
+
+/**
+ * What one number invents: people, and the assets they bought. The same ones for the same count, day and seed; other
+ * people and other assets for another seed.
+ */
+export type Invention = { people: InventedPerson[]; assets: Generator<InventedAsset> };
+
+/** Invents an organisation of many departments, currencies, products, states and years. */
+export function invent(count: number, today: Day, seed: number): Invention {
   const random = generator(seed);
+  const people = inventPeople(Math.max(20, Math.floor(count / 4)), seed, random);
+  return { people, assets: assetsOf(people, count, today, seed, random) };
+}
+
+/** The assets of an {@link Invention} by themselves. */
+export function inventAssets(count: number, today: Day, seed = 1): Generator<InventedAsset> {
+  return invent(count, today, seed).assets;
+}
+
+function* assetsOf(
+  people: readonly InventedPerson[],
+  count: number,
+  today: Day,
+  seed: number,
+  random: () => number,
+): Generator<InventedAsset> {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
   const microsoft = catalogue.filter(({ kind, isSelfService }) => isSelfService || kind !== 'free');
-  const people = Array.from({ length: Math.max(20, Math.floor(count / 4)) }, (_, at) => inventPerson(at, pick, random));
 
   for (let at = 0; at < count; at++) {
-    const purchaser = pick(people);
-    const manager = pick(people);
+    const { person: purchaser, manager } = pick(people);
     const purchasedOn = addDays(today, -Math.floor(random() * 1_400));
-    const isElsewhere = random() < 0.12;
+    const isElsewhere = random() < shareElsewhere;
     const sku = pick(microsoft);
     const product = isElsewhere ? pick(otherProducts) : assetProductOf(sku.skuId, sku.skuPartNumber);
     const quantity = 1 + Math.floor(random() ** 3 * 40);
     const isTrial = !isElsewhere && random() < 0.1;
-    const renewsOn = random() < 0.9 ? addDays(today, Math.floor(random() * 370) - 10) : null;
+    const endsOn = random() < 0.9 ? addDays(today, Math.floor(random() * 370) - 10) : null;
+    const renewsOn = endsOn !== null && endsOn < purchasedOn ? null : endsOn;
+    const status = random() < 0.95 ? ('Enabled' as const) : ('Warning' as const);
     const facts: Fact[] = [];
-    if (!isElsewhere) {
-      const subscription = {
-        id: `invented-${seed}-${at}`,
-        commerceSubscriptionId: null,
-        status: random() < 0.95 ? ('Enabled' as const) : ('Warning' as const),
-        isListed: true,
-        quantity,
-        renewsOn,
-      };
-      const confidence = confidenceOf({
-        ownerType: 'User',
-        ownerId: purchaser.id,
-        ownerTenantId: null,
-        quantity,
-        product: sku,
-      });
+    const listed = isElsewhere
+      ? null
+      : subscriptionOf({
+          id: `invented-${seed}-${at}`,
+          skuId: sku.skuId,
+          skuPartNumber: sku.skuPartNumber,
+          totalLicenses: quantity,
+          isTrial,
+          status,
+          ownerId: purchaser.id,
+          ownerType: 'User',
+          createdDateTime: midnightOf(purchasedOn),
+          nextLifecycleDateTime: renewsOn && midnightOf(renewsOn),
+        });
+    if (listed) {
+      const { id, commerceSubscriptionId, ownerType, ownerId, ownerTenantId } = listed;
       facts.push({
         type: 'detected',
         product,
@@ -146,8 +98,8 @@ export function* inventAssets(count: number, today: Day, seed = 1): Generator<In
         renewsOn,
         purchaser,
         manager,
-        subscription,
-        confidence,
+        subscription: { id, commerceSubscriptionId, status, isListed: true, quantity, renewsOn },
+        confidence: confidenceOf({ ownerType, ownerId, ownerTenantId, quantity, product: sku }),
         isBaseline: true,
       });
     }
@@ -162,7 +114,7 @@ export function* inventAssets(count: number, today: Day, seed = 1): Generator<In
         unitPrice: { minor: isTrial ? 0 : Math.floor(500 + random() * 4_500), currency },
         billingTerm: pick<BillingTerm>(['monthly', 'monthly', 'yearly', 'yearly', 'three-yearly', 'once']),
         purchasedOn,
-        renewsOn: renewsOn !== null && renewsOn < purchasedOn ? null : renewsOn,
+        renewsOn,
         costCentre: `CC-${1000 + Math.floor(random() * 60) * 10}`,
         reason: pick(reasons),
         policyVersion: '1',
@@ -175,22 +127,15 @@ export function* inventAssets(count: number, today: Day, seed = 1): Generator<In
       if (stage < 0.08) facts.push({ type: 'retired', reason: 'No longer needed' });
     }
     yield {
-      assetId: isElsewhere ? assetIdOfDeclaration(ulidLike(at, seed)) : assetIdOfSubscription(`invented-${seed}-${at}`),
+      assetId: listed ? assetIdOfSubscription(listed.id) : assetIdOfDeclaration(ulidLike(at, seed)),
       facts,
+      listed,
     };
   }
 }
 
-function inventPerson(at: number, pick: <T>(items: readonly T[]) => T, random: () => number): PersonSnapshot {
-  const displayName = `${pick(firstNames)} ${pick(lastNames)}`;
-  const hex = (length: number) => Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
-  return {
-    id: `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`,
-    displayName,
-    userPrincipalName: `person${at}@contoso.example`,
-    department: pick(departments),
-    isGuest: false,
-  };
+function midnightOf(day: Day): string {
+  return `${day}T00:00:00Z`;
 }
 
 /** Twenty-six characters of Crockford's alphabet, as a ULID has, but the same for the same arguments. */

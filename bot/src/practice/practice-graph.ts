@@ -6,7 +6,8 @@ import { answerDesk, type DeskLinks } from './desk.ts';
 import { answerGraph, graphError } from './graph-answers.ts';
 import { type Issuer, openIssuer } from './issuer.ts';
 import { practiceClientId, practiceTenantId } from './people.ts';
-import type { PracticeState } from './practice-state.ts';
+import { type KeptPopulations, mostInvented, nothingKept, reinvent } from './population.ts';
+import type { PracticeState, PracticeTenant } from './practice-state.ts';
 import { PracticeRefusal } from './refusal.ts';
 import { type Answer, send } from './requests.ts';
 import { firstState } from './seeds.ts';
@@ -26,7 +27,13 @@ export type PracticeGraphOptions = {
   now?: () => Date;
 };
 
-export type PracticeGraph = { url: string; port: number; close(): Promise<void> };
+export type PracticeGraph = {
+  url: string;
+  port: number;
+  /** How many Graph requests were answered so far: a server that has nothing more to ask shows by it. */
+  answered(): number;
+  close(): Promise<void>;
+};
 
 /**
  * Starts the practice tenant's stand-ins for Microsoft Graph and Entra on 127.0.0.1, with the controls under `/practice`.
@@ -35,9 +42,11 @@ export type PracticeGraph = { url: string; port: number; close(): Promise<void> 
  */
 export async function startPracticeGraph(options: PracticeGraphOptions): Promise<PracticeGraph> {
   const { dataFile, clientId = practiceClientId, tenantId = practiceTenantId, now = () => new Date() } = options;
-  const state = readState(dataFile) ?? firstState(now());
+  const { invented: kept, ...own } = readState(dataFile) ?? { ...firstState(now()), invented: nothingKept() };
+  const deleted = own.deletedUsers.map(({ id }) => id);
+  const state: PracticeTenant = { ...own, invented: reinvent(kept, deleted) };
   const changed = () => {
-    if (dataFile !== null) writeJsonFile(dataFile, state);
+    if (dataFile !== null) writeJsonFile(dataFile, { ...state, invented: state.invented.kept } satisfies SavedState);
   };
   changed();
 
@@ -50,6 +59,7 @@ export async function startPracticeGraph(options: PracticeGraphOptions): Promise
   const issuer = await openIssuer({ url, tenantId, clientId });
   const answering: Answering = {
     deps: { state, issuer, changed, now },
+    answered: 0,
     url,
     tenantId,
     desk: options.desk ?? null,
@@ -61,6 +71,7 @@ export async function startPracticeGraph(options: PracticeGraphOptions): Promise
   return {
     url,
     port,
+    answered: () => answering.answered,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -70,7 +81,8 @@ export async function startPracticeGraph(options: PracticeGraphOptions): Promise
 }
 
 type Answering = {
-  deps: { state: PracticeState; issuer: Issuer; changed: () => void; now: () => Date };
+  deps: { state: PracticeTenant; issuer: Issuer; changed: () => void; now: () => Date };
+  answered: number;
   url: string;
   tenantId: string;
   desk: DeskLinks | null;
@@ -105,6 +117,7 @@ async function routed(context: Answering, request: IncomingMessage): Promise<Ans
   if (pathname.startsWith('/v1.0/')) {
     const path = pathname.slice('/v1.0'.length);
     const asked = { method: request.method ?? 'GET', path, query: searchParams, baseUrl: context.url };
+    context.answered += 1;
     return answerGraph(context.deps.state, asked, context.deps.changed);
   }
   if (pathname.startsWith('/practice/')) {
@@ -164,13 +177,30 @@ const StateFile = z.object({
   consumed: z.record(z.string(), z.number()),
   waiting: z.array(isObject),
   faults: z.array(z.looseObject({ path: z.string() })),
+  invented: z
+    .object({
+      populations: z.array(
+        z.object({
+          count: z.number().int().min(1).max(mostInvented),
+          seed: z.number().int(),
+          madeOn: z.iso.date(),
+          isListed: z.boolean(),
+        }),
+      ),
+      changedUsers: z.array(isObject),
+      changedSubscriptions: z.array(isObject),
+      droppedSubscriptions: z.array(z.string()),
+    })
+    .default(nothingKept),
 });
 
-function readState(dataFile: string | null): PracticeState | null {
+type SavedState = PracticeState & { invented: KeptPopulations };
+
+function readState(dataFile: string | null): SavedState | null {
   const saved = dataFile === null ? null : readJsonFile(dataFile);
   if (saved === null) return null;
   const parsed = StateFile.safeParse(saved);
   if (!parsed.success) throw new Error(`${dataFile} is not a practice tenant's. Delete it to start afresh.`);
   // Written by this program from a typed state; the schema above guards against another file in its place.
-  return parsed.data as unknown as PracticeState;
+  return parsed.data as unknown as SavedState;
 }

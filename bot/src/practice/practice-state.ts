@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PracticePerson } from './people.ts';
+import { type Invented, inventedBy, keepChanged } from './population.ts';
 import { PracticeRefusal } from './refusal.ts';
 import {
   type CommerceStatus,
@@ -12,7 +13,7 @@ import {
 /** A fault ordered for some of the next Graph answers. `path` is without `/v1.0`, lower case. */
 export type Fault = { path: string; status: number; retryAfter: string | null; times: number };
 
-/** All that the practice tenant remembers; plain data, kept as JSON. */
+/** What the practice tenant remembers of its own people and purchases; plain data, kept as JSON. */
 export type PracticeState = {
   users: PracticePerson[];
   deletedUsers: PracticePerson[];
@@ -23,6 +24,9 @@ export type PracticeState = {
   waiting: CompanySubscription[];
   faults: Fault[];
 };
+
+/** The whole practice tenant: its own, and what is invented besides. */
+export type PracticeTenant = PracticeState & { invented: Invented };
 
 export type Purchase = {
   purchaser: string;
@@ -41,14 +45,24 @@ export type PurchaseChange = {
 };
 
 /** Someone by object id or user principal name, in any case. */
-export function userBy(state: PracticeState, idOrUpn: string): PracticePerson | undefined {
+export function userBy({ users, invented }: PracticeTenant, idOrUpn: string): PracticePerson | undefined {
   const wanted = idOrUpn.toLowerCase();
-  return state.users.find((user) => user.id === wanted || user.userPrincipalName.toLowerCase() === wanted);
+  const own = users.find((user) => user.id === wanted || user.userPrincipalName.toLowerCase() === wanted);
+  return own ?? inventedBy(invented.users, wanted);
+}
+
+/** A listed subscription by its id, in any case. */
+export function subscriptionBy(tenant: PracticeTenant, id: string): CompanySubscription | undefined {
+  const wanted = id.toLowerCase();
+  return (
+    tenant.subscriptions.find((one) => one.id.toLowerCase() === wanted) ??
+    inventedBy(tenant.invented.subscriptions, wanted)
+  );
 }
 
 /** Someone buys for themselves. @throws {PracticeRefusal} unknown or disabled purchaser, unknown SKU, id taken */
-export function buy(state: PracticeState, purchase: Purchase, now: Date): CompanySubscription {
-  const purchaser = knownUser(state, purchase.purchaser);
+export function buy(tenant: PracticeTenant, purchase: Purchase, now: Date): CompanySubscription {
+  const purchaser = knownUser(tenant, purchase.purchaser);
   if (!purchaser.accountEnabled) {
     throw new PracticeRefusal(
       400,
@@ -65,8 +79,9 @@ export function buy(state: PracticeState, purchase: Purchase, now: Date): Compan
     );
   }
   const id = purchase.subscriptionId ?? randomUUID();
-  const taken = [...state.subscriptions, ...state.waiting].some((one) => one.id.toLowerCase() === id.toLowerCase());
-  if (taken) throw new PracticeRefusal(409, 'SubscriptionExists', `There is already a subscription ${id}.`);
+  const isWaiting = tenant.waiting.some((one) => one.id.toLowerCase() === id.toLowerCase());
+  if (isWaiting || subscriptionBy(tenant, id))
+    throw new PracticeRefusal(409, 'SubscriptionExists', `There is already a subscription ${id}.`);
   const subscription = subscriptionOf({
     id,
     ...sku,
@@ -77,44 +92,55 @@ export function buy(state: PracticeState, purchase: Purchase, now: Date): Compan
     createdDateTime: midnight(now),
     nextLifecycleDateTime: midnight(now, 30),
   });
-  state.subscriptions.push(subscription);
+  tenant.subscriptions.push(subscription);
   return subscription;
 }
 
 /** A purchase changes. @throws {PracticeRefusal} unknown subscription */
-export function changePurchase(state: PracticeState, id: string, change: PurchaseChange): CompanySubscription {
-  const subscription = knownSubscription(state, id);
+export function changePurchase(tenant: PracticeTenant, id: string, change: PurchaseChange): CompanySubscription {
+  const subscription = knownSubscription(tenant, id);
   if (change.quantity !== undefined) subscription.totalLicenses = change.quantity;
   if (change.status !== undefined) subscription.status = change.status;
   if (change.trial !== undefined) subscription.isTrial = change.trial;
   if (change.renewsOn !== undefined) subscription.nextLifecycleDateTime = `${change.renewsOn}T00:00:00Z`;
+  const { kept, subscriptions } = tenant.invented;
+  keepChanged(subscriptions, kept.changedSubscriptions, subscription);
   return subscription;
 }
 
 /** A purchase is no longer listed at all. @throws {PracticeRefusal} unknown subscription */
-export function dropPurchase(state: PracticeState, id: string): void {
-  state.subscriptions.splice(state.subscriptions.indexOf(knownSubscription(state, id)), 1);
+export function dropPurchase(tenant: PracticeTenant, id: string): void {
+  const { subscriptions, invented } = tenant;
+  const subscription = knownSubscription(tenant, id);
+  if (subscriptions.includes(subscription)) {
+    subscriptions.splice(subscriptions.indexOf(subscription), 1);
+  } else {
+    invented.subscriptions.gone.add(subscription.id);
+    invented.kept.droppedSubscriptions.push(subscription.id);
+  }
 }
 
 /** Someone is disabled, enabled, or gets another manager (null: none). @throws {PracticeRefusal} unknown person, own manager */
 export function changeUser(
-  state: PracticeState,
+  tenant: PracticeTenant,
   upn: string,
   change: { accountEnabled?: boolean | undefined; manager?: string | null | undefined },
 ): PracticePerson {
-  const user = knownUser(state, upn);
-  const manager = change.manager == null ? null : knownUser(state, change.manager);
+  const user = knownUser(tenant, upn);
+  const manager = change.manager == null ? null : knownUser(tenant, change.manager);
   if (manager?.id === user.id) throw new PracticeRefusal(400, 'OwnManager', 'Nobody is their own manager.');
   if (change.accountEnabled !== undefined) user.accountEnabled = change.accountEnabled;
   if (change.manager !== undefined) user.manager = manager?.id ?? null;
+  keepChanged(tenant.invented.users, tenant.invented.kept.changedUsers, user);
   return user;
 }
 
 /** Someone is deleted; the directory keeps them among its deleted items. @throws {PracticeRefusal} unknown person */
-export function deleteUser(state: PracticeState, upn: string): void {
-  const user = knownUser(state, upn);
-  state.users.splice(state.users.indexOf(user), 1);
-  state.deletedUsers.push({ ...user, accountEnabled: false });
+export function deleteUser(tenant: PracticeTenant, upn: string): void {
+  const user = knownUser(tenant, upn);
+  if (tenant.users.includes(user)) tenant.users.splice(tenant.users.indexOf(user), 1);
+  else tenant.invented.users.gone.add(user.id);
+  tenant.deletedUsers.push({ ...user, accountEnabled: false });
 }
 
 /** Takes one answer off the fault that holds for this path (without `/v1.0`), if any does. */
@@ -134,8 +160,8 @@ export function readInFull(state: PracticeState): boolean {
   return arrived.length > 0;
 }
 
-function knownUser(state: PracticeState, idOrUpn: string): PracticePerson {
-  const user = userBy(state, idOrUpn);
+function knownUser(tenant: PracticeTenant, idOrUpn: string): PracticePerson {
+  const user = userBy(tenant, idOrUpn);
   if (!user) {
     throw new PracticeRefusal(
       404,
@@ -146,8 +172,8 @@ function knownUser(state: PracticeState, idOrUpn: string): PracticePerson {
   return user;
 }
 
-function knownSubscription(state: PracticeState, id: string): CompanySubscription {
-  const found = state.subscriptions.find((one) => one.id.toLowerCase() === id.toLowerCase());
+function knownSubscription(tenant: PracticeTenant, id: string): CompanySubscription {
+  const found = subscriptionBy(tenant, id);
   if (!found) throw new PracticeRefusal(404, 'UnknownSubscription', `There is no subscription ${id}.`);
   return found;
 }
