@@ -22,7 +22,8 @@ export const readAsset =
   async (actor: Actor, assetId: string): Promise<AssetView> => {
     const asset = existing(await deps.register.get(assetId));
     const relations = assertVisible(actor, asset, deps);
-    return { asset, relations, ...(await around(asset, deps)) };
+    const [related, deciders] = await Promise.all([deps.projection.relatedTo(asset), decidersAround(asset, deps)]);
+    return { asset, relations, related, deciders };
   };
 
 /** Reads an asset's history, oldest first, with each entry's hash computed anew. @throws {Refusal} as {@link readAsset} */
@@ -35,13 +36,9 @@ export const readHistory =
     return history;
   };
 
-/** What stands around an asset, whoever reads it. */
-export async function around(asset: Asset, deps: Deps): Promise<Pick<AssetView, 'related' | 'deciders'>> {
-  const [related, deciders] = await Promise.all([
-    deps.projection.relatedTo(asset),
-    Promise.all(decidersOf(asset, deps.routing).map((id) => nameOf(id, asset, deps))),
-  ]);
-  return { related, deciders };
+/** Who is asked to decide about an asset, by name. */
+export function decidersAround(asset: Asset, deps: Deps): Promise<AssetView['deciders']> {
+  return Promise.all(decidersOf(asset, deps.routing).map((id) => nameOf(id, asset, deps)));
 }
 
 const patienceMs = 1_000;

@@ -3,7 +3,7 @@ import { dayOf } from '../domain/day.ts';
 import { may, mayDecide, type Relation, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Deps } from '../features/ports.ts';
-import { around } from '../features/read-asset.ts';
+import { decidersAround } from '../features/read-asset.ts';
 import type { Outgoing, Render } from '../notices/ports.ts';
 import type { NoticeRecord } from '../register/rows.ts';
 import { rolesInChat } from './actor-of.ts';
@@ -27,7 +27,7 @@ export async function matterCard(
   deps: Deps,
   context: CardContext,
 ): Promise<Card> {
-  const { related, deciders } = await around(asset, deps);
+  const deciders = await decidersAround(asset, deps);
   const names = deciders.map(({ displayName }) => displayName);
   const relations = reader ? relationsOf(reader, asset, deps.routing) : new Set<Relation>();
   const canRead = may('asset.read', relations);
@@ -42,12 +42,17 @@ export async function matterCard(
       // Where it was handed on, the buttons go with it, also from approvers who could decide all the same.
       const isAsked = !asset.handedOn || deciders.some(({ id }) => id === reader?.id);
       const canDecide = isAsked && mayDecide(relations);
+      // What the team has already matters while there is something to decide.
+      const isOpen = asset.status === 'declared';
+      const related = isOpen ? await deps.projection.relatedTo(asset) : nothingRelated;
       return approvalCard(asset, { related, deciders: names, canRead, canDecide }, context);
     }
     default:
       return channelCard(asset, names, context);
   }
 }
+
+const nothingRelated = { purchaser: [], department: [] };
 
 /** Renders notices for delivery. */
 export function renderNotice(deps: Deps, linkTo: (assetId: string) => string): Render {
