@@ -35,7 +35,15 @@ const graph = await startPracticeGraph({ port: 0, dataFile: null });
 const { connectionString } = world;
 try {
   if (wants('presses'))
-    note(...(await measurePresses({ connectionString, storeName: 'presses', graphUrl: graph.url, rounds: 5 })));
+    note(
+      ...(await measurePresses({
+        connectionString,
+        storeName: 'presses',
+        graphUrl: graph.url,
+        warmUpRounds: 10,
+        rounds: 10,
+      })),
+    );
   if (wants('delivery')) {
     note(await measureDelivery({ connectionString, storeName: 'ceiling', notices: 600, perSecond: 50 }));
     note(await measureDelivery({ connectionString, storeName: 'lifted', notices: 3_000, perSecond: 100_000 }));
