@@ -81,6 +81,7 @@ async function measureTenant(options: {
     AAD_APP_TENANT_ID: practiceTenantId,
     AAD_APP_CLIENT_ID: practiceClientId,
     DISCOVERY_INTERVAL: '86400',
+    REMINDER_DAYS: 'none',
   });
   const startedAt = performance.now();
   const sightline = await startSightline(config, { log: createLog(config), now: () => new Date(), tabFolder: 'none' });

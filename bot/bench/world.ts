@@ -36,6 +36,7 @@ export async function startServer(env: Record<string, string>): Promise<ServerPr
       PORT: String(port),
       PRACTICE: '1',
       LOG_LEVEL: 'error',
+      REMINDER_DAYS: 'none',
       AAD_APP_TENANT_ID: practiceTenantId,
       AAD_APP_CLIENT_ID: practiceClientId,
       ...env,

@@ -42,6 +42,7 @@ describe('the configuration', () => {
       loginEndpoint: 'https://login.microsoftonline.com',
       discoveryIntervalMs: 300_000,
       deliveryPerSecond: 50,
+      reminderDays: [30, 7],
       routing: { itamStaff: [], fallbackApprovers: [], productOwners: {}, costCentreOwners: {} },
       itamChannelId: null,
       defaultLocale: 'en',
@@ -52,6 +53,19 @@ describe('the configuration', () => {
   it('of the practice tenant needs no bot and no public address', () => {
     const config = parseConfig(practice);
     expect(config).toMatchObject({ isPractice: true, publicUrl: 'http://localhost:3978', bot: { id: '' } });
+  });
+
+  it.each([
+    ['60, 14', [60, 14]],
+    ['0', [0]],
+    ['none', []],
+    ['', [30, 7]],
+  ])('reads the days to remind at from "%s"', (text, days) => {
+    expect(parseConfig({ ...production, REMINDER_DAYS: text }).reminderDays).toEqual(days);
+  });
+
+  it.each(['soon', '30,', '-7', '7.5', '1000', '1,2,3,4,5,6'])('does not take "%s" for days to remind at', (text) => {
+    expect(wrongIn({ ...production, REMINDER_DAYS: text })).toContain('REMINDER_DAYS');
   });
 
   it('names everything that is wrong at once, and no value', () => {

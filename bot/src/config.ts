@@ -40,6 +40,21 @@ const owners = z
     (areas) => Object.values(areas).every((ids) => ids.length <= mostOwners),
     `names too many: at most ${mostOwners} for each product, family or cost centre`,
   );
+/** Days before a renewal at which people are reminded of it; more than a few would only teach them to look away. */
+const reminderDays = z
+  .string()
+  .default('30,7')
+  .transform((text) => (text.trim() === 'none' ? [] : text.split(',').map((part) => part.trim())))
+  .pipe(
+    z
+      .array(
+        z
+          .string()
+          .regex(/^\d{1,3}$/, 'must be whole numbers of days such as 30,7, or none')
+          .transform(Number),
+      )
+      .max(5, 'names too many: at most 5'),
+  );
 const locale = z.string().refine((text) => {
   try {
     return Intl.getCanonicalLocales(text).length === 1;
@@ -97,6 +112,7 @@ const Env = z.object({
   /** The app's id in the organisation's catalogue, for links that open the tab inside Teams. */
   TEAMS_APP_ID: guid.optional(),
   DISCOVERY_INTERVAL: z.coerce.number().min(0.1).default(300),
+  REMINDER_DAYS: reminderDays,
   DELIVERY_PER_SECOND: z.coerce.number().min(1).default(50),
   ITAM_STAFF: list,
   FALLBACK_APPROVERS: list.refine(
@@ -134,6 +150,8 @@ export type Config = {
   graphEndpoint: string;
   discoveryIntervalMs: number;
   deliveryPerSecond: number;
+  /** Days before a renewal at which people are reminded of it; none where there are none. */
+  reminderDays: readonly number[];
   routing: Routing;
   itamChannelId: string | null;
   policy: { version: string; text: string };
@@ -186,6 +204,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     graphEndpoint: values.GRAPH_ENDPOINT,
     discoveryIntervalMs: values.DISCOVERY_INTERVAL * 1000,
     deliveryPerSecond: values.DELIVERY_PER_SECOND,
+    reminderDays: values.REMINDER_DAYS,
     routing: {
       itamStaff: values.ITAM_STAFF,
       fallbackApprovers: values.FALLBACK_APPROVERS,

@@ -7,11 +7,13 @@ import { listSubscriptions } from './directory/subscriptions.ts';
 import { noticesFor } from './domain/routing.ts';
 import { answerQuestion } from './features/answer-question.ts';
 import { decidePurchase } from './features/decide-purchase.ts';
+import { decideRenewal } from './features/decide-renewal.ts';
 import { declarePurchase } from './features/declare-purchase.ts';
 import { discoverSubscriptions } from './features/discover-subscriptions.ts';
 import { disownPurchase } from './features/disown-purchase.ts';
 import { handOnPurchase } from './features/hand-on-purchase.ts';
-import type { Deps } from './features/ports.ts';
+import type { Deps, Outbox } from './features/ports.ts';
+import { remindRenewals } from './features/remind-renewals.ts';
 import { watchOwners } from './features/watch-owners.ts';
 import { authenticateWith } from './http/authenticate.ts';
 import { apiRoutes } from './http/routes.ts';
@@ -28,7 +30,7 @@ import { sweepOutbox } from './notices/sweep.ts';
 import { createThrottle } from './notices/throttle.ts';
 import { startProjection } from './projection/projection.ts';
 import { groupCommit } from './register/group-commit.ts';
-import { completeBaseline, hasBaseline } from './register/outbox.ts';
+import { completeBaseline, getNotice, hasBaseline, putNotice } from './register/outbox.ts';
 import { openRegister } from './register/register.ts';
 import { openQueue, openTable } from './register/storage.ts';
 import { repeat } from './repeat.ts';
@@ -43,6 +45,8 @@ export type Sightline = {
   port: number;
   /** One discovery poll, now. Tests and the bench drive discovery with it; in service it runs by the clock. */
   discover: ReturnType<typeof discoverSubscriptions>;
+  /** One round of reminders, now. In service it runs by the clock. */
+  remind: ReturnType<typeof remindRenewals>;
   ready: Promise<void>;
   /** Settles when a part that nothing can do without has ended by itself: the process has to start anew. */
   failed: Promise<Error>;
@@ -91,11 +95,22 @@ export async function startSightline(
     noticesFor: (before, after, facts) => noticesFor(before, after, facts, config.routing),
     onCommit: ({ asset, notices }, stored) => {
       fresh.put(stored);
-      void projection.putAssets([asset]);
-      if (notices.length > 0) void projection.putNotices(notices);
+      projection.putAssets([asset]);
+      if (notices.length > 0) projection.putNotices(notices);
       announce(notices.map(({ id }) => id));
     },
   });
+  const outbox: Outbox = {
+    get: (noticeId) => getNotice(table, noticeId),
+    requeue: async (notice, etag) => {
+      const stored = await putNotice(write, notice, etag);
+      if (!stored) return false;
+      fresh.put([stored]);
+      projection.putNotices([notice]);
+      announce([notice.id]);
+      return true;
+    },
+  };
   const deps: Deps = { register, projection, people, routing: config.routing, policy: config.policy, now, log };
 
   const linkTo = tabLink(config);
@@ -115,7 +130,7 @@ export async function startSightline(
       const held = await projection.get(assetId);
       return held && held.version >= atLeast ? held : register.get(assetId);
     },
-    onNotice: (notice) => void projection.putNotices([notice]),
+    onNotice: (notice) => projection.putNotices([notice]),
   });
   const deliveries = runDeliveries({ queue, deliver, idleMs: 500, log });
 
@@ -126,7 +141,7 @@ export async function startSightline(
     completeBaseline: async (counts) => {
       const digest = await completeBaseline(table, now().toISOString(), JSON.stringify(counts));
       if (!digest) return;
-      void projection.putNotices([digest]);
+      projection.putNotices([digest]);
       announce([digest.id]);
     },
   });
@@ -143,6 +158,7 @@ export async function startSightline(
     deps,
     declarePurchase: declarePurchase(deps),
     decidePurchase: decidePurchase(deps),
+    decideRenewal: decideRenewal(deps),
     handOnPurchase: handOnPurchase(deps),
     answerQuestion: answerQuestion(deps),
     disownPurchase: disownPurchase(deps),
@@ -167,12 +183,15 @@ export async function startSightline(
   });
   const practice = config.isPractice ? { url: config.loginEndpoint } : null;
   const server = httpServer({
-    routes: apiRoutes(deps, {
-      clientId: config.app.clientId,
-      tenantId: config.tenantId,
-      signIn: practice ? 'practice' : 'teams',
-      practice,
-    }),
+    routes: apiRoutes(
+      { ...deps, outbox },
+      {
+        clientId: config.app.clientId,
+        tenantId: config.tenantId,
+        signIn: practice ? 'practice' : 'teams',
+        practice,
+      },
+    ),
     authenticate: authenticateWith({
       loginEndpoint: config.loginEndpoint,
       tenantId: config.tenantId,
@@ -198,6 +217,7 @@ export async function startSightline(
   });
 
   const watch = watchOwners(deps);
+  const remind = remindRenewals(deps, config.reminderDays);
   const jobs = ready.then(() => [
     repeat(
       config.discoveryIntervalMs,
@@ -207,6 +227,7 @@ export async function startSightline(
       },
       (error) => log.warn({ err: error }, 'discovery poll failed, tried again at the next'),
     ),
+    repeat(3_600_000, remind, (error) => log.warn({ err: error }, 'reminders failed, tried again in an hour')),
     repeat(60_000, sweepOutbox({ projection, queue, now }), (error) => log.warn({ err: error }, 'sweep failed')),
   ]);
   jobs.catch((error: unknown) => log.error({ err: error }, 'replica could not be filled'));
@@ -214,6 +235,7 @@ export async function startSightline(
   return {
     port: server.address().port,
     discover,
+    remind,
     ready,
     failed: projection.failed,
     async stop() {

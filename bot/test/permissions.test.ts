@@ -1,10 +1,10 @@
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Deps } from '../src/features/ports.ts';
 import { type ActionName, actions, type Detail, type ListAnswer, type NoticesAnswer } from '../src/http/contract.ts';
 import { apiRoutes } from '../src/http/routes.ts';
 import { alex, grady, megan, people } from '../src/practice/people.ts';
 import { assetIdOfSubscription } from '../src/register/shards.ts';
+import { eventually } from './support/eventually.ts';
 import { startTenant, type Tenant } from './support/tenant.ts';
 
 /** Everyone who may call the API, each by the first name of a person in the practice tenant; null has no token. */
@@ -46,8 +46,18 @@ const reads: Record<string, Row> = {
   '/api/register': [200, 200, 200, 200, 200, 200, 200, 200, 401],
   '/api/register/{id}': [200, 200, 200, 200, 200, 200, 200, 403, 401],
   '/api/register/{id}/history': [200, 200, 200, 200, 200, 200, 200, 403, 401],
+  '/api/register/ids': [200, 403, 403, 403, 403, 403, 403, 403, 401],
+  '/api/export?format=csv': [200, 200, 403, 403, 403, 403, 403, 403, 401],
   '/api/notices': [200, 200, 403, 403, 403, 403, 403, 403, 401],
+  '/api/renewals': [200, 200, 200, 200, 200, 200, 200, 200, 401],
+  '/api/today': [200, 200, 403, 403, 403, 403, 403, 403, 401],
 };
+
+/** Of a notice that waits for someone who never opened Sightline. */
+const retrying: Row = [200, 403, 403, 403, 403, 403, 403, 403, 401];
+
+/** One change to many is ITAM staff's alone, whoever's they are. */
+const changingMany: Row = [200, 403, 403, 403, 403, 403, 403, 403, 401];
 
 /** Declaring a purchase of one's own is everyone's; what is done to Alex's purchase depends on who asks. */
 const declaring: Row = [201, 201, 201, 201, 201, 201, 201, 201, 401];
@@ -59,6 +69,7 @@ const acts: Record<ActionName, Row> = {
   answer: [403, 403, 200, 403, 403, 403, 403, 403, 401],
   declare: [200, 403, 200, 403, 403, 403, 403, 403, 401],
   disown: [403, 403, 200, 403, 403, 403, 403, 403, 401],
+  renewal: [200, 403, 200, 403, 403, 403, 403, 403, 401],
   correct: [200, 403, 403, 403, 403, 403, 403, 403, 401],
   move: [200, 403, 403, 403, 403, 403, 403, 403, 401],
   retire: [200, 403, 403, 403, 403, 403, 403, 403, 401],
@@ -72,7 +83,7 @@ const form = {
   currency: 'USD',
   billingTerm: 'monthly',
   purchasedOn: '2026-11-20',
-  renewsOn: null,
+  renewsOn: '2027-11-20',
   costCentre: 'CC-4410',
   reason: 'Contracts',
   acceptsPolicy: true,
@@ -85,6 +96,7 @@ const bodies: Record<ActionName, unknown> = {
   answer: { answer: 'They are taken' },
   declare: { ...form, costCentre: 'CC-9' },
   disown: {},
+  renewal: { decision: 'end', reason: 'Nobody uses it' },
   correct: { changes: { costCentre: 'CC-9' }, reason: 'Invoice' },
   move: { to: 'approved', reason: 'By hand' },
   retire: { reason: 'Cancelled' },
@@ -93,11 +105,15 @@ const bodies: Record<ActionName, unknown> = {
 describe('the tables above', () => {
   it('given the routes of the API, when compared, then each of them stands in a table', () => {
     const client = { clientId: '', tenantId: '', signIn: 'practice', practice: null } as const;
-    const routes = apiRoutes({} as Deps, client).map(({ method, path }) => `${method} ${path.replace(':id', '{id}')}`);
+    const routes = apiRoutes({} as Parameters<typeof apiRoutes>[0], client).map(
+      ({ method, path }) => `${method} ${path.replace(':id', '{id}')}`,
+    );
     expect(routes.sort()).toEqual(
       [
-        ...Object.keys(reads).flatMap((path) => (path.startsWith('/api/') ? [`get ${path}`] : [])),
+        ...Object.keys(reads).flatMap((path) => (path.startsWith('/api/') ? [`get ${path.split('?')[0]}`] : [])),
         'post /api/register',
+        'post /api/register/bulk',
+        'post /api/notices/{id}/retry',
         'post /api/register/{id}/:action',
       ].sort(),
     );
@@ -168,6 +184,36 @@ describe('the API', () => {
       async (caller) => {
         const response = await call(caller, path.replace('{id}', id));
         expect(response.status).toBe(row[everyone.indexOf(caller)]);
+        await response.arrayBuffer();
+      },
+    );
+  });
+
+  describe('POST /api/notices/{id}/retry', () => {
+    it.each(everyone)(
+      'given the %s, when they retry a notice, then the table says what is answered',
+      async (caller) => {
+        const notice = await eventually(async () => {
+          const answer = await call('ITAM staff', '/api/notices?limit=1&state=waiting');
+          return ((await answer.json()) as NoticesAnswer).items[0];
+        });
+        const response = await post(caller, `/api/notices/${notice.id}/retry`, {});
+        expect(response.status).toBe(retrying[everyone.indexOf(caller)]);
+        await response.arrayBuffer();
+      },
+    );
+  });
+
+  describe.each(['preview', 'run'])('POST /api/register/bulk, as a %s', (how) => {
+    it.each(everyone)(
+      'given the %s, when they change Alex’s purchase, then the table says what is answered',
+      async (caller) => {
+        const purchase = await purchaseFor('retire');
+        const body = { ids: [purchase.id], action: 'retire', reason: 'Cancelled', isPreview: how === 'preview' };
+        const response = await post(caller, '/api/register/bulk', body);
+        expect(response.status).toBe(changingMany[everyone.indexOf(caller)]);
+        const after = await detail(await call('ITAM staff', `/api/register/${purchase.id}`));
+        expect(after.status).toBe(response.status === 200 && how === 'run' ? 'retired' : 'declared');
         await response.arrayBuffer();
       },
     );

@@ -624,7 +624,7 @@ describe('a population', () => {
       identityClientId: null,
     });
     const deps = {
-      register: registerOn(table, { onCommit: ({ asset }) => void projection.putAssets([asset]) }),
+      register: registerOn(table, { onCommit: ({ asset }) => projection.putAssets([asset]) }),
       projection,
       people: openPeople({ graph: client, now: () => now, maxAgeMs: 0 }),
       routing: aRouting(),

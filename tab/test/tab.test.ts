@@ -36,7 +36,7 @@ describe('the tab', () => {
   it('lets a stranger to the practice tenant pick a persona', async () => {
     const page = await visitors.open(null, '/');
     await page.getByRole('button', { name: /Adele Vance/ }).click();
-    await page.getByRole('heading', { name: 'Register', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor();
   });
 
   it('shows ITAM staff the register, finds what is typed, and keeps the view in the address', async () => {

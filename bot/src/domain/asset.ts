@@ -44,6 +44,9 @@ export type Decision = { outcome: 'approved' | 'rejected'; by: Doer; at: string;
 /** That the decision was handed on to the asset's manager. `from`: who managed it until then, by directory id. */
 export type HandOn = { from: string | null; by: Doer; at: string; comment: string | null };
 
+/** What is to become of the renewal on one date, and of no other. */
+export type Renewal = { decision: 'keep' | 'end'; reason: string; by: Doer; at: string; renewsOn: Day };
+
 /** One purchase as it lives in the register. Unknown facts are null. Times are ISO 8601 in UTC. */
 export type Asset = {
   id: string;
@@ -84,12 +87,18 @@ export type Asset = {
   question: Question | null;
   decision: Decision | null;
   retirement: { reason: string; by: Doer; at: string } | null;
+  /** States written before assets knew it lack it, which is the same as null. */
+  renewal: Renewal | null;
+  /** The last reminder of a renewal: of which date, and how many days before it. May be lacking as `renewal` may. */
+  reminder: { renewsOn: Day; daysBefore: number } | null;
+  /** Who of ITAM last asked again for the declaration, and why. May be lacking as `renewal` may. */
+  asked: { by: Doer; at: string; reason: string } | null;
   createdAt: string;
   updatedAt: string;
 };
 
-/** Facts beside the status, for filters and for what needs doing. */
-export const flags = [
+/** Facts beside the status that follow from the asset alone. */
+const ownFlags = [
   'trial',
   'owner-gone',
   'not-listed',
@@ -99,11 +108,18 @@ export const flags = [
   'no-manager',
   'central',
 ] as const;
+type OwnFlag = (typeof ownFlags)[number];
+
+/**
+ * Facts beside the status, for filters and for what needs doing. `possible-duplicate`: someone answers for another asset
+ * of the same product, and neither is retired; that takes the other assets to know.
+ */
+export const flags = [...ownFlags, 'possible-duplicate'] as const;
 export type Flag = (typeof flags)[number];
 
-/** The flags that hold for an asset as it stands. */
-export function flagsOf(asset: Asset): Flag[] {
-  const holds: Record<Flag, boolean> = {
+/** The flags that hold for an asset as it stands, by itself. */
+export function flagsOf(asset: Asset): OwnFlag[] {
+  const holds: Record<OwnFlag, boolean> = {
     trial: asset.isTrial,
     'owner-gone': asset.ownerGone !== null,
     'not-listed': asset.subscription?.isListed === false,
@@ -113,7 +129,12 @@ export function flagsOf(asset: Asset): Flag[] {
     'no-manager': asset.manager === null,
     central: asset.confidence?.level === 'low',
   };
-  return flags.filter((flag) => holds[flag]);
+  return ownFlags.filter((flag) => holds[flag]);
+}
+
+/** Taken to be bought centrally: on the register, but nobody is startled by it. */
+export function isTakenForCentral({ source, confidence, declaredAt }: Asset): boolean {
+  return source === 'discovery' && confidence?.level === 'low' && declaredAt === null;
 }
 
 const monthsPerTerm: Record<Exclude<BillingTerm, 'once'>, number> = { monthly: 1, yearly: 12, 'three-yearly': 36 };

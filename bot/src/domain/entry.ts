@@ -1,4 +1,12 @@
-import type { Asset, AssetProduct, AssetStatus, BillingTerm, CommerceStatus, SubscriptionFacts } from './asset.ts';
+import type {
+  Asset,
+  AssetProduct,
+  AssetStatus,
+  BillingTerm,
+  CommerceStatus,
+  Renewal,
+  SubscriptionFacts,
+} from './asset.ts';
 import type { Confidence } from './confidence.ts';
 import type { Day } from './day.ts';
 import type { Money } from './money.ts';
@@ -58,6 +66,8 @@ export type Fact =
   | { type: 'seats-changed'; from: number; to: number }
   | { type: 'trial-converted' }
   | { type: 'renewal-moved'; from: Day | null; to: Day | null }
+  | { type: 'renewal-reminded'; renewsOn: Day; daysBefore: number }
+  | { type: 'renewal-decided'; decision: Renewal['decision']; reason: string; renewsOn: Day }
   | { type: 'commerce-status-changed'; from: CommerceStatus; to: CommerceStatus }
   | { type: 'owner-left'; personId: string; how: Absence }
   | { type: 'owner-returned'; personId: string }
@@ -66,6 +76,7 @@ export type Fact =
   | { type: 'vanished' }
   | { type: 'reappeared' }
   | ({ type: 'declared' } & DeclarationPeople & Declaration)
+  | { type: 'declaration-asked'; reason: string }
   | { type: 'disowned' }
   | { type: 'approved'; comment: string | null }
   | { type: 'rejected'; comment: string }

@@ -38,8 +38,15 @@ const quietFacts: ReadonlySet<Fact['type']> = new Set([
  */
 export function evolve(asset: Asset | null, happening: Happening): Asset {
   const { seq, at, fact } = happening;
-  const changed = asset ? { ...apply(asset, happening), isUntold: staysUntold(asset, happening) } : create(happening);
+  const changed = asset
+    ? withoutLapsed({ ...apply(asset, happening), isUntold: staysUntold(asset, happening) })
+    : create(happening);
   return { ...changed, version: seq, basis: changesBasis.has(fact.type) ? seq : changed.basis, updatedAt: at };
+}
+
+/** A decision about a renewal is about its date: once that has moved on, or was put right, nothing is decided. */
+function withoutLapsed(asset: Asset): Asset {
+  return asset.renewal && asset.renewal.renewsOn !== asset.renewsOn ? { ...asset, renewal: null } : asset;
 }
 
 /** What is recorded in the moment of the first look, such as an owner who left long ago, is part of that look. */
@@ -69,6 +76,9 @@ function create({ seq, assetId, at, fact }: Happening): Asset {
     question: null,
     decision: null,
     retirement: null,
+    renewal: null,
+    reminder: null,
+    asked: null,
   };
   if (fact.type === 'detected') {
     const { product, quantity, isTrial, purchasedOn, renewsOn, purchaser, manager, subscription, confidence } = fact;
@@ -161,6 +171,12 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
       return { ...asset, isTrial: false };
     case 'renewal-moved':
       return { ...withSubscription(asset, { renewsOn: fact.to }), renewsOn: fact.to };
+    case 'renewal-reminded':
+      return { ...asset, reminder: { renewsOn: fact.renewsOn, daysBefore: fact.daysBefore } };
+    case 'renewal-decided': {
+      const { decision, reason, renewsOn } = fact;
+      return { ...asset, renewal: { decision, reason, by, at, renewsOn } };
+    }
     case 'commerce-status-changed':
       return withSubscription(asset, { status: fact.to });
     case 'vanished':
@@ -175,6 +191,8 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
       return { ...asset, manager: fact.to, handedOn: null };
     case 'handed-on':
       return { ...asset, manager: fact.to, handedOn: { from: fact.from, by, at, comment: fact.comment } };
+    case 'declaration-asked':
+      return { ...asset, asked: { by, at, reason: fact.reason } };
     case 'disowned':
       return { ...asset, isDisowned: true };
     case 'approved':

@@ -44,6 +44,18 @@ describe('historyOf', () => {
       { type: 'commerce-status-changed', from: 'Enabled', to: 'Suspended' },
       'The subscription went from active to cancelled, can still be brought back',
     ],
+    [
+      { type: 'renewal-reminded', renewsOn: '2026-12-20', daysBefore: 7 },
+      'Sightline reminded of the renewal on 20 December 2026',
+    ],
+    [
+      { type: 'renewal-decided', decision: 'keep', reason: 'x', renewsOn: '2026-12-20' },
+      'Megan Bowen decided to keep it past 20 December 2026',
+    ],
+    [
+      { type: 'renewal-decided', decision: 'end', reason: 'x', renewsOn: '2026-12-20' },
+      'Megan Bowen decided to let it end on 20 December 2026',
+    ],
     [{ type: 'owner-left', personId: alex.id, how: 'disabled' }, 'The owner’s account was disabled'],
     [{ type: 'owner-left', personId: alex.id, how: 'deleted' }, 'The owner’s account was deleted'],
     [{ type: 'owner-returned', personId: alex.id }, 'The owner’s account is active again'],
@@ -56,6 +68,7 @@ describe('historyOf', () => {
     [{ type: 'vanished' }, 'Microsoft no longer lists the subscription'],
     [{ type: 'reappeared' }, 'Microsoft lists the subscription again'],
     [declared, 'Megan Bowen declared it: 3 seats, cost centre CC-4410'],
+    [{ type: 'declaration-asked', reason: 'x' }, 'Megan Bowen asked again for the declaration'],
     [{ type: 'disowned' }, 'Megan Bowen says it wasn’t them'],
     [{ type: 'approved', comment: null }, 'Megan Bowen approved it'],
     [{ type: 'rejected', comment: 'No' }, 'Megan Bowen rejected it'],

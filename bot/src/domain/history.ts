@@ -44,7 +44,8 @@ export function historyOf(entries: readonly Entry[], locale: string): HistoryLin
   return lines.reverse();
 }
 
-function changesBetween(before: Asset | null, after: Asset): FieldChange[] {
+/** The fields in which an asset differs from what it was; all that are known of one that was not there before. */
+export function changesBetween(before: Asset | null, after: Asset): FieldChange[] {
   return (Object.keys(fields) as (keyof Words['field'])[]).flatMap((field) => {
     const from = before && fields[field](before);
     const to = fields[field](after);
@@ -64,8 +65,10 @@ function commentOf({ fact }: Entry): string | null {
     case 'answered':
       return fact.answer;
     case 'declared':
+    case 'declaration-asked':
     case 'corrected':
     case 'status-moved':
+    case 'renewal-decided':
     case 'retired':
       return fact.reason;
     default:
@@ -92,6 +95,10 @@ function summaryOf({ fact, actor }: Entry, locale: string): string {
       return history['seats-changed'](fact.from, fact.to);
     case 'renewal-moved':
       return history['renewal-moved'](day(fact.from), day(fact.to));
+    case 'renewal-reminded':
+      return history['renewal-reminded'](day(fact.renewsOn));
+    case 'renewal-decided':
+      return history['renewal-decided'][fact.decision](by, day(fact.renewsOn));
     case 'commerce-status-changed':
       return history['commerce-status-changed'](words.commerceStatus[fact.from], words.commerceStatus[fact.to]);
     case 'owner-left':
@@ -102,6 +109,7 @@ function summaryOf({ fact, actor }: Entry, locale: string): string {
       return history['handed-on'](by, fact.to.displayName || history.erased);
     case 'declared':
       return history.declared(by, fact.quantity, fact.costCentre);
+    case 'declaration-asked':
     case 'disowned':
     case 'approved':
     case 'rejected':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from './errors.ts';
-import { decimalsOf, formatMoney, isCurrency, parseMoney, times } from './money.ts';
+import { decimalsOf, decimalText, formatMoney, isCurrency, parseMoney, times } from './money.ts';
 
 function codeOf(act: () => unknown): string {
   try {
@@ -102,5 +102,20 @@ describe('times and formatMoney', () => {
   it('given an amount formatted in English, when read again, then it is the same amount', () => {
     const money = { minor: 987_654_321, currency: 'USD' };
     expect(parseMoney(formatMoney(money, 'en-US').replace(' USD', ''), 'USD')).toEqual(money);
+  });
+});
+
+describe('decimalText', () => {
+  it.each([
+    [{ minor: 123_450, currency: 'USD' }, '1234.50'],
+    [{ minor: 5, currency: 'EUR' }, '0.05'],
+    [{ minor: 0, currency: 'USD' }, '0.00'],
+    [{ minor: -705, currency: 'USD' }, '-7.05'],
+    [{ minor: 100, currency: 'JPY' }, '100'],
+    [{ minor: 0, currency: 'JPY' }, '0'],
+    [{ minor: 42_005, currency: 'KWD' }, '42.005'],
+    [{ minor: 9_007_199_254_740_991, currency: 'USD' }, '90071992547409.91'],
+  ])('given %o, when written for other programs, then it reads %s', (money, text) => {
+    expect(decimalText(money)).toBe(text);
   });
 });

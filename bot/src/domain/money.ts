@@ -68,6 +68,15 @@ export function parseMoney(text: string, currency: string): Money {
   return { minor, currency: code };
 }
 
+/** `42.50`: the amount as a plain decimal number for other programs, with as many decimals as its currency has. */
+export function decimalText({ minor, currency }: Money): string {
+  const places = decimalsOf(currency);
+  const digits = String(Math.abs(minor)).padStart(places + 1, '0');
+  const whole = digits.slice(0, digits.length - places);
+  const sign = minor < 0 ? '-' : '';
+  return places === 0 ? sign + whole : `${sign}${whole}.${digits.slice(-places)}`;
+}
+
 /** The amount times a whole number, such as a price per seat times the seats. */
 export function times(money: Money, factor: number): Money {
   return { minor: money.minor * factor, currency: money.currency };

@@ -54,6 +54,8 @@ type Who = keyof typeof everyone;
 const expected: Record<Action, readonly Who[]> = {
   'register.list-all': ['itam', 'auditor'],
   'register.list-own': Object.keys(everyone) as Who[],
+  'register.export': ['itam', 'auditor'],
+  'register.change-many': ['itam'],
   'asset.read': [
     'itam',
     'auditor',
@@ -88,11 +90,15 @@ const expected: Record<Action, readonly Who[]> = {
     'fallback approver for someone gone',
   ],
   'asset.answer': ['purchaser', 'purchaser who handed it over', 'owner'],
+  'asset.renew': ['itam', 'purchaser', 'purchaser who handed it over', 'owner'],
+  'asset.ask-again': ['itam'],
   'asset.correct': ['itam'],
   'asset.retire': ['itam'],
   'asset.move': ['itam'],
   'purchase.declare': Object.keys(everyone) as Who[],
+  'today.read': ['itam', 'auditor'],
   'notices.list': ['itam', 'auditor'],
+  'notices.retry': ['itam'],
   'channel.choose': ['itam'],
 };
 

@@ -25,6 +25,8 @@ export type People = Areas & { fallbackApprovers: readonly string[] };
 export const permissions = {
   'register.list-all': ['itam', 'auditor'],
   'register.list-own': ['anyone'],
+  'register.export': ['itam', 'auditor'],
+  'register.change-many': ['itam'],
   'asset.read': [
     'itam',
     'auditor',
@@ -39,11 +41,15 @@ export const permissions = {
   'asset.disown': ['purchaser'],
   'asset.decide': ['itam', 'manager', 'fallback-approver'],
   'asset.answer': ['purchaser', 'owner'],
+  'asset.renew': ['itam', 'purchaser', 'owner'],
+  'asset.ask-again': ['itam'],
   'asset.correct': ['itam'],
   'asset.retire': ['itam'],
   'asset.move': ['itam'],
   'purchase.declare': ['anyone'],
+  'today.read': ['itam', 'auditor'],
   'notices.list': ['itam', 'auditor'],
+  'notices.retry': ['itam'],
   'channel.choose': ['itam'],
 } as const satisfies Record<string, readonly Relation[]>;
 

@@ -185,6 +185,35 @@ describe('noticesFor, a purchase of the first look', () => {
   });
 });
 
+describe('noticesFor, a renewal', () => {
+  const reminded: Fact = { type: 'renewal-reminded', renewsOn: '2026-12-20', daysBefore: 7 };
+  const decided: Fact = { type: 'renewal-decided', decision: 'end', reason: 'Unused', renewsOn: '2026-12-20' };
+  const owners = aRouting({ productOwners: { 'Power BI Pro': ['id-grady'] } });
+
+  it.each<[string, Partial<Asset>, string[]]>([
+    ['its purchaser', {}, [`purchaser:${alex.id}`]],
+    ['its owner, to whom it was handed over', { owner: debra }, [`stand-in:${debra.id}`]],
+    ['nobody beside ITAM, where the owner is gone', { ownerGone: 'disabled' }, []],
+    ['nobody beside ITAM, where there is no owner', { owner: null }, []],
+    ['nobody beside ITAM, where it wasn’t them', { isDisowned: true }, []],
+  ])('given a purchase, when it is reminded of or decided, then %s hears of it', (_who, over, expected) => {
+    for (const asset of [anAsset(over), aDeclaredAsset(over), aDecidedAsset('approved', over)]) {
+      for (const fact of [reminded, decided])
+        expect(told(asset, [fact], owners)).toEqual([...expected, 'itam-channel']);
+    }
+  });
+
+  it('given a purchase of the first look, when it is reminded of, then its owner hears of it, and of what comes later', () => {
+    const untold = anAsset({ isUntold: true });
+    expect(told(untold, [reminded])).toEqual([`purchaser:${alex.id}`, 'itam-channel']);
+    expect(told(folded(untold, [reminded]), [{ type: 'vanished' }])).toContain(`purchaser:${alex.id}`);
+  });
+
+  it('given a purchase that is taken to be bought centrally, when decided, then nobody hears of it', () => {
+    expect(told(anAsset({ confidence: { level: 'low', score: 10, reasons: [] } }), [decided])).toEqual([]);
+  });
+});
+
 describe('noticesFor, people who come and go', () => {
   it('given an undeclared purchase, when its owner leaves, then the manager stands in', () => {
     expect(told(anAsset(), [{ type: 'owner-left', personId: alex.id, how: 'disabled' }])).toEqual([

@@ -1,5 +1,5 @@
 import { type Areas, areaOwnersOf } from './areas.ts';
-import type { Asset } from './asset.ts';
+import { type Asset, isTakenForCentral } from './asset.ts';
 import type { Fact, FactType } from './entry.ts';
 import { needsStandIn } from './permissions.ts';
 
@@ -20,6 +20,7 @@ const toldFacts: ReadonlySet<FactType> = new Set<FactType>([
   'detected',
   'linked',
   'declared',
+  'declaration-asked',
   'disowned',
   'approved',
   'rejected',
@@ -38,7 +39,12 @@ const toldFacts: ReadonlySet<FactType> = new Set<FactType>([
   'vanished',
   'reappeared',
   'renewal-moved',
+  'renewal-reminded',
+  'renewal-decided',
 ]);
+
+/** Facts about the renewal alone: whoever answers for the purchase and ITAM hear of them, those who decide about it don't. */
+const renewalFacts: ReadonlySet<FactType> = new Set<FactType>(['renewal-reminded', 'renewal-decided']);
 
 /** Facts that product and cost-centre owners hear of; the steps between are noise to them. */
 const ownersFacts: ReadonlySet<FactType> = new Set<FactType>([
@@ -101,8 +107,7 @@ export function noticesFor(
   const cause = facts.findLast((fact) => toldFacts.has(fact.type));
   if (!cause) return [];
   if (facts.some((fact) => fact.type === 'detected' && fact.isBaseline)) return [];
-  // Taken to be bought centrally: on the register, but nobody is startled by it.
-  if (after.source === 'discovery' && after.confidence?.level === 'low' && after.declaredAt === null) return [];
+  if (isTakenForCentral(after)) return [];
 
   const itamChannel: NoticeRequest = { role: 'itam-channel', recipient: { kind: 'channel' }, cause: cause.type };
   if (after.isUntold) return [itamChannel];
@@ -111,6 +116,13 @@ export function noticesFor(
   const tellPeople = (role: NoticeRole, ids: readonly string[]) => {
     for (const id of new Set(ids)) requests.push({ role, recipient: { kind: 'person', id }, cause: cause.type });
   };
+
+  if (facts.every(({ type }) => renewalFacts.has(type))) {
+    const { owner, purchaser } = after;
+    const isThere = owner !== null && !needsStandIn(after) && !after.isDisowned;
+    if (isThere) tellPeople(owner.id === purchaser?.id ? 'purchaser' : 'stand-in', [owner.id]);
+    return [...requests, itamChannel];
+  }
 
   // Whoever was asked before sees what became of the matter too, on the card that they hold; not someone who has left.
   const isPastAsking = after.status !== 'detected' && after.ownerGone === null;

@@ -61,7 +61,8 @@ async function change(
   return outcome.asset;
 }
 
-function assertAllowed(action: Action, actor: Actor, asset: Asset, { routing }: Pick<Deps, 'routing'>): void {
+/** @throws {Refusal} `action.forbidden` */
+export function assertAllowed(action: Action, actor: Actor, asset: Asset, { routing }: Pick<Deps, 'routing'>): void {
   if (!may(action, relationsOf(actor, asset, routing))) throw new Refusal('forbidden', 'action.forbidden');
 }
 
@@ -70,7 +71,8 @@ async function readCorrection({ owner, ...typed }: CorrectionInput, asset: Asset
   return owner === undefined ? changes : { ...changes, owner: await personOf(owner, deps) };
 }
 
-async function personOf(idOrUpn: string, deps: Deps): Promise<PersonSnapshot> {
+/** The person who is to own something. @throws {Refusal} `person.not-found`, `directory.unreachable` */
+export async function personOf(idOrUpn: string, deps: Deps): Promise<PersonSnapshot> {
   const { person, absence } = await personNamed(idOrUpn, deps);
   if (!person || absence) throw new Refusal('not-found', 'person.not-found');
   return snapshot(person);

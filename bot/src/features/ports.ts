@@ -6,7 +6,16 @@ import type { Actor } from '../domain/person.ts';
 import type { Routing } from '../domain/routing.ts';
 import type { Log } from '../log.ts';
 import type { Projection } from '../projection/projection.ts';
+import type { StoredNotice } from '../register/outbox.ts';
 import type { Register } from '../register/register.ts';
+import type { NoticeRecord } from '../register/rows.ts';
+
+/** The notices owed, one at a time. */
+export type Outbox = {
+  get(noticeId: string): Promise<StoredNotice | null>;
+  /** Records a notice and has it delivered; false when somebody else changed it since it was read. */
+  requeue(notice: NoticeRecord, etag: string): Promise<boolean>;
+};
 
 /** What the use cases are built on; each takes what it needs of it. */
 export type Deps = {

@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Asset } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
 import { may, type Relation, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
 import { decidersOf } from '../domain/routing.ts';
+import { nameOf } from './name-of.ts';
 import { type Deps, existing } from './ports.ts';
 
 /** An asset with what stands around it, for one reader. */
@@ -12,6 +12,8 @@ export type AssetView = {
   asset: Asset;
   relations: ReadonlySet<Relation>;
   related: { purchaser: Asset[]; department: Asset[] };
+  /** Ids of those among it and the related ones that are possible duplicates. */
+  duplicates: string[];
   /** Directory ids and, where known, names of those who are asked to decide. */
   deciders: { id: string; displayName: string }[];
 };
@@ -23,7 +25,8 @@ export const readAsset =
     const asset = existing(await deps.register.get(assetId));
     const relations = assertVisible(actor, asset, deps);
     const [related, deciders] = await Promise.all([deps.projection.relatedTo(asset), decidersAround(asset, deps)]);
-    return { asset, relations, related, deciders };
+    const shown = [asset, ...related.purchaser, ...related.department].map(({ id }) => id);
+    return { asset, relations, related, deciders, duplicates: await deps.projection.duplicatesAmong(shown) };
   };
 
 /** Reads an asset's history, oldest first, with each entry's hash computed anew. @throws {Refusal} as {@link readAsset} */
@@ -38,16 +41,12 @@ export const readHistory =
 
 /** Who is asked to decide about an asset, by name. */
 export function decidersAround(asset: Asset, deps: Deps): Promise<AssetView['deciders']> {
-  return Promise.all(decidersOf(asset, deps.routing).map((id) => nameOf(id, asset, deps)));
+  return Promise.all(decidersOf(asset, deps.routing).map((id) => decider(id, asset, deps)));
 }
 
-const patienceMs = 1_000;
-
-async function nameOf(id: string, asset: Asset, { people }: Deps): Promise<{ id: string; displayName: string }> {
+async function decider(id: string, asset: Asset, { people }: Deps): Promise<{ id: string; displayName: string }> {
   if (asset.manager?.id === id) return { id, displayName: asset.manager.displayName };
-  // A name is a courtesy here; a directory that can't be reached must not hide the asset, nor a slow one hold it up.
-  const found = await Promise.race([people.find(id).catch(() => null), delay(patienceMs, null, { ref: false })]);
-  return { id, displayName: found?.person?.displayName ?? id };
+  return { id, displayName: (await nameOf(id, people)) ?? id };
 }
 
 function assertVisible(actor: Actor, asset: Asset, { routing }: Pick<Deps, 'routing'>): ReadonlySet<Relation> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assetStatuses, billingTerms, commerceStatuses, flags } from '../domain/asset.ts';
+import { renewalDecisions, renewalStates } from '../domain/renewal.ts';
 
 /**
  * The API's shapes, from which the server parses, the tab is typed and `/api/openapi.json` is made.
@@ -53,6 +54,20 @@ export const Item = z.object({
   perYear: Money.nullable(),
   purchasedOn: z.string().nullable(),
   renewsOn: z.string().nullable(),
+  /** How the next renewal stands; null where none lies ahead. */
+  renewalState: z.enum(renewalStates).nullable(),
+  /** What was decided about the date on which it renews. */
+  renewal: z
+    .object({
+      decision: z.enum(renewalDecisions),
+      reason: z.string(),
+      by: Doer,
+      at: z.string(),
+      renewsOn: z.string(),
+    })
+    .nullable(),
+  /** What the renewal costs: all seats for one billing term. */
+  renewalCost: Money.nullable(),
   isTrial: z.boolean(),
   commerceStatus: z.enum(commerceStatuses).nullable(),
   flags: z.array(z.enum(flags)),
@@ -68,6 +83,7 @@ export const actions = [
   'answer',
   'declare',
   'disown',
+  'renewal',
   'correct',
   'move',
   'retire',
@@ -131,6 +147,8 @@ export const ListQuery = z.strictObject({
   manager: many,
   department: many,
   costCentre: many,
+  /** How the next renewal stands: `undecided`, `keep` or `end`. */
+  renewal: many,
   flag: many,
   renewsBefore: day,
   renewsAfter: day,
@@ -146,8 +164,24 @@ export const ListQuery = z.strictObject({
 });
 export type ListQuery = z.infer<typeof ListQuery>;
 
+export const exportFormats = ['csv', 'xlsx'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** The query of `GET /api/export`: what `GET /api/register` narrows and sorts by, whole instead of page by page. */
+export const ExportQuery = ListQuery.omit({ limit: true, cursor: true }).extend({ format: z.enum(exportFormats) });
+export type ExportQuery = z.infer<typeof ExportQuery>;
+
 export const Facet = z.array(z.object({ value: z.string(), count: z.int() }));
-export const facetKeys = ['status', 'product', 'publisher', 'source', 'department', 'costCentre', 'flag'] as const;
+export const facetKeys = [
+  'status',
+  'product',
+  'publisher',
+  'source',
+  'department',
+  'costCentre',
+  'renewal',
+  'flag',
+] as const;
 export type FacetKey = (typeof facetKeys)[number];
 
 /** A page of the register. `total`, `totals` and `facets` are of everything that matches, not of the page. */
@@ -186,11 +220,27 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>;
 export const HistoryAnswer = z.object({ entries: z.array(HistoryEntry), isIntact: z.boolean() });
 export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
 
+/** What someone may do that is about no asset in particular. `asset.decide`: about everyone's but their own. `asset.renew`: about everyone's. */
+export const generalActions = [
+  'register.list-all',
+  'register.export',
+  'register.change-many',
+  'today.read',
+  'asset.decide',
+  'asset.renew',
+  'notices.list',
+  'notices.retry',
+] as const;
+export type GeneralAction = (typeof generalActions)[number];
+
 export const Me = z.object({
   id: z.string(),
   name: z.string(),
   roles: z.array(z.enum(['Itam.Manage', 'Itam.Read'])),
   seesAll: z.boolean(),
+  may: z.array(z.enum(generalActions)),
+  /** How many purchases wait for their decision as a manager. */
+  toDecide: z.int(),
   policy: z.object({ version: z.string(), text: z.string() }),
   /** What the declaration form offers; anything else can be typed. */
   products: z.array(z.object({ name: z.string(), publisher: z.string() })),
@@ -247,14 +297,66 @@ export const ActionBody = {
   answer: z.strictObject({ answer: text }),
   declare: DeclareBody.omit({ declarationId: true, isAnother: true }),
   disown: z.strictObject({}),
+  renewal: z.strictObject({ decision: z.enum(renewalDecisions), reason: text }),
   correct: CorrectBody,
   move: z.strictObject({ to: z.enum(assetStatuses), reason: text }),
   retire: z.strictObject({ reason: text }),
 } satisfies Record<ActionName, z.ZodType>;
 
+/** What may be done to many assets at once. */
+export const manyActions = ['set-owner', 'set-cost-centre', 'ask-again', 'retire'] as const;
+export type ManyAction = (typeof manyActions)[number];
+
+const manyParts = {
+  ids: z
+    .array(z.string().regex(/^[a-z0-9-]{1,64}$/))
+    .min(1)
+    .max(500),
+  reason: text,
+  /** Nothing is done; the rows say what would be. */
+  isPreview: z.boolean(),
+};
+
+/** The body of `POST /api/register/bulk`: one change to many assets. */
+export const BulkBody = z.discriminatedUnion('action', [
+  /** `owner`: user principal name or directory id. */
+  z.strictObject({ action: z.literal('set-owner'), owner: z.string().max(200), ...manyParts }),
+  z.strictObject({ action: z.literal('set-cost-centre'), costCentre: text, ...manyParts }),
+  z.strictObject({ action: z.literal('ask-again'), ...manyParts }),
+  z.strictObject({ action: z.literal('retire'), ...manyParts }),
+]);
+export type BulkBody = z.infer<typeof BulkBody>;
+
+/** What became of one of many assets, or would. `code` and `detail` say why it was refused. */
+export const BulkRow = z.object({
+  id: z.string(),
+  /** Null where there is no such asset. */
+  product: z.string().nullable(),
+  quantity: z.int().nullable(),
+  owner: Doer.nullable(),
+  outcome: z.enum(['changed', 'unchanged', 'refused']),
+  changes: z.array(Change),
+  code: z.string().nullable(),
+  detail: z.string().nullable(),
+});
+export type BulkRow = z.infer<typeof BulkRow>;
+
+export const BulkAnswer = z.object({ isPreview: z.boolean(), rows: z.array(BulkRow) });
+export type BulkAnswer = z.infer<typeof BulkAnswer>;
+
+/** The query of `GET /api/register/ids`: what `GET /api/register` narrows and sorts by. */
+export const IdsQuery = ListQuery.omit({ limit: true, cursor: true });
+export type IdsQuery = z.infer<typeof IdsQuery>;
+
+/** The first 5,000 of what matches; `total` is how many match in all. */
+export const IdsAnswer = z.object({ ids: z.array(z.string()), total: z.int(), version: z.string() });
+export type IdsAnswer = z.infer<typeof IdsAnswer>;
+
+export const noticeStates = ['pending', 'delivered', 'waiting', 'failed'] as const;
+
 export const NoticesQuery = z.strictObject({
   assetId: z.string().max(64).optional(),
-  state: z.enum(['pending', 'delivered', 'waiting', 'failed']).optional(),
+  state: z.enum(noticeStates).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor,
 });
@@ -268,7 +370,7 @@ export const Notice = z.object({
   recipient: z.object({ kind: z.enum(['person', 'channel']), id: z.string().nullable(), name: z.string().nullable() }),
   cause: z.string(),
   at: z.string(),
-  state: z.enum(['pending', 'delivered', 'waiting', 'failed']),
+  state: z.enum(noticeStates),
   /** What became of it, in words. */
   fate: z.string(),
   attempts: z.int(),
@@ -279,10 +381,70 @@ export type Notice = z.infer<typeof Notice>;
 export const NoticesAnswer = z.object({
   items: z.array(Notice),
   total: z.int(),
+  /** Of each state, whatever state was asked for. */
+  counts: z.record(z.enum(noticeStates), z.int()),
   cursor: z.string().nullable(),
   version: z.string(),
 });
 export type NoticesAnswer = z.infer<typeof NoticesAnswer>;
+
+/** The body of `POST /api/notices/{id}/retry`. */
+export const RetryBody = z.strictObject({});
+
+export const todayGroups = ['awaiting', 'undeclared', 'trials', 'renewing', 'owner-gone', 'duplicates'] as const;
+
+/** One kind of thing to do: how much of it there is, the oldest few, and the register's query behind it. */
+export const TodayGroup = z.object({
+  key: z.enum(todayGroups),
+  /** Parameters of `GET /api/register`, which are those of the register page's address too. */
+  query: z.string(),
+  total: z.int(),
+  /** Cost a month, per currency. */
+  totals: z.array(Money),
+  items: z.array(Item),
+  /** How many of them have which flag, where the group itself is not made by flags. */
+  flags: Facet,
+});
+export type TodayGroup = z.infer<typeof TodayGroup>;
+
+export const TodayAnswer = z.object({
+  day: z.string(),
+  /** How many assets there are on the register. */
+  assets: z.int(),
+  groups: z.array(TodayGroup),
+  /** Who manages what awaits a decision, most first; null where nobody is known to. */
+  deciders: z.array(z.object({ person: Doer.nullable(), count: z.int() })),
+  failedNotices: z.object({ total: z.int(), items: z.array(Notice) }),
+  version: z.string(),
+  asOf: z.string(),
+});
+export type TodayAnswer = z.infer<typeof TodayAnswer>;
+
+/** What renews from one day up to but without another; from ever before where `from` is null. */
+export const RenewalSpan = z.object({
+  from: z.string().nullable(),
+  before: z.string(),
+  count: z.int(),
+  /** What the renewals cost, per currency, as far as it is known. */
+  totals: z.array(Money),
+  /** How many of them have no known cost. */
+  unpriced: z.int(),
+  undecided: z.int(),
+  keep: z.int(),
+  end: z.int(),
+});
+export type RenewalSpan = z.infer<typeof RenewalSpan>;
+
+/** Renewals of the twelve calendar months from today on, each purchase in the month of its next one. */
+export const RenewalsAnswer = z.object({
+  day: z.string(),
+  /** What should have renewed before today. */
+  overdue: RenewalSpan,
+  months: z.array(RenewalSpan),
+  version: z.string(),
+  asOf: z.string(),
+});
+export type RenewalsAnswer = z.infer<typeof RenewalsAnswer>;
 
 /** RFC 9457. `code` is stable; `detail` is a sentence for people that says what to do next. */
 export const Problem = z.object({

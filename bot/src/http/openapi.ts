@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mediaTypes } from '../export/write-export.ts';
 import * as contract from './contract.ts';
 
 const json = (schema: z.ZodType, description: string) => ({
@@ -13,6 +14,12 @@ const problem = {
   description: 'A problem document (RFC 9457); `code` is stable',
   content: { 'application/problem+json': { schema: z.toJSONSchema(contract.Problem) } },
 };
+const file = (description: string) => ({
+  description,
+  content: Object.fromEntries(
+    Object.values(mediaTypes).map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+  ),
+});
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 const ifMatch = { name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } };
 
@@ -57,11 +64,40 @@ export function openApi() {
           responses: { 201: json(contract.Detail, 'The declared asset'), default: problem },
         },
       },
+      '/api/export': {
+        get: {
+          parameters: queryOf(contract.ExportQuery),
+          responses: { 200: file('All that matches, as a file that is made while it is sent'), default: problem },
+        },
+      },
+      '/api/register/ids': {
+        get: {
+          parameters: queryOf(contract.IdsQuery),
+          responses: answers(contract.IdsAnswer, 'The ids of what matches'),
+        },
+      },
+      '/api/register/bulk': {
+        post: {
+          requestBody: bodyOf(contract.BulkBody),
+          responses: answers(contract.BulkAnswer, 'What became of each, or would'),
+        },
+      },
       '/api/register/{id}': { get: { parameters: [id], responses: answers(contract.Detail, 'One asset') } },
       '/api/register/{id}/history': {
         get: { parameters: [id], responses: answers(contract.HistoryAnswer, 'Its history') },
       },
       ...Object.fromEntries(actions),
+      '/api/renewals': {
+        get: { responses: answers(contract.RenewalsAnswer, 'What renews in the next twelve months') },
+      },
+      '/api/today': { get: { responses: answers(contract.TodayAnswer, 'What needs doing now') } },
+      '/api/notices/{id}/retry': {
+        post: {
+          parameters: [id],
+          requestBody: bodyOf(contract.RetryBody),
+          responses: answers(contract.Notice, 'The notice, on its way again'),
+        },
+      },
       '/api/notices': {
         get: {
           parameters: queryOf(contract.NoticesQuery),

@@ -3,10 +3,15 @@ import type { Entry } from '../domain/entry.ts';
 import { historyOf } from '../domain/history.ts';
 import { may, mayDecide, type Relation } from '../domain/permissions.ts';
 import type { PersonSnapshot } from '../domain/person.ts';
+import { renewalCost, renewalStateOf, renews } from '../domain/renewal.ts';
 import { wordsFor } from '../domain/words/words.ts';
+import type { ManyRow } from '../features/change-many.ts';
 import type { AssetView } from '../features/read-asset.ts';
-import type { NoticeRecord } from '../register/rows.ts';
-import type { ActionName, Detail, HistoryAnswer, Item, Notice } from './contract.ts';
+import { type Today, type TodayAsk, todayGroups } from '../features/read-today.ts';
+import type { ToldNotice } from '../features/told-notices.ts';
+import type { RegisterPage } from '../projection/query.ts';
+import type { ActionName, BulkAnswer, Detail, HistoryAnswer, Item, Notice, TodayAnswer } from './contract.ts';
+import { problemOf } from './problem.ts';
 
 /** An asset as a row of the register. */
 export function itemOf(asset: Asset): Item {
@@ -33,6 +38,9 @@ export function itemOf(asset: Asset): Item {
     perYear: pricePerYear(asset),
     purchasedOn: asset.purchasedOn,
     renewsOn: asset.renewsOn,
+    renewalState: renewalStateOf(asset),
+    renewal: asset.renewal ? { ...asset.renewal, by: doer(asset.renewal.by) } : null,
+    renewalCost: renewalCost(asset),
     isTrial: asset.isTrial,
     commerceStatus: asset.subscription?.status ?? null,
     flags: flagsOf(asset),
@@ -40,11 +48,21 @@ export function itemOf(asset: Asset): Item {
   };
 }
 
+/** A page's rows, each with what only the whole register knows of it. */
+export function itemsOf({ assets, duplicates }: Pick<RegisterPage, 'assets' | 'duplicates'>): Item[] {
+  return assets.map((asset) => {
+    const item = itemOf(asset);
+    return duplicates.includes(asset.id) ? { ...item, flags: [...item.flags, 'possible-duplicate' as const] } : item;
+  });
+}
+
 /** An asset with everything known of it, and what this reader may do with it as it stands. */
-export function detailOf({ asset, relations, related, deciders }: AssetView): Detail {
+export function detailOf({ asset, relations, related, deciders, duplicates }: AssetView): Detail {
   const { reason, policy, declaredAt, createdAt, subscription, question, decision, retirement } = asset;
+  const items = (assets: readonly Asset[]) => itemsOf({ assets: [...assets], duplicates });
   return {
     ...itemOf(asset),
+    ...items([asset])[0],
     reason,
     policy,
     declaredAt,
@@ -54,7 +72,7 @@ export function detailOf({ asset, relations, related, deciders }: AssetView): De
     decision: decision && { ...decision, by: doer(decision.by) },
     retirement: retirement && { ...retirement, by: doer(retirement.by) },
     deciders: deciders.map(doer),
-    related: { purchaser: related.purchaser.map(itemOf), department: related.department.map(itemOf) },
+    related: { purchaser: items(related.purchaser), department: items(related.department) },
     may: allowedActions(asset, relations),
   };
 }
@@ -73,6 +91,7 @@ function allowedActions(asset: Asset, relations: ReadonlySet<Relation>): ActionN
       asset.question.answer === null,
     declare: may('asset.declare', relations) && (asset.status === 'detected' || asset.status === 'declared'),
     disown: may('asset.disown', relations) && asset.status === 'detected' && !asset.isDisowned,
+    renewal: may('asset.renew', relations) && renews(asset),
     correct: may('asset.correct', relations),
     move: may('asset.move', relations),
     retire: may('asset.retire', relations) && asset.status !== 'retired',
@@ -101,20 +120,15 @@ export function historyAnswer(
   };
 }
 
-/** A notice with its fate in words. `about`: the asset it is about, for its product and its people's names. */
-export function noticeItem(notice: NoticeRecord, about: Asset | null, locale: string): Notice {
+/** A notice with its fate in words. */
+export function noticeItem({ notice, about, recipientName }: ToldNotice, locale: string): Notice {
   const { id, assetId, role, recipientKind, recipientId, cause, at, state, fate, attempts, deliveredAt } = notice;
-  const people = about ? [about.purchaser, about.owner, about.manager] : [];
   return {
     id,
     assetId,
     product: about?.product.name ?? null,
     role,
-    recipient: {
-      kind: recipientKind,
-      id: recipientId,
-      name: people.find((person) => person?.id === recipientId)?.displayName ?? null,
-    },
+    recipient: { kind: recipientKind, id: recipientId, name: recipientName },
     cause,
     at,
     state,
@@ -122,6 +136,63 @@ export function noticeItem(notice: NoticeRecord, about: Asset | null, locale: st
     attempts,
     deliveredAt,
   };
+}
+
+/** What became of each of many assets, with what each was refused for in words. */
+export function bulkAnswer(rows: readonly ManyRow[], isPreview: boolean, locale: string): BulkAnswer {
+  return {
+    isPreview,
+    rows: rows.map(({ id, asset, outcome, changes, error }) => {
+      const problem = error === null ? null : problemOf(error, locale);
+      return {
+        id,
+        product: asset?.product.name ?? null,
+        quantity: asset?.quantity ?? null,
+        owner: asset?.owner ? doer(asset.owner) : null,
+        outcome,
+        changes,
+        code: problem?.code ?? null,
+        detail: problem?.detail ?? null,
+      };
+    }),
+  };
+}
+
+/** What needs doing, in the order in which it is told. */
+export function todayAnswer(today: Today, asOf: string, locale: string): TodayAnswer {
+  const { day, assets, groups, deciders, failedNotices, version } = today;
+  return {
+    day,
+    assets,
+    groups: todayGroups.map((key) => {
+      const { ask, page } = groups[key];
+      return {
+        key,
+        query: askText(ask),
+        total: page.total,
+        totals: page.totals,
+        items: itemsOf(page),
+        flags: ask.flags.length === 0 ? page.facets.flag : [],
+      };
+    }),
+    deciders: deciders.map(({ id, name, count }) => ({ person: id === null ? null : { id, name: name ?? id }, count })),
+    failedNotices: {
+      total: failedNotices.total,
+      items: failedNotices.oldest.map((told) => noticeItem(told, locale)),
+    },
+    version,
+    asOf,
+  };
+}
+
+function askText({ filters, flags, renewsAfter, renewsBefore, sort }: TodayAsk): string {
+  const params = new URLSearchParams();
+  for (const [name, values] of Object.entries(filters)) for (const value of values) params.append(name, value);
+  for (const flag of flags) params.append('flag', flag);
+  if (renewsAfter !== null) params.set('renewsAfter', renewsAfter);
+  if (renewsBefore !== null) params.set('renewsBefore', renewsBefore);
+  params.set('sort', `${sort.isDescending ? '-' : ''}${sort.by}`);
+  return params.toString();
 }
 
 function personRef(person: PersonSnapshot | null): Item['owner'] {

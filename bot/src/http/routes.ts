@@ -1,38 +1,55 @@
 import type { Request, Response } from 'restify';
 import type { z } from 'zod';
 import type { Asset } from '../domain/asset.ts';
+import { dayOf } from '../domain/day.ts';
 import type { DeclarationInput } from '../domain/declare.ts';
 import { Refusal } from '../domain/errors.ts';
 import { may, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
 import { declarableProducts } from '../domain/product-search.ts';
+import { exportFiles, mediaTypes } from '../export/write-export.ts';
 import { answerQuestion } from '../features/answer-question.ts';
+import { changeMany } from '../features/change-many.ts';
 import { correctAsset, moveAsset, retireAsset } from '../features/correct-asset.ts';
 import { decidePurchase } from '../features/decide-purchase.ts';
+import { decideRenewal } from '../features/decide-renewal.ts';
 import { type DeclareInput, declarePurchase } from '../features/declare-purchase.ts';
 import { disownPurchase } from '../features/disown-purchase.ts';
+import { exportRegister } from '../features/export-register.ts';
 import { handOnPurchase } from '../features/hand-on-purchase.ts';
 import { listNotices } from '../features/list-notices.ts';
 import { listRegister } from '../features/list-register.ts';
-import { assetIdShape, type Deps } from '../features/ports.ts';
+import { assetIdShape, type Deps, type Outbox } from '../features/ports.ts';
 import { readAsset, readHistory } from '../features/read-asset.ts';
+import { readRenewals } from '../features/read-renewals.ts';
+import { readToday } from '../features/read-today.ts';
+import { retryNotice } from '../features/retry-notice.ts';
+import { selectRegister } from '../features/select-register.ts';
 import type { RegisterQuery, SortColumn } from '../projection/query.ts';
 import { readJson } from './body.ts';
 import {
   ActionBody,
   type ActionName,
   actions,
+  BulkBody,
   DeclareBody,
+  ExportQuery,
+  generalActions,
+  type IdsAnswer,
+  IdsQuery,
   type ListAnswer,
   ListQuery,
   type Me,
   type NoticesAnswer,
   NoticesQuery,
+  type RenewalsAnswer,
+  RetryBody,
 } from './contract.ts';
 import { cursorText, noticeCursor, registerCursor } from './cursor.ts';
 import { openApi } from './openapi.ts';
-import { detailOf, historyAnswer, itemOf, noticeItem } from './presenters.ts';
+import { bulkAnswer, detailOf, historyAnswer, itemOf, itemsOf, noticeItem, todayAnswer } from './presenters.ts';
 import { problemOf } from './problem.ts';
+import type { FileReply } from './send-file.ts';
 
 /** An answer: status, body, and the version that it reflects as its ETag. */
 export type Reply = { status: number; body: unknown; etag?: string; type?: string };
@@ -42,7 +59,7 @@ export type Route = {
   method: 'get' | 'post';
   path: string;
   isPublic?: boolean;
-  answer: (request: Request, actor: Actor) => Promise<Reply>;
+  answer: (request: Request, actor: Actor) => Promise<Reply | FileReply>;
 };
 
 export type ClientConfig = {
@@ -53,18 +70,25 @@ export type ClientConfig = {
 };
 
 /** The whole API on one page. */
-export function apiRoutes(deps: Deps, client: ClientConfig): Route[] {
+export function apiRoutes(deps: Deps & { outbox: Outbox }, client: ClientConfig): Route[] {
   const view = readAsset(deps);
   const history = readHistory(deps);
   const list = listRegister(deps);
   const notices = listNotices(deps);
+  const chosen = exportRegister(deps);
+  const fileOf = exportFiles();
+  const retry = retryNotice(deps);
+  const today = readToday(deps);
+  const renewals = readRenewals(deps);
   const declare = declarePurchase(deps);
   const act = actionsOn(deps);
+  const toMany = changeMany(deps);
+  const select = selectRegister(deps);
 
   return [
     { method: 'get', path: '/api/config', isPublic: true, answer: async () => ok(client) },
     { method: 'get', path: '/api/openapi.json', isPublic: true, answer: async () => ok(openApi()) },
-    { method: 'get', path: '/api/me', answer: async (_request, actor) => ok(meOf(actor, deps)) },
+    { method: 'get', path: '/api/me', answer: async (_request, actor) => ok(await meOf(actor, deps)) },
     {
       method: 'get',
       path: '/api/register',
@@ -74,7 +98,7 @@ export function apiRoutes(deps: Deps, client: ClientConfig): Route[] {
         if (isUnchanged(request, version)) return unchanged(version);
         const page = await list(actor, registerQuery(query));
         const body: ListAnswer = {
-          items: page.assets.map(itemOf),
+          items: itemsOf(page),
           total: page.total,
           totals: page.totals,
           facets: page.facets,
@@ -108,6 +132,38 @@ export function apiRoutes(deps: Deps, client: ClientConfig): Route[] {
         return { ...(await detail(actor, result.asset.id)), status: 201 };
       },
     },
+    {
+      method: 'get',
+      path: '/api/export',
+      answer: async (request, actor) => {
+        const { format, ...narrowing } = parse(ExportQuery, request.query);
+        const query = narrowedQuery(narrowing);
+        const { pages, ...contents } = await chosen(actor, query);
+        const at = deps.now().toISOString();
+        const spec = { format, locale: actor.locale, by: actor.displayName, at, query, ...contents };
+        return {
+          fileName: `sightline-register-${dayOf(at)}.${format}`,
+          type: mediaTypes[format],
+          chunks: fileOf(spec, pages),
+        };
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/register/ids',
+      answer: async (request, actor) => {
+        const body: IdsAnswer = await select(actor, narrowedQuery(parse(IdsQuery, request.query)));
+        return ok(body, body.version);
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/register/bulk',
+      answer: async (request, actor) => {
+        const body = parse(BulkBody, await readJson(request));
+        return ok(bulkAnswer(await toMany(actor, body), body.isPreview, actor.locale));
+      },
+    },
     { method: 'get', path: '/api/register/:id', answer: (request, actor) => detail(actor, idOf(request), request) },
     {
       method: 'get',
@@ -132,16 +188,45 @@ export function apiRoutes(deps: Deps, client: ClientConfig): Route[] {
         const { assetId, state, limit, cursor } = parse(NoticesQuery, request.query);
         const after = cursor === undefined ? null : noticeCursor(cursor);
         const page = await notices(actor, { assetId: assetId ?? null, state: state ?? null, limit, after });
-        const abouts = await Promise.all(
-          page.notices.map((notice) => (notice.assetId === null ? null : deps.projection.get(notice.assetId))),
-        );
         const body: NoticesAnswer = {
-          items: page.notices.map((notice, at) => noticeItem(notice, abouts[at] ?? null, actor.locale)),
+          items: page.told.map((told) => noticeItem(told, actor.locale)),
           total: page.total,
+          counts: page.counts,
           cursor: page.next && cursorText(page.next),
           version,
         };
         return ok(body, version);
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/notices/:id/retry',
+      answer: async (request, actor) => {
+        parse(RetryBody, await readJson(request));
+        return ok(noticeItem(await retry(actor, String(request.params.id)), actor.locale));
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/renewals',
+      answer: async (request, actor) => {
+        const day = dayOf(deps.now());
+        const etagOf = (version: string) => `${version}.${day}`;
+        const version = etagOf(await deps.projection.version());
+        if (isUnchanged(request, version)) return unchanged(version);
+        const calendar = await renewals(actor, day);
+        const body: RenewalsAnswer = { day, ...calendar, asOf: deps.now().toISOString() };
+        return ok(body, etagOf(calendar.version));
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/today',
+      answer: async (request, actor) => {
+        const seen = await today(actor);
+        const etag = `${seen.version}.${seen.day}`;
+        if (isUnchanged(request, etag)) return unchanged(etag);
+        return ok(todayAnswer(seen, deps.now().toISOString(), actor.locale), etag);
       },
     },
   ];
@@ -186,6 +271,10 @@ function actionsOn(deps: Deps): Record<ActionName, Act> {
       parse(ActionBody.disown, body);
       return disownPurchase(deps)(actor, common(id, expected));
     },
+    renewal: async (actor, id, body, expected) => {
+      const { basis: _basis, ...about } = common(id, expected);
+      return decideRenewal(deps)(actor, { ...about, seen: null, ...parse(ActionBody.renewal, body) });
+    },
     correct: async (actor, id, body, expected) =>
       correctAsset(deps)(actor, { ...common(id, expected), ...parse(ActionBody.correct, body) }),
     move: async (actor, id, body, expected) =>
@@ -195,20 +284,32 @@ function actionsOn(deps: Deps): Record<ActionName, Act> {
   };
 }
 
-function meOf(actor: Actor, { routing, policy }: Deps): Me {
+async function meOf(actor: Actor, deps: Deps): Promise<Me> {
+  const { routing, policy } = deps;
+  const waiting = parse(ListQuery, { manager: actor.id, status: 'declared', limit: '1' });
+  const relations = relationsOf(actor, null, routing);
   return {
     id: actor.id,
     name: actor.displayName,
     roles: [...actor.roles],
-    seesAll: may('register.list-all', relationsOf(actor, null, routing)),
+    seesAll: may('register.list-all', relations),
+    may: generalActions.filter((action) => may(action, relations)),
+    toDecide: (await listRegister(deps)(actor, registerQuery(waiting))).total,
     policy,
     products: declarableProducts.map(({ name, publisher }) => ({ name, publisher })),
   };
 }
 
-function registerQuery(query: ListQuery): Omit<RegisterQuery, 'scope'> {
-  const { search, flag, renewsBefore, renewsAfter, sort, limit, cursor, ...filters } = query;
-  const after = cursor === undefined ? null : registerCursor(cursor, sort);
+function registerQuery({ limit, cursor, ...narrowing }: ListQuery): Omit<RegisterQuery, 'scope'> {
+  const after = cursor === undefined ? null : registerCursor(cursor, narrowing.sort);
+  return { ...narrowedQuery(narrowing), limit, after: after && { value: after.value, id: after.id } };
+}
+
+/** What narrows and orders the register, for a list and for an export alike. */
+function narrowedQuery(
+  narrowing: Omit<ListQuery, 'limit' | 'cursor'>,
+): Omit<RegisterQuery, 'scope' | 'limit' | 'after'> {
+  const { search, flag, renewsBefore, renewsAfter, sort, ...filters } = narrowing;
   return {
     search: search ?? '',
     filters: {
@@ -221,13 +322,12 @@ function registerQuery(query: ListQuery): Omit<RegisterQuery, 'scope'> {
       manager: filters.manager,
       department: filters.department,
       costCentre: filters.costCentre,
+      renewal: filters.renewal,
     },
     flags: flag,
     renewsBefore: renewsBefore ?? null,
     renewsAfter: renewsAfter ?? null,
     sort: { by: sort.replace(/^-/, '') as SortColumn, isDescending: sort.startsWith('-') },
-    limit,
-    after: after && { value: after.value, id: after.id },
   };
 }
 

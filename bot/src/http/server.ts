@@ -6,6 +6,7 @@ import type { Authenticate } from './authenticate.ts';
 import { readJson } from './body.ts';
 import { problemOf } from './problem.ts';
 import { type Reply, type Route, send } from './routes.ts';
+import { sendFile } from './send-file.ts';
 import type { TabFile } from './tab-files.ts';
 
 export type HttpDeps = {
@@ -54,7 +55,9 @@ export function httpServer(deps: HttpDeps): Server {
       route.path,
       guarded(log, async (request, response) => {
         const actor = route.isPublic ? nobody : await deps.authenticate(request.headers);
-        send(response, await route.answer(request, actor));
+        const reply = await route.answer(request, actor);
+        if ('chunks' in reply) await sendFile(response, reply);
+        else send(response, reply);
       }),
     );
   }

@@ -87,7 +87,7 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
       await release(matter, claimed);
       return { kind: 'later', afterMs: wait === null ? longestWaitMs : 0 };
     }
-    const { activityId } = claimed.card;
+    const activityId = isHeard(notice) ? null : claimed.card.activityId;
     let result: SendResult = activityId === null ? { kind: 'gone' } : await connector.update(to, activityId, message);
     const isUpdate = result.kind !== 'gone';
     if (result.kind === 'gone') {
@@ -245,6 +245,11 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
     const notice = { ...stored.notice, ...change };
     if (await putNotice(write, notice, stored.etag)) deps.onNotice(notice);
   }
+}
+
+/** Whether it has to come as a new message: nobody hears of an edit, and a card may lie far up in a chat. */
+function isHeard({ cause, recipientId }: NoticeRecord): boolean {
+  return (cause === 'renewal-reminded' || cause === 'declaration-asked') && recipientId !== null;
 }
 
 /** Waits; false when it is to stop before that. */

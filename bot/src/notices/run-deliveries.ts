@@ -14,6 +14,7 @@ export type Deliveries = {
 /** Notices in hand at once. What waits behind them waits in the queue, where any instance can take it. */
 const mostAtOnce = 192;
 const afterFailureMs = 30_000;
+const gatherMs = 20;
 
 /** Takes messages off the queue and delivers their notices, many at once, until stopped. */
 export function runDeliveries(deps: { queue: NoticeQueue; deliver: Deliver; idleMs: number; log: Log }): Deliveries {
@@ -71,7 +72,11 @@ export function runDeliveries(deps: { queue: NoticeQueue; deliver: Deliver; idle
             });
           underWay.add(task);
         }
-        if (messages.length > 0) continue;
+        // More may be on its way: gathered for a moment, it comes in one answer instead of many.
+        if (messages.length > 0) {
+          await delay(gatherMs);
+          continue;
+        }
       } catch (error) {
         log.warn({ err: error }, 'queue out of reach');
       }

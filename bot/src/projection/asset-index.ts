@@ -1,5 +1,6 @@
 import { type Asset, flags, flagsOf, pricePerMonth } from '../domain/asset.ts';
 import type { Money } from '../domain/money.ts';
+import { renewalStateOf } from '../domain/renewal.ts';
 import {
   type CodedColumn,
   codedColumn,
@@ -12,6 +13,7 @@ import {
   setCoded,
   unknownCode,
 } from './columns.ts';
+import { duplicateGroups } from './duplicates.ts';
 import { firstRows } from './first-rows.ts';
 import {
   type FacetColumn,
@@ -21,6 +23,7 @@ import {
   numberColumns,
   type PageMark,
   type PersonColumn,
+  type PersonCount,
   personColumns,
   type RegisterQuery,
   type SortColumn,
@@ -29,6 +32,8 @@ import {
 /** What matched, before the rows themselves are fetched. */
 export type Matches = {
   rows: number[];
+  /** Ids of those of the rows that are possible duplicates. */
+  duplicates: string[];
   total: number;
   totals: Money[];
   facets: Record<FacetColumn | 'flag', FacetCount[]>;
@@ -36,6 +41,9 @@ export type Matches = {
 };
 
 const mostFacetValues = 100;
+const duplicateBit = 1 << flags.indexOf('possible-duplicate');
+/** More than any column has values. */
+const codesApart = 2 ** 26;
 
 /**
  * The columns of the register in typed arrays, one slot a row: they filter, count and order; SQLite beside them finds words
@@ -58,16 +66,24 @@ export function assetIndex() {
   >;
   let flagBits = new Int32Array(capacity);
   let tieBreaks = new Int32Array(capacity);
+  let everyRow = counted(capacity);
   const ids: string[] = [];
+  // Who answers for an asset: its owner or, where nobody owns it, its purchaser.
+  const answerers = codedColumn(capacity);
+  const duplicates = duplicateGroups((row, isDuplicate) => {
+    const bits = flagBits[row] as number;
+    flagBits[row] = isDuplicate ? bits | duplicateBit : bits & ~duplicateBit;
+  });
 
   function reserve(row: number): void {
     size = Math.max(size, row + 1);
     if (row < capacity) return;
     capacity = Math.max(capacity * 2, row + 1);
-    for (const column of [...Object.values(coded), ...Object.values(names)]) growCoded(column, capacity);
+    for (const column of [...Object.values(coded), ...Object.values(names), answerers]) growCoded(column, capacity);
     for (const column of Object.values(numbers)) growNumbers(column, capacity);
     flagBits = grown(flagBits, capacity);
     tieBreaks = grown(tieBreaks, capacity);
+    everyRow = counted(capacity);
   }
 
   /** Writes an asset into a row, new or not. */
@@ -83,6 +99,7 @@ export function assetIndex() {
     setCoded(coded.source, row, asset.source);
     setCoded(coded.department, row, person?.department ?? null);
     setCoded(coded.costCentre, row, asset.costCentre);
+    setCoded(coded.renewal, row, renewalStateOf(asset));
     setCoded(coded.currency, row, perMonth?.currency ?? null);
     for (const name of personColumns) {
       setCoded(coded[name], row, asset[name]?.id ?? null);
@@ -94,13 +111,41 @@ export function assetIndex() {
     numbers.renewsOn.numbers[row] = dayNumber(asset.renewsOn);
     numbers.updatedAt.numbers[row] = Date.parse(asset.updatedAt);
     flagBits[row] = flagsOf(asset).reduce((bits, flag) => bits | (1 << flags.indexOf(flag)), 0);
+    setCoded(answerers, row, person?.id ?? null);
+    duplicates.place(row, duplicateKey(row, asset));
+  }
+
+  /** What assets have in common that may be one and the same purchase; null for what is nobody's, or over. */
+  function duplicateKey(row: number, { status }: Asset): number | null {
+    const answerer = answerers.codes[row] ?? unknownCode;
+    if (status === 'retired' || answerer === unknownCode) return null;
+    return (coded.product.codes[row] ?? unknownCode) * codesApart + answerer;
+  }
+
+  function isDuplicate(row: number): boolean {
+    return ((flagBits[row] as number) & duplicateBit) !== 0;
+  }
+
+  /** The columns that a query filters, each with the codes that pass. */
+  function filtersOf(query: RegisterQuery) {
+    return [...facetColumns, ...personColumns].flatMap((name) =>
+      query.filters[name].length === 0 ? [] : [{ name, allowed: allowedCodes(coded[name], query.filters[name]) }],
+    );
+  }
+
+  /** The rows that a query asks for, without counting anything. */
+  function asked(query: RegisterQuery, found: Int32Array | null): Int32Array {
+    const wanted = filtersOf(query).map(({ name, allowed }) => ({ codes: coded[name].codes, allowed }));
+    const hasFlags = flagTest(query.flags);
+    return taken(
+      inScope(query, found),
+      (row) => hasFlags(row) && wanted.every(({ codes, allowed }) => allowed[codes[row] as number] === 1),
+    );
   }
 
   /** Answers a query. `found`: the rows that the search found, or null when nothing was searched for. */
   function match(query: RegisterQuery, found: Int32Array | null): Matches {
-    const wanted = [...facetColumns, ...personColumns].flatMap((name) =>
-      query.filters[name].length === 0 ? [] : [{ name, allowed: allowedCodes(coded[name], query.filters[name]) }],
-    );
+    const wanted = filtersOf(query);
     const rows = inScope(query, found);
     // A facet counts what its own filter hides, so that people see what they could choose instead: of each row it is
     // known how many filters hide it, and which one did so last.
@@ -151,6 +196,7 @@ export function assetIndex() {
     });
     return {
       rows: page.rows,
+      duplicates: page.rows.filter(isDuplicate).map((row) => ids[row] ?? ''),
       total: shown.length,
       totals: totalsOf(shown),
       facets: {
@@ -163,7 +209,7 @@ export function assetIndex() {
 
   /** The rows that a person may see and that renew within the asked time: what no facet shows a way out of. */
   function inScope({ scope, renewsAfter, renewsBefore }: RegisterQuery, found: Int32Array | null): Int32Array {
-    const all = found ?? Int32Array.from({ length: size }, (_, row) => row);
+    const all = found ?? everyRow.subarray(0, size);
     const own =
       scope.kind === 'all'
         ? null
@@ -273,7 +319,30 @@ export function assetIndex() {
     return coded.owner.values.filter((id, code) => id !== '' && owns[code] === 1);
   }
 
-  return { put, match, rowsWith, owners };
+  /** How many of the rows that a query asks for each person has, most first. */
+  function countPeople(query: RegisterQuery, found: Int32Array | null, by: PersonColumn): PersonCount[] {
+    const shown = asked(query, found);
+    const { codes, values } = coded[by];
+    const counted = new Int32Array(values.length);
+    const lastRow = new Int32Array(values.length);
+    for (let at = 0; at < shown.length; at++) {
+      const row = shown[at] as number;
+      const code = codes[row] as number;
+      bump(counted, code);
+      lastRow[code] = row;
+    }
+    const named = names[by];
+    return values
+      .flatMap((id, code): PersonCount[] => {
+        const count = counted[code] ?? 0;
+        if (count === 0) return [];
+        const name = named.values[named.codes[lastRow[code] ?? 0] ?? unknownCode] ?? '';
+        return [code === unknownCode ? { id: null, name: null, count } : { id, name, count }];
+      })
+      .sort((a, b) => b.count - a.count || compareValues(a.name ?? '', b.name ?? ''));
+  }
+
+  return { put, match, rowsWith, owners, countPeople, isDuplicate };
 }
 
 export type AssetIndex = ReturnType<typeof assetIndex>;
@@ -301,6 +370,13 @@ function grown(array: Int32Array<ArrayBuffer>, capacity: number): Int32Array<Arr
   const larger = new Int32Array(capacity);
   larger.set(array);
   return larger;
+}
+
+/** 0, 1, 2, … */
+function counted(length: number): Int32Array<ArrayBuffer> {
+  const rows = new Int32Array(length);
+  for (let row = 0; row < length; row++) rows[row] = row;
+  return rows;
 }
 
 function allowedCodes(column: CodedColumn, values: readonly string[]): Uint8Array {

@@ -1,12 +1,17 @@
 import { Worker } from 'node:worker_threads';
+import type { Asset } from '../domain/asset.ts';
+import type { NoticeRecord } from '../register/rows.ts';
 import type { StorageAddress } from '../register/storage.ts';
 import type { Replica } from './replica.ts';
-import type { Answer, Ask, Method, ReplicaWorkerData, Signal } from './worker.ts';
+import type { Answer, Ask, Method, ReplicaWorkerData, Signal, Tell } from './worker.ts';
 
 type Remote<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 
 /** The replica as the main thread sees it: the same questions, answered by the worker. */
 export type Projection = { [M in Exclude<Method, 'follow'>]: Remote<Replica[M]> } & {
+  /** Tells it what this instance committed. Every question that is asked afterwards knows of it. */
+  putAssets(assets: readonly Asset[]): void;
+  putNotices(notices: readonly NoticeRecord[]): void;
   /** Takes over what other instances committed up to now. */
   follow(): Promise<void>;
   /** Settles once the replica is filled. */
@@ -70,22 +75,35 @@ export function startProjection(deps: {
         reject(stopped);
         return;
       }
+      tellNow();
       const id = ++lastId;
       waiting.set(id, { resolve, reject });
       worker.postMessage({ id, method, args } satisfies Ask);
     });
 
-  /** Whoever tells the replica something doesn't wait for it, and what it can't be told it finds in the journal. */
-  const tell = (method: Method, args: readonly unknown[]) =>
-    ask(method, args).catch((error: unknown) => {
-      if (!stopped) onBehind(String(error));
-    });
+  /** What is told in one turn goes over in one message; what can't be told any more is found in the journal. */
+  let untold: Tell | null = null;
+  function tellSoon(): Tell {
+    if (untold) return untold;
+    untold = { assets: [], notices: [] };
+    setImmediate(tellNow);
+    return untold;
+  }
+  function tellNow(): void {
+    if (untold && !stopped) worker.postMessage(untold);
+    untold = null;
+  }
 
-  const told = ['putAssets', 'putNotices'] as const satisfies readonly Method[];
   const asked = [
     'version',
     'get',
     'list',
+    'select',
+    'assetsAt',
+    'idsAt',
+    'renewals',
+    'countPeople',
+    'duplicatesAmong',
     'ofPerson',
     'relatedTo',
     'unsettled',
@@ -95,13 +113,12 @@ export function startProjection(deps: {
     'waitingFor',
     'follow',
   ] as const satisfies readonly Method[];
-  const remote = Object.fromEntries([
-    ...told.map((method) => [method, (...args: unknown[]) => tell(method, args)]),
-    ...asked.map((method) => [method, (...args: unknown[]) => ask(method, args)]),
-  ]);
+  const remote = Object.fromEntries(asked.map((method) => [method, (...args: unknown[]) => ask(method, args)]));
 
   return {
-    ...(remote as unknown as Omit<Projection, 'ready' | 'failed' | 'close'>),
+    ...(remote as unknown as Omit<Projection, 'putAssets' | 'putNotices' | 'ready' | 'failed' | 'close'>),
+    putAssets: (assets) => void tellSoon().assets.push(...assets),
+    putNotices: (notices) => void tellSoon().notices.push(...notices),
     ready,
     failed: failed.promise,
     async close() {

@@ -2,7 +2,15 @@ import type { Asset } from '../domain/asset.ts';
 import type { Money } from '../domain/money.ts';
 
 /** Columns that a facet counts and a filter selects. */
-export const facetColumns = ['status', 'product', 'publisher', 'source', 'department', 'costCentre'] as const;
+export const facetColumns = [
+  'status',
+  'product',
+  'publisher',
+  'source',
+  'department',
+  'costCentre',
+  'renewal',
+] as const;
 export type FacetColumn = (typeof facetColumns)[number];
 
 export const personColumns = ['purchaser', 'owner', 'manager'] as const;
@@ -35,8 +43,19 @@ export type PageMark = { value: string | number | null; id: string };
 
 export type FacetCount = { value: string; count: number };
 
+/** How many assets a person has of those that are asked for; null is nobody. */
+export type PersonCount = { id: string | null; name: string | null; count: number };
+
+/**
+ * Everything that matched at one moment, in the order asked for: rows of this replica, to be read with `assetsAt`.
+ * A row keeps its asset for as long as the replica lives.
+ */
+export type Selection = { rows: Int32Array; totals: Money[]; version: string };
+
 export type RegisterPage = {
   assets: Asset[];
+  /** Ids of those of the assets that are possible duplicates. */
+  duplicates: string[];
   total: number;
   totals: Money[];
   facets: Record<FacetColumn | 'flag', FacetCount[]>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byPlainOrder, plainAnswer, sortValueOf } from '../../test/support/plain-register.ts';
+import { byPlainOrder, plainAnswer, plainFlagsOf, sortValueOf } from '../../test/support/plain-register.ts';
 import { aQuery, randomAssets, randomNumbers } from '../../test/support/random-assets.ts';
 import { type Asset, assetStatuses, flags } from '../domain/asset.ts';
 import {
@@ -71,6 +71,11 @@ describe('a list', () => {
       'one of two flags, in one status',
       { flags: ['owner-gone', 'disowned'], filters: { status: ['approved', 'declared'] } },
     ],
+    ['possible duplicates', { flags: ['possible-duplicate'] }],
+    [
+      'possible duplicates or trials of one product',
+      { flags: ['possible-duplicate', 'trial'], filters: { product: ['Acrobat Pro'] } },
+    ],
     ['a flag that does not exist', { flags: ['shiny'] }],
     ['renewals from a day on', { renewsAfter: '2026-12-01' }],
     ['renewals before a day', { renewsBefore: '2026-12-01' }],
@@ -78,6 +83,7 @@ describe('a list', () => {
       'renewals of a month, of one product',
       { renewsAfter: '2026-12-01', renewsBefore: '2027-01-01', filters: { product: ['Miro Business'] } },
     ],
+    ['renewals that are decided or not', { filters: { renewal: ['undecided', 'end'] } }],
     ['a word', { search: 'board' }],
     ['the beginnings of words', { search: 'dash boa' }],
     ['a word and a filter', { search: 'novak', filters: { status: ['declared'] }, flags: ['trial'] }],
@@ -139,6 +145,70 @@ describe('a list', () => {
   it('never adds amounts of different currencies', () => {
     const { totals } = replica.list(aQuery());
     expect(totals.map(({ currency }) => currency)).toEqual(['EUR', 'JPY', 'USD']);
+  });
+});
+
+describe('possible duplicates', () => {
+  it('are named among the rows of a page, while assets come, change hands, product and state', () => {
+    const held = openReplica();
+    const random = randomNumbers(31);
+    const current = new Map(assets.slice(0, 150).map((asset) => [asset.id, asset]));
+    held.putAssets([...current.values()]);
+    for (let turn = 0; turn < 40; turn++) {
+      for (const { id, version } of [...current.values()].filter(() => random() < 0.1)) {
+        const other = assets[Math.floor(random() * assets.length)] as Asset;
+        current.set(id, { ...other, id, version: version + 10_000 });
+      }
+      held.putAssets([...current.values()]);
+      const all = [...current.values()];
+      const expected = all.filter((asset) => plainFlagsOf(asset, all).includes('possible-duplicate'));
+      const page = held.list(aQuery({ limit: 200 }));
+      expect(page.duplicates.toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
+      expect(held.list(aQuery({ flags: ['possible-duplicate'] })).total).toBe(expected.length);
+      expect(held.duplicatesAmong(all.map(({ id }) => id)).toSorted()).toEqual(page.duplicates.toSorted());
+      expect(expected.length).toBeGreaterThan(20);
+      expect(expected.length).toBeLessThan(all.length - 20);
+    }
+    held.close();
+  });
+
+  it('are nobody’s purchases never, nor what is retired, nor the same product of two people', () => {
+    const alike = { ...(assets[0] as Asset), status: 'approved' as const, owner: null };
+    const flagged = (...over: Partial<Asset>[]) => {
+      const some = openReplica();
+      some.putAssets(over.map((one, at) => ({ ...alike, id: `one-${at}`, ...one })));
+      const { duplicates } = some.list(aQuery());
+      some.close();
+      return duplicates.toSorted();
+    };
+    const [one, other] = assets.flatMap(({ purchaser }) => (purchaser ? [purchaser] : []));
+    if (!one || !other) throw new Error('The assets need purchasers');
+    expect(flagged({ purchaser: one }, { purchaser: one })).toEqual(['one-0', 'one-1']);
+    expect(flagged({ purchaser: one }, { purchaser: other, owner: one })).toEqual(['one-0', 'one-1']);
+    expect(flagged({ purchaser: one }, { purchaser: { ...other, id: 'someone-else' } })).toEqual([]);
+    expect(flagged({ purchaser: null }, { purchaser: null })).toEqual([]);
+    expect(flagged({ purchaser: one }, { purchaser: one, status: 'retired' })).toEqual([]);
+    expect(flagged({ purchaser: one }, { purchaser: one, product: { ...alike.product, name: 'Another' } })).toEqual([]);
+  });
+});
+
+describe('counting people', () => {
+  it.each(personColumns)('by %s gives the counts of a plain recount, with their names', (by) => {
+    const query = aQuery({ filters: { status: ['declared'] }, search: 'pro', flags: ['no-manager', 'trial'] });
+    const expected = new Map<string | null, number>();
+    const { ids } = plainAnswer(assets, query);
+    for (const asset of assets.filter(({ id }) => ids.includes(id))) {
+      const id = asset[by]?.id ?? null;
+      expected.set(id, (expected.get(id) ?? 0) + 1);
+    }
+    const counted = replica.countPeople(query, by);
+    expect(new Map(counted.map(({ id, count }) => [id, count]))).toEqual(expected);
+    expect(counted.map(({ count }) => count)).toEqual(counted.map(({ count }) => count).toSorted((a, b) => b - a));
+    for (const { id, name } of counted) {
+      const names = assets.flatMap((asset) => (asset[by]?.id === id ? [asset[by].displayName] : []));
+      if (id === null) expect(name).toBeNull();
+      else expect(names).toContain(name);
+    }
   });
 });
 

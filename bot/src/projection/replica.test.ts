@@ -163,6 +163,13 @@ describe('notices', () => {
     expect(ids({ assetId: 'sub-1' })).toEqual(['s0-2-0', 's0-1-0']);
     expect(ids({ state: 'delivered' })).toEqual(['s0-3-0', 's0-2-0']);
     expect(ids({ assetId: 'sub-2', state: 'pending' })).toEqual([]);
+    const oldestFirst = { state: 'delivered', isOldestFirst: true };
+    expect(ids(oldestFirst)).toEqual(['s0-2-0', 's0-3-0']);
+    const { next } = replica.notices({ ...allNotices, ...oldestFirst, state: 'delivered', limit: 1 });
+    expect(ids({ ...oldestFirst, after: next })).toEqual(['s0-3-0']);
+    const countsOf = (query: object) => replica.notices({ ...allNotices, ...query }).counts;
+    expect(countsOf({ state: 'failed' })).toEqual({ pending: 1, delivered: 2, waiting: 1, failed: 0 });
+    expect(countsOf({ assetId: 'sub-1' })).toEqual({ pending: 1, delivered: 1, waiting: 0, failed: 0 });
     expect(replica.waitingFor(null)).toEqual(['tenant-0-0']);
     expect(replica.waitingFor(alex.id)).toEqual([]);
   });

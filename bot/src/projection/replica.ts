@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Asset, SubscriptionFacts } from '../domain/asset.ts';
+import type { Day } from '../domain/day.ts';
 import type { Entry } from '../domain/entry.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Observation } from '../domain/observe.ts';
@@ -7,7 +8,16 @@ import { packState, unpackState } from '../register/packed.ts';
 import type { NoticeRecord, NoticeState } from '../register/rows.ts';
 import { assetIndex } from './asset-index.ts';
 import { setChecksum } from './checksum.ts';
-import type { RegisterPage, RegisterQuery } from './query.ts';
+import {
+  type PersonColumn,
+  type PersonCount,
+  personColumns,
+  type RegisterPage,
+  type RegisterQuery,
+  type Scope,
+  type Selection,
+} from './query.ts';
+import { type RenewalCalendar, renewalIndex } from './renewals.ts';
 
 /** What a poll's observations are, against what is known: the ones to look into, and the assets that were not among them. */
 export type Unsettled = { changed: number[]; missing: { assetId: string; subscriptionId: string }[] };
@@ -15,17 +25,27 @@ export type Unsettled = { changed: number[]; missing: { assetId: string; subscri
 export type NoticeQuery = {
   assetId: string | null;
   state: NoticeState | null;
+  /** Newest first unless said so. */
+  isOldestFirst?: boolean;
   limit: number;
   after: { at: string; id: string } | null;
 };
 
-export type NoticePage = { notices: NoticeRecord[]; total: number; next: { at: string; id: string } | null };
+/** `counts`: of each state, whatever state was asked for. */
+export type NoticePage = {
+  notices: NoticeRecord[];
+  total: number;
+  counts: Record<NoticeState, number>;
+  next: { at: string; id: string } | null;
+};
 
 /** Related assets are shown as a hint; more than this many help nobody. */
 const mostRelated = 200;
 
 /** A row as it is held, its state packed as the register keeps it. */
 type Held = { row: number; version: number; state: Uint8Array };
+
+const mostSearched = 16;
 
 type Subscribed = { row: number; assetId: string; print: string; isListed: boolean };
 
@@ -49,6 +69,7 @@ export function openReplica() {
   const sql = {
     byId: db.prepare('SELECT row, version, state FROM asset WHERE id = ?'),
     byRow: db.prepare('SELECT state FROM asset WHERE row = ?'),
+    idByRow: db.prepare('SELECT id FROM asset WHERE row = ?'),
     insert: db.prepare('INSERT INTO asset (row, id, version, state) VALUES (?, ?, ?, ?)'),
     update: db.prepare('UPDATE asset SET version = ?, state = ? WHERE row = ?'),
     index: db.prepare('INSERT INTO word (rowid, text) VALUES (?, ?)'),
@@ -67,6 +88,9 @@ export function openReplica() {
     waitingFor: db.prepare(`SELECT id FROM notice WHERE state = 'waiting' AND recipientId IS ?`),
   };
   const index = assetIndex();
+  const renewals = renewalIndex();
+  /** What searches found since words last changed: people filter, sort and page through one search, and poll it. */
+  const searched = new Map<string, Int32Array>();
   const subscriptions = new Map<string, Subscribed>();
   const position = new Map<string, number>();
   const content = setChecksum();
@@ -77,6 +101,11 @@ export function openReplica() {
 
   function assetAt(row: number): Asset {
     return unpackState((sql.byRow.get(row) as { state: Uint8Array }).state);
+  }
+
+  function indexWords(row: number, asset: Asset): void {
+    sql.index.run(row + 1, wordsOf(asset));
+    searched.clear();
   }
 
   /** Takes over an asset's state if it is newer than what is held. `packed`: the same, where it is at hand. */
@@ -90,13 +119,14 @@ export function openReplica() {
       const before = wordsOf(unpackState(held.state));
       if (before !== wordsOf(asset)) {
         sql.unindex.run(row + 1);
-        sql.index.run(row + 1, wordsOf(asset));
+        indexWords(row, asset);
       }
     } else {
       sql.insert.run(row, asset.id, asset.version, state);
-      sql.index.run(row + 1, wordsOf(asset));
+      indexWords(row, asset);
     }
     index.put(row, asset);
+    renewals.put(row, asset);
     if (asset.subscription) {
       const { id, isListed } = asset.subscription;
       subscriptions.set(id.toLowerCase(), {
@@ -145,8 +175,14 @@ export function openReplica() {
       .slice(0, 12)
       .map((word) => `"${word}"*`)
       .join(' ');
+    const known = searched.get(expression);
+    if (known) return known;
     const found = sql.find.get(expression) as { rows: string };
-    return Int32Array.from(JSON.parse(found.rows) as number[], (rowid) => rowid - 1);
+    const rows = Int32Array.from(JSON.parse(found.rows) as number[]);
+    for (let at = 0; at < rows.length; at++) rows[at] = (rows[at] as number) - 1;
+    if (searched.size >= mostSearched) searched.clear();
+    searched.set(expression, rows);
+    return rows;
   }
 
   return {
@@ -204,6 +240,43 @@ export function openReplica() {
       return { assets: rows.map(assetAt), ...matches, version: this.version() };
     },
 
+    /** What renews when, and what that costs: of everything, or of what a person is purchaser, owner or manager of. */
+    renewals(scope: Scope, today: Day): RenewalCalendar & { version: string } {
+      const rows =
+        scope.kind === 'all'
+          ? null
+          : new Set(personColumns.flatMap((name) => index.rowsWith({ [name]: scope.personId })));
+      return { ...renewals.calendar(today, rows), version: this.version() };
+    },
+
+    /** How many of the assets that a query asks for each person has, most first. */
+    countPeople(query: RegisterQuery, by: PersonColumn): PersonCount[] {
+      return index.countPeople(query, search(query.search), by);
+    },
+
+    /** Those of the assets that are possible duplicates. */
+    duplicatesAmong: (assetIds: readonly string[]) =>
+      assetIds.filter((id) => {
+        const held = sql.byId.get(id) as Held | undefined;
+        return held !== undefined && index.isDuplicate(held.row);
+      }),
+
+    /** All that matches, in one answer that stays small: rows to be read page by page with `assetsAt`. */
+    select(query: Omit<RegisterQuery, 'limit' | 'after'>): Selection {
+      const whole = { ...query, limit: Number.POSITIVE_INFINITY, after: null };
+      const { rows, totals } = index.match(whole, search(query.search));
+      return { rows: Int32Array.from(rows), totals, version: this.version() };
+    },
+
+    /** The ids of a selection's rows. */
+    idsAt: (rows: Int32Array): string[] => Array.from(rows, (row) => (sql.idByRow.get(row) as { id: string }).id),
+
+    /** The assets of a selection's rows as they stand now, and the ids of those that are possible duplicates. */
+    assetsAt: (rows: Int32Array): Pick<RegisterPage, 'assets' | 'duplicates'> => {
+      const assets = Array.from(rows, assetAt);
+      return { assets, duplicates: assets.flatMap(({ id }, at) => (index.isDuplicate(rows[at] ?? 0) ? [id] : [])) };
+    },
+
     /** Every asset of which a person is the purchaser or the owner, newest first. */
     ofPerson(personId: string): Asset[] {
       const rows = new Set([...index.rowsWith({ purchaser: personId }), ...index.rowsWith({ owner: personId })]);
@@ -247,28 +320,35 @@ export function openReplica() {
 
     owners: () => index.owners(),
 
-    notices({ assetId, state, limit, after }: NoticeQuery): NoticePage {
-      const conditions: string[] = [];
-      const values: (string | number)[] = [];
-      if (assetId !== null) {
-        conditions.push('assetId = ?');
-        values.push(assetId);
-      }
-      if (state !== null) {
-        conditions.push('state = ?');
-        values.push(state);
-      }
-      const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-      const { total } = db.prepare(`SELECT count(*) AS total FROM notice ${where}`).get(...values) as { total: number };
-      const paged = after ? [...conditions, '(at, id) < (?, ?)'] : conditions;
-      const rows = db
+    notices({ assetId, state, isOldestFirst = false, limit, after }: NoticeQuery): NoticePage {
+      const ofAsset = assetId === null ? [] : [assetId];
+      const counted = db
         .prepare(
-          `SELECT json FROM notice ${paged.length > 0 ? `WHERE ${paged.join(' AND ')}` : ''} ORDER BY at DESC, id DESC LIMIT ?`,
+          `SELECT state, count(*) AS count FROM notice ${assetId === null ? '' : 'WHERE assetId = ?'} GROUP BY state`,
         )
-        .all(...values, ...(after ? [after.at, after.id] : []), limit + 1) as { json: string }[];
+        .all(...ofAsset) as { state: NoticeState; count: number }[];
+      const counts = { pending: 0, delivered: 0, waiting: 0, failed: 0 };
+      for (const one of counted) counts[one.state] = one.count;
+
+      const conditions = [
+        ...(assetId === null ? [] : ['assetId = ?']),
+        ...(state === null ? [] : ['state = ?']),
+        ...(after === null ? [] : [`(at, id) ${isOldestFirst ? '>' : '<'} (?, ?)`]),
+      ];
+      const values = [...ofAsset, ...(state === null ? [] : [state]), ...(after === null ? [] : [after.at, after.id])];
+      const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+      const order = isOldestFirst ? 'at, id' : 'at DESC, id DESC';
+      const rows = db
+        .prepare(`SELECT json FROM notice ${where} ORDER BY ${order} LIMIT ?`)
+        .all(...values, limit + 1) as { json: string }[];
       const notices = rows.slice(0, limit).map(({ json }) => JSON.parse(json) as NoticeRecord);
       const last = notices.at(-1);
-      return { notices, total, next: rows.length > limit && last ? { at: last.at, id: last.id } : null };
+      return {
+        notices,
+        total: state === null ? Object.values(counts).reduce((sum, count) => sum + count, 0) : counts[state],
+        counts,
+        next: rows.length > limit && last ? { at: last.at, id: last.id } : null,
+      };
     },
 
     /** Notices that were due before an instant and that nobody has finished, oldest first. */

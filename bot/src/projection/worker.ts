@@ -1,14 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Asset } from '../domain/asset.ts';
+import type { NoticeRecord } from '../register/rows.ts';
 import { openTable, type StorageAddress } from '../register/storage.ts';
 import { fill, follow } from './follow.ts';
 import { openReplica, type Replica } from './replica.ts';
 
 /** What the main thread asks of the replica, and the answer's shape in return. */
 export type Method =
-  | Exclude<keyof Replica, 'close' | 'putStates' | 'putEntries' | 'positionOf' | 'setPosition' | 'nextToCheck'>
+  | Exclude<
+      keyof Replica,
+      'close' | 'putAssets' | 'putNotices' | 'putStates' | 'putEntries' | 'positionOf' | 'setPosition' | 'nextToCheck'
+    >
   | 'follow';
 export type Ask = { id: number; method: Method; args: readonly unknown[] };
+/** What the instance committed; nobody waits for an answer. */
+export type Tell = { assets: Asset[]; notices: NoticeRecord[] };
 export type Answer = { id: number; value: unknown } | { id: number; error: string };
 export type Signal = { signal: 'ready' } | { signal: 'behind'; error: string };
 
@@ -30,9 +37,19 @@ async function followOnce(): Promise<void> {
   await following;
 }
 
-port.on('message', (ask: Ask) => {
-  void answer(ask).then((reply) => port.postMessage(reply));
+port.on('message', (message: Ask | Tell) => {
+  if ('id' in message) void answer(message).then((reply) => port.postMessage(reply));
+  else take(message);
 });
+
+function take({ assets, notices }: Tell): void {
+  try {
+    replica.putAssets(assets);
+    replica.putNotices(notices);
+  } catch (error) {
+    port?.postMessage({ signal: 'behind', error: String(error) } satisfies Signal);
+  }
+}
 
 async function answer({ id, method, args }: Ask): Promise<Answer> {
   try {

@@ -31,12 +31,13 @@ export async function matterCard(
   const names = deciders.map(({ displayName }) => displayName);
   const relations = reader ? relationsOf(reader, asset, deps.routing) : new Set<Relation>();
   const canRead = may('asset.read', relations);
+  const canRenew = may('asset.renew', relations);
   switch (role) {
     case 'purchaser':
-      return purchaserCard(asset, { deciders: names, standIn: null }, context);
+      return purchaserCard(asset, { deciders: names, standIn: null, canRenew }, context);
     case 'stand-in': {
       const standIn = { canRead, canDeclare: may('asset.declare', relations) };
-      return purchaserCard(asset, { deciders: names, standIn }, context);
+      return purchaserCard(asset, { deciders: names, standIn, canRenew }, context);
     }
     case 'decider': {
       // Where it was handed on, the buttons go with it, also from approvers who could decide all the same.

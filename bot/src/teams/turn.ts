@@ -2,6 +2,7 @@ import type { Actor } from '../domain/person.ts';
 import type { Routing } from '../domain/routing.ts';
 import type { answerQuestion } from '../features/answer-question.ts';
 import type { decidePurchase } from '../features/decide-purchase.ts';
+import type { decideRenewal } from '../features/decide-renewal.ts';
 import type { declarePurchase } from '../features/declare-purchase.ts';
 import type { disownPurchase } from '../features/disown-purchase.ts';
 import type { handOnPurchase } from '../features/hand-on-purchase.ts';
@@ -17,6 +18,7 @@ export type TeamsApp = {
   deps: Deps;
   declarePurchase: ReturnType<typeof declarePurchase>;
   decidePurchase: ReturnType<typeof decidePurchase>;
+  decideRenewal: ReturnType<typeof decideRenewal>;
   handOnPurchase: ReturnType<typeof handOnPurchase>;
   answerQuestion: ReturnType<typeof answerQuestion>;
   disownPurchase: ReturnType<typeof disownPurchase>;

@@ -4,12 +4,14 @@ import type { Asset } from '../domain/asset.ts';
 import type { DeclarationInput } from '../domain/declare.ts';
 import { Refusal } from '../domain/errors.ts';
 import { isOwn, may, needsStandIn, relationsOf } from '../domain/permissions.ts';
+import type { RenewalDecision } from '../domain/renewal.ts';
 import { refusalSentence } from '../domain/words/words.ts';
 import type { DecideInput } from '../features/decide-purchase.ts';
 import { assetIdShape, existing } from '../features/ports.ts';
 import { againCard, keptCard } from './cards/again-card.ts';
 import { declareForm, formFor } from './cards/declare-form.ts';
 import { type Card, withProblem } from './cards/parts.ts';
+import { reasonInputs } from './cards/renewal-parts.ts';
 import { matterCard } from './render.ts';
 import type { TeamsApp, Turn } from './turn.ts';
 
@@ -24,6 +26,8 @@ export const verbs = [
   'purchase.ask',
   'purchase.hand-on',
   'purchase.answer',
+  'purchase.renew-keep',
+  'purchase.renew-end',
 ] as const;
 export type Verb = (typeof verbs)[number];
 
@@ -67,6 +71,7 @@ const CarriedForm = z.object({
 const About = z.object({ assetId });
 const Decision = z.object({ assetId, basis: z.number().int().nullable().default(null), comment: text, question: text });
 const HandOn = Decision.pick({ assetId: true, basis: true }).extend({ to: text, handOnComment: text });
+const Renewal = z.object({ assetId, seen: z.string().max(200), keepReason: text, endReason: text });
 const Submission = z.object({
   assetId: assetId.nullable().default(null),
   declarationId: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/),
@@ -138,7 +143,21 @@ export const answers: Record<Verb, Answer> = {
     const input = parse(About.extend({ answer: text }), data);
     return onCard(app, turn, input.assetId, () => app.answerQuestion(turn.actor, { ...input, expectedVersion: null }));
   },
+
+  'purchase.renew-keep': renewal('keep'),
+  'purchase.renew-end': renewal('end'),
 };
+
+/** A decision about the renewal, on what the card showed of it. */
+function renewal(decision: RenewalDecision): Answer {
+  return (app, turn, data) => {
+    const { assetId: id, seen, ...reasons } = parse(Renewal, data);
+    const reason = reasons[reasonInputs[decision]];
+    return onCard(app, turn, id, () =>
+      app.decideRenewal(turn.actor, { assetId: id, decision, reason, seen, expectedVersion: null }),
+    );
+  };
+}
 
 /** A decision, with whatever the decider's card had room for. */
 function decision(verb: DecideInput['verb']): Answer {

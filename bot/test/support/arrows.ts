@@ -74,8 +74,13 @@ export const parts: Record<string, Part> = {
     why: 'The chat edge turns activities into use cases; the rest of the server must survive its replacement.',
     mend: 'Call a use case, or take the function through TeamsApp, where it is wired in sightline.ts.',
   },
+  'bot/src/export': {
+    may: ['bot/src/domain'],
+    why: 'Writing a file takes assets and words; which assets, and who asked, is settled before.',
+    mend: 'Put what the file needs to know into ExportSpec, or the rule into the domain.',
+  },
   'bot/src/http': {
-    may: ['bot/src/domain', 'bot/src/features', ...base],
+    may: ['bot/src/domain', 'bot/src/features', 'bot/src/export', ...base],
     types: ['bot/src/register', 'bot/src/projection'],
     why: 'The HTTP edge turns requests into use cases and their results into answers.',
     mend: 'Call a use case, or take the function in through HttpDeps.',
@@ -131,6 +136,12 @@ const owners: readonly { package: string; part: string; why: string }[] = [
   { package: '@types/restify', part: 'bot/src/http', why: 'types of it count too' },
   { package: '@microsoft/microsoft-graph-client', part: 'bot/src/directory', why: 'only the directory speaks Graph' },
   { package: 'node:sqlite', part: 'bot/src/projection', why: 'only the replica is a database' },
+  {
+    package: '@cj-tech-master/excelts',
+    part: 'bot/src/export',
+    why: 'another writer of workbooks must be able to take its place',
+  },
+  { package: 'csv-stringify', part: 'bot/src/export', why: 'only exports are CSV' },
   { package: 'azurite', part: 'bot/src/practice', why: 'it is a development dependency' },
 ];
 

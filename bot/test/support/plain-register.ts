@@ -1,4 +1,5 @@
-import { type Asset, flags, flagsOf, pricePerMonth } from '../../src/domain/asset.ts';
+import { type Asset, type Flag, flags, flagsOf, pricePerMonth } from '../../src/domain/asset.ts';
+import { renewalStateOf } from '../../src/domain/renewal.ts';
 import {
   type FacetColumn,
   facetColumns,
@@ -24,6 +25,8 @@ export function columnOf(asset: Asset, name: FacetColumn | PersonColumn): string
     case 'owner':
     case 'manager':
       return asset[name]?.id ?? '';
+    case 'renewal':
+      return renewalStateOf(asset) ?? '';
     default:
       return asset[name] ?? '';
   }
@@ -51,13 +54,33 @@ export function sortValueOf(asset: Asset, by: RegisterQuery['sort']['by']): stri
 
 type Facet = FacetColumn | 'flag';
 
+/** The flags of an asset among all assets. */
+export function plainFlagsOf(asset: Asset, assets: readonly Asset[]): Flag[] {
+  const isSame = (other: Asset) =>
+    other.id !== asset.id &&
+    [asset, other].every(({ status }) => status !== 'retired') &&
+    other.product.name === asset.product.name &&
+    answererOf(other) !== null &&
+    answererOf(other) === answererOf(asset);
+  return [...flagsOf(asset), ...(assets.some(isSame) ? (['possible-duplicate'] as const) : [])];
+}
+
+function answererOf({ owner, purchaser }: Asset): string | null {
+  return (owner ?? purchaser)?.id ?? null;
+}
+
 /** Whether an asset is asked for; with `but`, whether it would be without that facet's own filter. */
-export function isAskedFor(asset: Asset, query: RegisterQuery, but: Facet | null = null): boolean {
+export function isAskedFor(
+  asset: Asset,
+  query: RegisterQuery,
+  flagsIn: (asset: Asset) => readonly string[],
+  but: Facet | null = null,
+): boolean {
   const { scope, filters, renewsAfter, renewsBefore } = query;
   if (scope.kind === 'own' && !personColumns.some((name) => asset[name]?.id === scope.personId)) return false;
   if (renewsAfter !== null && !(asset.renewsOn !== null && asset.renewsOn >= renewsAfter)) return false;
   if (renewsBefore !== null && !(asset.renewsOn !== null && asset.renewsOn < renewsBefore)) return false;
-  if (but !== 'flag' && query.flags.length > 0 && !flagsOf(asset).some((flag) => query.flags.includes(flag)))
+  if (but !== 'flag' && query.flags.length > 0 && !flagsIn(asset).some((flag) => query.flags.includes(flag)))
     return false;
   for (const name of [...facetColumns, ...personColumns]) {
     if (name !== but && filters[name].length > 0 && !filters[name].includes(columnOf(asset, name))) return false;
@@ -68,7 +91,9 @@ export function isAskedFor(asset: Asset, query: RegisterQuery, but: Facet | null
 
 /** Total, sums per month and facet counts, each by its value. */
 export function plainAnswer(assets: readonly Asset[], query: RegisterQuery) {
-  const found = assets.filter((asset) => isAskedFor(asset, query));
+  const known = flagsAmong(assets);
+  const flagsIn = (asset: Asset) => known.get(asset) ?? [];
+  const found = assets.filter((asset) => isAskedFor(asset, query, flagsIn));
   const totals = new Map<string, number>();
   for (const asset of found) {
     const perMonth = pricePerMonth(asset);
@@ -77,7 +102,7 @@ export function plainAnswer(assets: readonly Asset[], query: RegisterQuery) {
   const counted = (facet: Facet, valuesOf: (asset: Asset) => string[]) => {
     const counts: Record<string, number> = {};
     for (const asset of assets) {
-      if (!isAskedFor(asset, query, facet)) continue;
+      if (!isAskedFor(asset, query, flagsIn, facet)) continue;
       for (const value of valuesOf(asset)) counts[value] = (counts[value] ?? 0) + 1;
     }
     return counts;
@@ -87,9 +112,17 @@ export function plainAnswer(assets: readonly Asset[], query: RegisterQuery) {
     totals: Object.fromEntries([...totals].filter(([, minor]) => minor !== 0)),
     facets: Object.fromEntries([
       ...facetColumns.map((name) => [name, counted(name, (asset) => [columnOf(asset, name)])]),
-      ['flag', counted('flag', (asset) => flags.filter((flag) => flagsOf(asset).includes(flag)))],
+      ['flag', counted('flag', (asset) => flags.filter((flag) => flagsIn(asset).includes(flag)))],
     ]) as Record<Facet, Record<string, number>>,
   };
+}
+
+const flagsKnown = new WeakMap<readonly Asset[], Map<Asset, Flag[]>>();
+
+function flagsAmong(assets: readonly Asset[]): Map<Asset, Flag[]> {
+  const held = flagsKnown.get(assets) ?? new Map(assets.map((asset) => [asset, plainFlagsOf(asset, assets)]));
+  flagsKnown.set(assets, held);
+  return held;
 }
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
@@ -134,4 +167,30 @@ function wordsOf(text: string): string[] {
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? []
   );
+}
+
+/** What renews before today and in each of the twelve calendar months from today on, asset by asset. */
+export function plainRenewals(assets: readonly Asset[], today: string) {
+  const [year = 0, month = 0] = today.split('-').map(Number);
+  const firstOf = (ahead: number) => new Date(Date.UTC(year, month - 1 + ahead, 1)).toISOString().slice(0, 10);
+  const spanOf = (from: string | null, before: string) => {
+    const sums = new Map<string, number>();
+    const span = { count: 0, unpriced: 0, undecided: 0, keep: 0, end: 0 };
+    for (const asset of assets) {
+      const { renewsOn, subscription, unitPrice, billingTerm, quantity } = asset;
+      if (renewsOn === null || renewsOn >= before || (from !== null && renewsOn < from)) continue;
+      if (asset.status === 'retired' || (subscription && !(subscription.isListed && subscription.status === 'Enabled')))
+        continue;
+      span.count += 1;
+      span[asset.renewal?.decision ?? 'undecided'] += 1;
+      if (unitPrice === null || billingTerm === 'once') span.unpriced += 1;
+      else sums.set(unitPrice.currency, (sums.get(unitPrice.currency) ?? 0) + unitPrice.minor * quantity);
+    }
+    const totals = [...sums].map(([currency, minor]) => ({ currency, minor }));
+    return { from, before, ...span, totals: totals.sort((a, b) => a.currency.localeCompare(b.currency)) };
+  };
+  return {
+    overdue: spanOf(null, today),
+    months: Array.from({ length: 12 }, (_, ahead) => spanOf(ahead === 0 ? today : firstOf(ahead), firstOf(ahead + 1))),
+  };
 }

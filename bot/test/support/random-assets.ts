@@ -50,6 +50,17 @@ export function randomAssets(count: number, seed: number): Asset[] {
   return Array.from({ length: count }, (_, at) => {
     const purchasedOn = maybe(0.9, () => addDays(today, -Math.floor(random() * 900)));
     const status = pick(assetStatuses);
+    const renewsOn = maybe(0.7, () => addDays(today, Math.floor(random() * 400) - 30));
+    const renewal =
+      renewsOn === null
+        ? null
+        : maybe(0.5, () => ({
+            decision: pick(['keep', 'end'] as const),
+            reason: 'Asked around',
+            by: { id: 'id-adele', displayName: 'Adele Vance' },
+            at: '2026-11-24T09:00:00.000Z',
+            renewsOn,
+          }));
     return anAsset({
       id: `asset-${at}`,
       version: at + 1,
@@ -60,7 +71,8 @@ export function randomAssets(count: number, seed: number): Asset[] {
       unitPrice: maybe(0.8, () => ({ minor: Math.floor(random() * 5_000), currency: pick(['USD', 'EUR', 'JPY']) })),
       billingTerm: maybe(0.9, () => pick(billingTerms)),
       purchasedOn,
-      renewsOn: maybe(0.7, () => addDays(today, Math.floor(random() * 400) - 30)),
+      renewsOn,
+      renewal,
       isTrial: random() < 0.2,
       purchaser: maybe(0.9, () => pick(people)),
       owner: maybe(0.8, () => pick(people)),

@@ -93,6 +93,8 @@ export async function startTenant(env: Record<string, string> = {}): Promise<Ten
     AAD_APP_TENANT_ID: practiceTenantId,
     AAD_APP_CLIENT_ID: practiceClientId,
     DISCOVERY_INTERVAL: '86400',
+    // A reminder that comes by itself would be one more notice in tests of anything else.
+    REMINDER_DAYS: 'none',
     ITAM_STAFF: person('Adele').id,
     FALLBACK_APPROVERS: person('Adele').id,
     ITAM_CHANNEL_ID: channelId,

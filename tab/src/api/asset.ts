@@ -6,7 +6,8 @@ import { pollInterval, useApi } from './context.ts';
 import { type Resource, resourceOf } from './resource.ts';
 
 const address = (id: string) => `/api/register/${encodeURIComponent(id)}`;
-const readAsset = (api: Api, id: string) => api.get<Detail>(address(id));
+/** The asset as it is now. */
+export const readAsset = (api: Api, id: string) => api.get<Detail>(address(id));
 const readHistory = async (api: Api, id: string) => (await api.get<HistoryAnswer>(`${address(id)}/history`)).body;
 
 /** One asset with all facts, live; `confirmedAt` says as of when. */
@@ -61,6 +62,7 @@ export function useActing(id: string): Acting {
       await Promise.all([
         client.invalidateQueries({ queryKey: ['asset', id] }),
         client.invalidateQueries({ queryKey: ['register'] }),
+        client.invalidateQueries({ queryKey: ['renewals'] }),
       ]);
     },
     [api, client, id],

@@ -135,3 +135,49 @@ describe('naming what went wrong', () => {
     expect(troubleOf(error).kind).toBe('offline');
   });
 });
+
+describe('downloading', () => {
+  const file = (chunks: (string | Error)[], headers: Record<string, string> = {}) =>
+    new Response(
+      new ReadableStream<Uint8Array>({
+        pull(controller) {
+          const chunk = chunks.shift();
+          if (chunk === undefined) controller.close();
+          else if (typeof chunk === 'string') controller.enqueue(new TextEncoder().encode(chunk));
+          else controller.error(chunk);
+        },
+      }),
+      { headers },
+    );
+  const how = (heard: number[] = []) => ({
+    signal: new AbortController().signal,
+    onBytes: (bytes: number) => void heard.push(bytes),
+  });
+
+  it('gives the file whole, by the name that the server gave it, and tells how far it is', async () => {
+    const headers = { 'Content-Disposition': 'attachment; filename="register.csv"', 'Content-Type': 'text/csv' };
+    const { fetch } = server(file(['one', 'three'], headers));
+    const heard: number[] = [];
+
+    const { file: got, name } = await api(fetch).download('/api/export?format=csv', how(heard));
+
+    expect([await got.text(), got.type, name]).toEqual(['onethree', 'text/csv', 'register.csv']);
+    expect(heard).toEqual([3, 8]);
+  });
+
+  it('fails when it breaks off, instead of giving half of it', async () => {
+    const { fetch } = server(file(['one', new TypeError('network error')]));
+    const failing = api(fetch).download('/api/export', how());
+    expect(troubleOf(await failing.catch((error: unknown) => error)).kind).toBe('offline');
+  });
+
+  it('says why the server refused', async () => {
+    const { fetch } = server(json({ code: 'action.forbidden', detail: 'Not you.' }, 403));
+    const refused = troubleOf(
+      await api(fetch)
+        .download('/api/export', how())
+        .catch((error: unknown) => error),
+    );
+    expect(refused).toEqual({ kind: 'forbidden', code: 'action.forbidden', detail: 'Not you.' });
+  });
+});

@@ -11,7 +11,12 @@ export type Api = {
   get: <T>(path: string) => Promise<Confirmed<T>>;
   /** Writes; `version` is sent as If-Match. */
   post: <T>(path: string, body: unknown, version?: number) => Promise<T>;
+  /** Reads a file, with the name that the server gives it. */
+  download: (path: string, how: Download) => Promise<{ file: Blob; name: string }>;
 };
+
+/** `onBytes` hears how much is here so far. */
+export type Download = { signal: AbortSignal; onBytes: (bytes: number) => void };
 
 export type ApiOptions = {
   getToken: GetToken;
@@ -82,7 +87,23 @@ export function createApi({ getToken, locale, fetch = globalThis.fetch, now = ()
     return (await read(await send(path, { method: 'POST', headers, body: JSON.stringify(body) }))) as T;
   }
 
-  return { get, post };
+  async function download(path: string, { signal, onBytes }: Download): Promise<{ file: Blob; name: string }> {
+    const response = await send(path, { method: 'GET', headers: { Accept: '*/*' }, signal });
+    if (!response.ok) await read(response);
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    let bytes = 0;
+    for (const reader = response.body?.getReader(); reader; ) {
+      const { value } = await reader.read();
+      if (!value) break;
+      pieces.push(value);
+      bytes += value.length;
+      onBytes(bytes);
+    }
+    const [, name = ''] = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '') ?? [];
+    return { file: new Blob(pieces, { type: response.headers.get('Content-Type') ?? '' }), name };
+  }
+
+  return { get, post, download };
 }
 
 async function read(response: Response): Promise<unknown> {

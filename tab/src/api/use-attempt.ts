@@ -14,7 +14,7 @@ export type Attempt =
  * Takes an action on the asset as the person saw it when they began. If it changed meanwhile nothing is written;
  * the next try then goes on top of what they have been shown.
  */
-export function useAttempt(seen: Detail, action: ActionName, onDone: () => void) {
+export function useAttempt(seen: Pick<Detail, 'id' | 'version'>, action: ActionName, onDone: () => void) {
   const { act, readTheirs } = useActing(seen.id);
   const [attempt, setAttempt] = useState<Attempt>({ status: 'editing' });
   const [version, setVersion] = useState(seen.version);

@@ -5,7 +5,8 @@ import { LocaleProvider } from '../components/locale.tsx';
 import { SignIn } from '../sign-in/SignIn.tsx';
 import { useSignIn } from '../sign-in/use-sign-in.ts';
 import { useTeams } from '../sign-in/use-teams.ts';
-import { pageOfDeepLink, type Router } from './router.tsx';
+import { pageOfDeepLink } from './deep-link.ts';
+import type { Router } from './router.tsx';
 import { SignedIn } from './SignedIn.tsx';
 import { useTheme } from './use-theme.ts';
 

@@ -1,7 +1,9 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Navigation20Regular } from '@fluentui/react-icons/svg/navigation';
 import { ShieldCheckmark24Filled } from '@fluentui/react-icons/svg/shield-checkmark';
-import { useRef } from 'react';
-import { NavLink, Outlet, ScrollRestoration } from 'react-router';
+import { useEffect, useRef, useState } from 'react';
+import { Outlet, ScrollRestoration } from 'react-router';
+import { useToDecide } from '../api/decisions.ts';
 import { useMyself } from '../api/me.ts';
 import { Announcer } from '../components/Announcer.tsx';
 import { useWords } from '../components/locale.tsx';
@@ -9,11 +11,10 @@ import { type Trail, TrailProvider } from '../components/trail.tsx';
 import { PersonaMenu } from '../sign-in/PersonaMenu.tsx';
 import { useSession } from '../sign-in/session.ts';
 import { destinationsFor } from './destinations.ts';
+import { Navigation } from './Navigation.tsx';
 
-/** From this width on the navigation stands beside the page instead of over it. */
+/** From this width on the navigation stands beside the page; below it is folded away behind a button. */
 const wide = '@media (min-width: 960px)';
-/** Below this width there is room for the words of the links, and for nothing beside them. */
-const phone = '@media (max-width: 479px)';
 
 const useStyles = makeStyles({
   root: { minHeight: '100vh', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gridTemplateRows: 'auto 1fr' },
@@ -34,7 +35,6 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalXS,
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
-    [phone]: { paddingInline: tokens.spacingHorizontalXS },
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
     minWidth: 0,
@@ -61,39 +61,24 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     padding: tokens.spacingHorizontalS,
-    [phone]: { paddingInline: tokens.spacingHorizontalXS },
     fontWeight: tokens.fontWeightSemibold,
     fontSize: tokens.fontSizeBase400,
   },
   brandIcon: { color: tokens.colorBrandForeground1, flexShrink: 0 },
-  brandWord: { [phone]: { display: 'none' } },
-  links: { display: 'flex', gap: tokens.spacingHorizontalXS, flexWrap: 'wrap', minWidth: 0 },
-  linksRail: { [wide]: { flexDirection: 'column', flexWrap: 'nowrap' } },
-  link: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalS,
-    minHeight: '36px',
-    padding: `0 ${tokens.spacingHorizontalM}`,
-    [phone]: { paddingInline: tokens.spacingHorizontalS },
-    borderRadius: tokens.borderRadiusMedium,
-    color: tokens.colorNeutralForeground2,
-    textDecorationLine: 'none',
-    border: '1px solid transparent',
-    '@media (forced-colors: active)': { border: '1px solid Canvas' },
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover, color: tokens.colorNeutralForeground1 },
-    '&[aria-current="page"]': {
-      backgroundColor: tokens.colorNeutralBackground1,
-      color: tokens.colorBrandForeground1,
-      fontWeight: tokens.fontWeightSemibold,
-      border: `1px solid ${tokens.colorNeutralStroke2}`,
-      '@media (forced-colors: active)': { border: '1px solid Highlight' },
-    },
+  menuButton: { [wide]: { display: 'none' } },
+  links: {
+    flexBasis: '100%',
+    order: 1,
+    paddingBottom: tokens.spacingVerticalS,
+    [wide]: { flexBasis: 'auto', order: 0 },
   },
-  icon: { flexShrink: 0, [phone]: { display: 'none' } },
+  folded: { display: 'none', [wide]: { display: 'flex' } },
   person: { marginLeft: 'auto', minWidth: 0 },
   personRail: { [wide]: { marginLeft: 0, marginTop: 'auto' } },
 });
+
+const navigationId = 'navigation';
+const menuButtonId = 'navigation-menu';
 
 /** The frame around every page: where one can go, who one is, and the page. */
 export function Shell() {
@@ -102,9 +87,22 @@ export function Shell() {
   const me = useMyself();
   const { practice } = useSession();
   const trail = useRef<Trail>({ list: null, openedId: null });
-  const destinations = destinationsFor(me);
+  const { count: toDecide, decides } = useToDecide(me);
+  const destinations = destinationsFor({ me, decides });
   const hasRail = destinations.length > 1;
   const rail = (base: string, beside: string) => mergeClasses(base, hasRail && beside);
+
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => {
+    if (!isOpen) return;
+    const foldOnEscape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setIsOpen(false);
+      document.getElementById(menuButtonId)?.focus();
+    };
+    document.addEventListener('keydown', foldOnEscape);
+    return () => document.removeEventListener('keydown', foldOnEscape);
+  }, [isOpen]);
   return (
     <TrailProvider value={trail}>
       <Announcer>
@@ -113,19 +111,30 @@ export function Shell() {
             {words.tab.skip}
           </a>
           <header className={rail(styles.bar, styles.rail)}>
+            {hasRail && (
+              <Button
+                id={menuButtonId}
+                className={styles.menuButton}
+                appearance="subtle"
+                icon={<Navigation20Regular />}
+                aria-label={words.tab.menu}
+                aria-expanded={isOpen}
+                aria-controls={navigationId}
+                onClick={() => setIsOpen(!isOpen)}
+              />
+            )}
             <div className={styles.brand}>
               <ShieldCheckmark24Filled className={styles.brandIcon} aria-hidden />
-              <span className={styles.brandWord}>{words.tab.app}</span>
+              <span>{words.tab.app}</span>
             </div>
             {hasRail && (
-              <nav className={mergeClasses(styles.links, styles.linksRail)} aria-label={words.tab.navigation}>
-                {destinations.map(({ path, icon: Icon, word }) => (
-                  <NavLink key={path} to={path} className={styles.link}>
-                    <Icon className={styles.icon} aria-hidden />
-                    {word(words)}
-                  </NavLink>
-                ))}
-              </nav>
+              <Navigation
+                id={navigationId}
+                className={mergeClasses(styles.links, !isOpen && styles.folded)}
+                destinations={destinations}
+                toDecide={toDecide}
+                onFollow={() => setIsOpen(false)}
+              />
             )}
             {practice && (
               <div className={rail(styles.person, styles.personRail)}>

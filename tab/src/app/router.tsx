@@ -1,27 +1,78 @@
-import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import type { ReactNode } from 'react';
+import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router';
+import type { GeneralAction } from '../../../bot/src/http/contract.ts';
 import { useMyself } from '../api/me.ts';
 import { PurchasesScreen } from '../purchases/PurchasesScreen.tsx';
 import { RegisterScreen } from '../register/RegisterScreen.tsx';
-import { destinationsFor } from './destinations.ts';
+import { TodayScreen } from '../today/TodayScreen.tsx';
+import { startOf } from './destinations.ts';
 import { BrokenPage, UnknownPage } from './FaultPages.tsx';
 import { Root } from './Root.tsx';
 import { Shell } from './Shell.tsx';
 
 function Start() {
   const me = useMyself();
-  return <Navigate to={destinationsFor(me)[0]?.path ?? '/purchases'} replace />;
+  return <Navigate to={startOf(me)} replace />;
 }
 
-function Register() {
-  return useMyself().seesAll ? <RegisterScreen /> : <Start />;
+/** A page for those who may do something; everyone else is led to where they start. */
+function Only({ may, children }: { may: GeneralAction; children: ReactNode }) {
+  return useMyself().may.includes(may) ? children : <Start />;
 }
 
 /** Every page of the tab and its address. Where nobody starts is loaded when it is gone to. */
 const pages: RouteObject[] = [
   { index: true, element: <Start /> },
-  { path: 'register', element: <Register /> },
+  {
+    path: 'today',
+    element: (
+      <Only may="today.read">
+        <TodayScreen />
+      </Only>
+    ),
+  },
+  {
+    path: 'register',
+    element: (
+      <Only may="register.list-all">
+        <RegisterScreen />
+      </Only>
+    ),
+  },
   { path: 'register/:id', lazy: async () => ({ Component: (await import('../asset/AssetScreen.tsx')).AssetScreen }) },
+  {
+    path: 'renewals',
+    element: (
+      <Only may="register.list-all">
+        <Outlet />
+      </Only>
+    ),
+    children: [
+      {
+        index: true,
+        lazy: async () => ({ Component: (await import('../renewals/RenewalsScreen.tsx')).RenewalsScreen }),
+      },
+    ],
+  },
   { path: 'purchases', element: <PurchasesScreen /> },
+  {
+    path: 'decisions',
+    lazy: async () => ({ Component: (await import('../decisions/DecisionsScreen.tsx')).DecisionsScreen }),
+  },
+  {
+    path: 'notices',
+    element: (
+      <Only may="notices.list">
+        <Outlet />
+      </Only>
+    ),
+    children: [
+      {
+        index: true,
+        lazy: async () => ({ Component: (await import('../notices/NoticesScreen.tsx')).NoticesScreen }),
+      },
+    ],
+  },
   {
     path: 'declare',
     lazy: async () => ({ Component: (await import('../purchases/DeclareScreen.tsx')).DeclareScreen }),
@@ -40,10 +91,4 @@ export function createRouter(): Router {
   return createBrowserRouter([{ element: <Root />, errorElement: <BrokenPage />, children: framed }], {
     basename: '/tab',
   });
-}
-
-/** The page that a Teams deep link means by `asset/<id>`; null for a link that means none. */
-export function pageOfDeepLink(subPageId: string | null): string | null {
-  const id = subPageId?.match(/^asset\/([^/]+)$/)?.[1];
-  return id === undefined ? null : `/register/${encodeURIComponent(id)}`;
 }

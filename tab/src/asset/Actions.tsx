@@ -16,13 +16,20 @@ import { LinkButton } from '../components/LinkButton.tsx';
 import { useWords } from '../components/locale.tsx';
 import { headingId } from '../components/Page.tsx';
 import { popupPlace, useSharedStyles } from '../components/styles.ts';
-import { CorrectDialog } from './CorrectDialog.tsx';
-import { MoveDialog } from './MoveDialog.tsx';
-import { prompted } from './prompts.ts';
-import { TextDialog } from './TextDialog.tsx';
+import { ActionDialog } from './ActionDialog.tsx';
 
 /** In the order in which people reach for them; the first that may be done is what the asset waits for. */
-const upFront: readonly ActionName[] = ['approve', 'reject', 'ask', 'answer', 'declare', 'disown', 'correct'];
+const upFront: readonly ActionName[] = [
+  'approve',
+  'reject',
+  'ask',
+  'hand-on',
+  'answer',
+  'declare',
+  'disown',
+  'renewal',
+  'correct',
+];
 const inMenu: readonly ActionName[] = ['move', 'retire'];
 const awaited: ReadonlySet<ActionName> = new Set(['approve', 'answer', 'declare']);
 
@@ -81,12 +88,4 @@ export function Actions({ detail, onCopyLink }: ActionsProps) {
       {open && <ActionDialog action={open.action} detail={open.seen} onDone={done} onClose={close} />}
     </>
   );
-}
-
-type ActionDialogProps = { action: ActionName; detail: Detail; onDone: () => void; onClose: () => void };
-
-function ActionDialog({ action, ...props }: ActionDialogProps) {
-  const textAction = prompted.find((one) => one === action);
-  if (textAction) return <TextDialog action={textAction} {...props} />;
-  return action === 'move' ? <MoveDialog {...props} /> : <CorrectDialog {...props} />;
 }

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { ChevronLeft16Regular } from '@fluentui/react-icons/svg/chevron-left';
 import { Link } from 'react-router';
+import type { Words } from '../../../bot/src/domain/words/en.ts';
 import { useWords } from '../components/locale.tsx';
 
 const useStyles = makeStyles({
@@ -15,6 +16,17 @@ const useStyles = makeStyles({
   },
 });
 
+function listWord(list: string, { tab }: Words): string {
+  const [, page] = /^\/(\w+)/.exec(list) ?? [];
+  const words: Record<string, string> = {
+    today: tab.today,
+    purchases: tab.purchases,
+    decisions: tab.decisions,
+    notices: tab.notices,
+  };
+  return words[page ?? ''] ?? tab.register;
+}
+
 /** Back to the list that the asset was opened from, as it was. */
 export function Breadcrumb({ list }: { list: string }) {
   const styles = useStyles();
@@ -23,7 +35,7 @@ export function Breadcrumb({ list }: { list: string }) {
     <nav aria-label={words.tab.asset.path}>
       <Link to={list} className={styles.link}>
         <ChevronLeft16Regular aria-hidden />
-        {list.startsWith('/purchases') ? words.tab.purchases : words.tab.register}
+        {listWord(list, words)}
       </Link>
     </nav>
   );

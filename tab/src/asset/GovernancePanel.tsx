@@ -10,8 +10,8 @@ import { wordOf } from '../components/word-of.ts';
 export function GovernancePanel({ detail }: { detail: Detail }) {
   const words = useWords();
   const formats = useFormats();
-  const { fact, section, noAnswer, words: byWhen } = words.tab.asset;
-  const { question, decision, retirement, confidence } = detail;
+  const { fact, section, noAnswer, words: byWhen, renewal: renewalWords } = words.tab.asset;
+  const { question, decision, renewal, retirement, confidence } = detail;
   const by = (doer: { name: string }, at: string) => byWhen(doer.name, formats.moment(at));
   const facts: Fact[] = [{ label: fact.state, value: <StatusWord status={detail.status} /> }];
   if (question) {
@@ -28,6 +28,13 @@ export function GovernancePanel({ detail }: { detail: Detail }) {
   if (decision) {
     const line = by(decision.by, decision.at);
     facts.push({ label: fact.decision, value: decision.comment ? <Said text={decision.comment} by={line} /> : line });
+  }
+  if (renewal) {
+    const day = formats.day(renewal.renewsOn);
+    const decided = `${renewalWords[renewal.decision](day)}: ${by(renewal.by, renewal.at)}`;
+    facts.push({ label: fact.renewal, value: <Said text={renewal.reason} by={decided} /> });
+  } else if (detail.renewalState === 'undecided') {
+    facts.push({ label: fact.renewal, value: renewalWords.undecided });
   }
   if (retirement) {
     const line = by(retirement.by, retirement.at);

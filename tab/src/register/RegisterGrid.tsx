@@ -2,20 +2,24 @@ import {
   makeStyles,
   mergeClasses,
   Table,
+  TableCell,
   TableHeader,
   TableHeaderCell,
   TableRow,
   tokens,
 } from '@fluentui/react-components';
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { Item, SortKey } from '../../../bot/src/http/contract.ts';
 import { useWords } from '../components/locale.tsx';
 import { columnsFor } from './columns.tsx';
-import { RegisterRow, rowHeight, useRowStyles } from './RegisterRow.tsx';
-import { coveredHeight, roomy, toolbarHeight } from './sticky.ts';
+import { RegisterRow, rowHeight, selectTrack, useRowStyles } from './RegisterRow.tsx';
+import { SelectBox } from './SelectBox.tsx';
+import { shareOf } from './selection.ts';
+import { barHeight, coveredHeight, roomy, toolbarHeight } from './sticky.ts';
 import type { Frame } from './use-frame.ts';
-import { headerRow, useGridFocus } from './use-grid-focus.ts';
+import { headerRow, rowOf, useGridFocus } from './use-grid-focus.ts';
+import type { Selecting } from './use-selection.ts';
 import type { Sort } from './view.ts';
 
 const headerHeight = 44;
@@ -50,25 +54,30 @@ type RegisterGridProps = {
   isBusy: boolean;
   /** The asset to come back to, when there is one. */
   returnTo: string | null;
+  /** Null for whoever can do nothing with a selection. */
+  selecting: Selecting | null;
   onSort: (key: SortKey) => void;
   onNearEnd: () => void;
 };
 
 /** The register as a grid: draws the rows in sight, sorts by its headers, and is walked through by keys. */
-export function RegisterGrid({ items, total, frame, sort, isBusy, returnTo, onSort, onNearEnd }: RegisterGridProps) {
+export function RegisterGrid(props: RegisterGridProps) {
+  const { items, total, frame, sort, isBusy, returnTo, selecting, onSort, onNearEnd } = props;
   const styles = useStyles();
   const row = useRowStyles();
   const words = useWords();
   const grid = useRef<HTMLDivElement>(null);
   const offset = frame.top + headerHeight;
   const columns = useMemo(() => columnsFor(frame.width), [frame.width]);
-  const template = columns.map((column) => column.width).join(' ');
-  const startColumn = columns.findIndex(({ key }) => key === 'product');
+  const before = selecting ? [selectTrack] : [];
+  const template = [...before, ...columns.map((column) => column.width)].join(' ');
+  const startColumn = before.length + columns.findIndex(({ key }) => key === 'product');
+  const columnCount = before.length + columns.length;
 
   const focus = useGridFocus({
     grid,
     items,
-    columns: columns.length,
+    columns: columnCount,
     startColumn,
     returnTo,
     rowsPerPage: () => Math.max(1, Math.floor((window.innerHeight - coveredHeight) / rowHeight) - 1),
@@ -80,6 +89,7 @@ export function RegisterGrid({ items, total, frame, sort, isBusy, returnTo, onSo
     overscan: 12,
     scrollMargin: offset,
     scrollPaddingStart: coveredHeight,
+    scrollPaddingEnd: selecting && selecting.selection.size > 0 ? barHeight : 0,
     getItemKey: (index) => items[index]?.id ?? index,
     rangeExtractor: (range) => {
       const drawn = new Set(defaultRangeExtractor(range));
@@ -101,6 +111,24 @@ export function RegisterGrid({ items, total, frame, sort, isBusy, returnTo, onSo
     if (index >= 0) requestAnimationFrame(() => virtual.scrollToIndex(index));
   }, [virtual]);
 
+  const ids = useMemo(() => items.map(({ id }) => id), [items]);
+  const share = selecting ? shareOf(selecting.selection, ids) : 'none';
+  const selectAll = () => selecting?.set(ids, share !== 'all');
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = rowOf(event.target);
+    if (selecting && row !== null && event.key === ' ' && !event.ctrlKey) {
+      event.preventDefault();
+      selecting.toggle(row, event.shiftKey);
+    } else if (selecting && event.key === 'a' && event.ctrlKey) {
+      event.preventDefault();
+      selectAll();
+    } else focus.onKeyDown(event);
+  };
+  // Firefox presses a box when Space is let go, even though it was taken above.
+  const onKeyUp = (event: KeyboardEvent) => {
+    if (event.key === ' ' && rowOf(event.target) !== null) event.preventDefault();
+  };
+
   return (
     <div ref={grid}>
       <Table
@@ -109,9 +137,11 @@ export function RegisterGrid({ items, total, frame, sort, isBusy, returnTo, onSo
         className={styles.table}
         aria-label={words.tab.list.caption}
         aria-rowcount={total + 1}
-        aria-colcount={columns.length}
+        aria-colcount={columnCount}
         aria-busy={isBusy}
-        onKeyDown={focus.onKeyDown}
+        {...(selecting && { 'aria-multiselectable': true })}
+        onKeyDown={onKeyDown}
+        onKeyUp={onKeyUp}
         onFocus={focus.onFocus}
       >
         <TableHeader className={styles.header}>
@@ -120,7 +150,19 @@ export function RegisterGrid({ items, total, frame, sort, isBusy, returnTo, onSo
             style={{ gridTemplateColumns: template }}
             aria-rowindex={1}
           >
-            {columns.map(({ key, align }, place) => (
+            {selecting && (
+              <TableCell role="columnheader" aria-label={words.tab.bulk.column} className={row.select}>
+                <SelectBox
+                  label={words.tab.bulk.selectLoaded}
+                  share={share}
+                  onToggle={selectAll}
+                  tabIndex={focus.activeColumn === 0 ? 0 : -1}
+                  data-row={headerRow}
+                  data-column={0}
+                />
+              </TableCell>
+            )}
+            {columns.map(({ key, align }, at) => (
               <TableHeaderCell
                 key={key}
                 sortable
@@ -128,9 +170,9 @@ export function RegisterGrid({ items, total, frame, sort, isBusy, returnTo, onSo
                 className={mergeClasses(row.cell, styles.headerCell, align === 'end' && row.end)}
                 button={{
                   className: align === 'end' ? styles.headerCellEnd : undefined,
-                  tabIndex: place === focus.activeColumn ? 0 : -1,
+                  tabIndex: before.length + at === focus.activeColumn ? 0 : -1,
                   onClick: () => onSort(key),
-                  ...{ 'data-row': headerRow, 'data-column': place },
+                  ...{ 'data-row': headerRow, 'data-column': before.length + at },
                 }}
               >
                 {words.tab.list.column[key]}
@@ -156,6 +198,8 @@ export function RegisterGrid({ items, total, frame, sort, isBusy, returnTo, onSo
                   columns={columns}
                   template={template}
                   tabColumn={index === focus.activeIndex ? focus.activeColumn : null}
+                  isSelected={selecting ? selecting.selection.has(item.id) : null}
+                  onToggle={selecting?.toggle}
                 />
               )
             );

@@ -5,7 +5,9 @@ import type { Item } from '../../../bot/src/http/contract.ts';
 import { AssetLine } from '../components/AssetLine.tsx';
 import { useWords } from '../components/locale.tsx';
 import { useSharedStyles } from '../components/styles.ts';
+import { SelectBox } from './SelectBox.tsx';
 import type { Frame } from './use-frame.ts';
+import type { Selecting } from './use-selection.ts';
 
 /** A line with its usual two rows of text, in pixels; each is measured once it is drawn. */
 const usualHeight = 92;
@@ -21,6 +23,8 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalM}`,
     boxSizing: 'border-box',
   },
+  selectable: { display: 'grid', gridTemplateColumns: '32px minmax(0, 1fr)' },
+  selected: { backgroundColor: tokens.colorSubtleBackgroundSelected },
   busy: { opacity: 0.6 },
 });
 
@@ -30,11 +34,13 @@ type RegisterListProps = {
   frame: Frame;
   isBusy: boolean;
   returnTo: string | null;
+  selecting: Selecting | null;
   onNearEnd: () => void;
 };
 
 /** The register where there is no room for columns: each asset in a few lines. */
-export function RegisterList({ items, total, frame, isBusy, returnTo, onNearEnd }: RegisterListProps) {
+export function RegisterList(props: RegisterListProps) {
+  const { items, total, frame, isBusy, returnTo, selecting, onNearEnd } = props;
   const styles = useStyles();
   const shared = useSharedStyles();
   const words = useWords();
@@ -72,6 +78,7 @@ export function RegisterList({ items, total, frame, isBusy, returnTo, onNearEnd 
     >
       {virtual.getVirtualItems().map(({ index, start, key }) => {
         const item = items[index];
+        const isSelected = item && selecting?.selection.has(item.id);
         return (
           item && (
             <li
@@ -79,11 +86,22 @@ export function RegisterList({ items, total, frame, isBusy, returnTo, onNearEnd 
               ref={virtual.measureElement}
               data-index={index}
               data-id={item.id}
-              className={styles.item}
+              className={mergeClasses(
+                styles.item,
+                selecting !== null && styles.selectable,
+                isSelected && styles.selected,
+              )}
               style={{ transform: `translateY(${start - offset}px)` }}
               aria-setsize={total}
               aria-posinset={index + 1}
             >
+              {selecting && (
+                <SelectBox
+                  label={words.tab.bulk.select(item.product, item.owner?.name ?? words.tab.nobody)}
+                  share={isSelected ? 'all' : 'none'}
+                  onToggle={(isRange) => selecting.toggle(item.id, isRange)}
+                />
+              )}
               <AssetLine item={item} showsPerson />
             </li>
           )

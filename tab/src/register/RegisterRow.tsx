@@ -4,8 +4,11 @@ import { Link } from 'react-router';
 import type { Item } from '../../../bot/src/http/contract.ts';
 import { useFormats, useWords } from '../components/locale.tsx';
 import type { Column } from './columns.tsx';
+import { SelectBox } from './SelectBox.tsx';
 
 export const rowHeight = 44;
+/** The grid's track of the boxes that select. */
+export const selectTrack = '32px';
 
 export const useRowStyles = makeStyles({
   row: {
@@ -25,6 +28,8 @@ export const useRowStyles = makeStyles({
     whiteSpace: 'nowrap',
     fontVariantNumeric: 'tabular-nums',
   },
+  // Above the link that covers the row.
+  select: { position: 'relative', zIndex: 1, display: 'block', height: '100%', minHeight: 0, padding: 0 },
   end: { textAlign: 'right', paddingRight: tokens.spacingHorizontalM },
 });
 
@@ -38,6 +43,7 @@ const useStyles = makeStyles({
     // How one row is drawn is no matter of the others.
     contain: 'strict',
   },
+  selected: { backgroundColor: tokens.colorSubtleBackgroundSelected },
   cell: { borderRadius: tokens.borderRadiusSmall },
   link: {
     color: 'inherit',
@@ -61,21 +67,39 @@ type RegisterRowProps = {
   template: string;
   /** The column of this row that Tab leads to; null when Tab leads to another row. */
   tabColumn: number | null;
+  /** Null where nothing can be selected. */
+  isSelected: boolean | null;
+  onToggle: ((id: string, isRange: boolean) => void) | undefined;
 };
 
 /** One asset as a row. The product is the link that opens it, and covers the whole row. */
-export const RegisterRow = memo(({ item, index, top, columns, template, tabColumn }: RegisterRowProps) => {
+export const RegisterRow = memo((props: RegisterRowProps) => {
+  const { item, index, top, columns, template, tabColumn, isSelected, onToggle } = props;
   const styles = useStyles();
   const row = useRowStyles();
   const words = useWords();
   const formats = useFormats();
   return (
     <TableRow
-      className={mergeClasses(row.row, styles.placed)}
+      className={mergeClasses(row.row, styles.placed, isSelected === true && styles.selected)}
       style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
       aria-rowindex={index + 2}
+      {...(isSelected !== null && { 'aria-selected': isSelected })}
     >
-      {columns.map((column, place) => {
+      {isSelected !== null && (
+        <TableCell role="gridcell" className={row.select}>
+          <SelectBox
+            label={words.tab.bulk.select(item.product, item.owner?.name ?? words.tab.nobody)}
+            share={isSelected ? 'all' : 'none'}
+            onToggle={(isRange) => onToggle?.(item.id, isRange)}
+            tabIndex={tabColumn === 0 ? 0 : -1}
+            data-row={item.id}
+            data-column={0}
+          />
+        </TableCell>
+      )}
+      {columns.map((column, at) => {
+        const place = isSelected === null ? at : at + 1;
         const drawn = column.draw(item, { words, formats });
         const spot = { 'data-row': item.id, 'data-column': place, tabIndex: place === tabColumn ? 0 : -1 };
         const className = mergeClasses(row.cell, styles.cell, column.align === 'end' && row.end);

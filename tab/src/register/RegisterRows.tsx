@@ -14,6 +14,7 @@ import { RegisterGrid } from './RegisterGrid.tsx';
 import { RegisterList } from './RegisterList.tsx';
 import { RowsSkeleton } from './RowsSkeleton.tsx';
 import type { Frame } from './use-frame.ts';
+import type { Selecting } from './use-selection.ts';
 import { isNarrowed, type View, withoutFilters } from './view.ts';
 
 const useStyles = makeStyles({
@@ -41,12 +42,14 @@ type RegisterRowsProps = {
   /** Where the rows stand; null before it is measured. */
   frame: Frame | null;
   returnTo: string | null;
+  selecting: Selecting | null;
   onSort: (key: SortKey) => void;
   onChange: (view: View) => void;
 };
 
 /** The rows in the form that fits, or what there is instead of them. */
-export function RegisterRows({ register, view, frame, returnTo, onSort, onChange }: RegisterRowsProps) {
+export function RegisterRows(props: RegisterRowsProps) {
+  const { register, view, frame, returnTo, selecting, onSort, onChange } = props;
   const styles = useStyles();
   const words = useWords();
 
@@ -62,7 +65,7 @@ export function RegisterRows({ register, view, frame, returnTo, onSort, onChange
     if (register.status === 'failed') return <TroubleView trouble={register.trouble} retry={register.retry} />;
     const { items, head, isPrevious } = register.value;
     if (items.length === 0 && !isPrevious) return <NoRows view={view} onChange={onChange} />;
-    const shared = { items, total: head.total, isBusy: isPrevious, frame, returnTo, onNearEnd };
+    const shared = { items, total: head.total, isBusy: isPrevious, frame, returnTo, selecting, onNearEnd };
     return hasColumns(frame.width) ? (
       <RegisterGrid {...shared} sort={view.sort} onSort={onSort} />
     ) : (

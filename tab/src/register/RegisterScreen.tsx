@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
+import { useMyself } from '../api/me.ts';
 import { useRegister } from '../api/register.ts';
 import { useAnnounce } from '../components/Announcer.tsx';
 import { LinkButton } from '../components/LinkButton.tsx';
@@ -10,8 +11,10 @@ import { TroubleBar } from '../components/TroubleView.tsx';
 import { useTrail } from '../components/trail.tsx';
 import { hasColumns } from './columns.tsx';
 import { RegisterRows } from './RegisterRows.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useFrame } from './use-frame.ts';
+import { useSelection } from './use-selection.ts';
 import { useView } from './use-view.ts';
 import { isNarrowed, nextSort, viewParams } from './view.ts';
 
@@ -48,6 +51,8 @@ export function RegisterScreen() {
 
   const onSearch = useCallback((text: string) => setView({ ...view, search: text }, 'replace'), [view, setView]);
   const items = useMemo(() => rows?.items ?? [], [rows?.items]);
+  const selecting = useSelection(items);
+  const mayChange = useMyself().may.includes('register.change-many');
   const summary = rows && (
     <Summary
       count={counted(formats.count(rows.head.total), rows.head.total === 1)}
@@ -83,10 +88,19 @@ export function RegisterScreen() {
           view={view}
           frame={frame}
           returnTo={returnTo}
+          selecting={mayChange ? selecting : null}
           onSort={(key) => setView({ ...view, sort: nextSort(view.sort, key) })}
           onChange={setView}
         />
       </div>
+      {mayChange && (
+        <SelectionBar
+          selecting={selecting}
+          query={query}
+          total={rows && !rows.isPrevious ? rows.head.total : null}
+          isNarrow={frame !== null && !hasColumns(frame.width)}
+        />
+      )}
     </Page>
   );
 }

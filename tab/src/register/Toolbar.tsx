@@ -1,13 +1,18 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { FacetKey, Item, ListAnswer } from '../../../bot/src/http/contract.ts';
+import { useExport } from '../api/export.ts';
+import { useMyself } from '../api/me.ts';
+import { useAnnounce } from '../components/Announcer.tsx';
 import { useFormats, useWords } from '../components/locale.tsx';
 import { ActiveFilters } from './ActiveFilters.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
+import { ExportTrouble } from './ExportTrouble.tsx';
 import { FilterButton } from './FilterButton.tsx';
 import { chipsOf, filterWord } from './filter-words.ts';
 import { SearchField } from './SearchField.tsx';
 import { SortMenu } from './SortMenu.tsx';
 import { roomy, toolbarHeight } from './sticky.ts';
-import { type View, withFilter, withoutFilters } from './view.ts';
+import { type View, viewParams, withFilter, withoutFilters } from './view.ts';
 
 /** Filters that have a button of their own, in order. */
 const buttons = ['status', 'product', 'department', 'flag'] as const satisfies readonly FacetKey[];
@@ -18,6 +23,8 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalS,
     alignItems: 'center',
+    // Where room is short the search gives way, not the words of the buttons.
+    '& > button': { flexShrink: 0 },
     [roomy]: {
       position: 'sticky',
       top: 0,
@@ -43,12 +50,16 @@ type ToolbarProps = {
   onChange: (view: View) => void;
 };
 
-/** Search, filters, and what is in force. */
+/** Search, filters, what is in force, and the way out as a file. */
 export function Toolbar({ view, facets, items, showsSort, onSearch, onChange }: ToolbarProps) {
   const styles = useStyles();
   const words = useWords();
   const formats = useFormats();
   const chips = chipsOf(view, words, formats, items);
+  const announce = useAnnounce();
+  const mayExport = useMyself().may.includes('register.export');
+  const { exporting, start, dismiss } = useExport((file) => announce(words.tab.export.done(file)));
+  const size = showsSort ? 'small' : 'medium';
   return (
     <>
       <div className={styles.bar}>
@@ -56,7 +67,7 @@ export function Toolbar({ view, facets, items, showsSort, onSearch, onChange }: 
         {buttons.map((key) => (
           <FilterButton
             key={key}
-            size={showsSort ? 'small' : 'medium'}
+            size={size}
             label={words.tab.list.column[key]}
             values={facets?.[key] ?? []}
             chosen={view.filters[key] ?? []}
@@ -65,7 +76,18 @@ export function Toolbar({ view, facets, items, showsSort, onSearch, onChange }: 
           />
         ))}
         {showsSort && <SortMenu sort={view.sort} onSort={(sort) => onChange({ ...view, sort })} />}
+        {mayExport && (
+          <ExportMenu
+            exporting={exporting}
+            size={size}
+            onExport={(format) => {
+              announce(words.tab.export.started);
+              void start(format, viewParams(view).toString());
+            }}
+          />
+        )}
       </div>
+      {exporting.status === 'failed' && <ExportTrouble trouble={exporting.trouble} onClose={dismiss} />}
       <ActiveFilters chips={chips} cleared={{ ...withoutFilters(view), search: view.search }} onChange={onChange} />
     </>
   );

@@ -11,6 +11,8 @@ export function filterWord(key: FilterKey, value: string, words: Words, items: r
       return wordOf(words.status, value);
     case 'flag':
       return wordOf(words.flag, value);
+    case 'renewal':
+      return wordOf(words.tab.list.renewal, value);
     case 'source':
       return wordOf(words.tab.list.source, value);
     case 'purchaser':

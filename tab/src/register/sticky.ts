@@ -3,3 +3,5 @@ export const roomy = '@media (min-width: 720px) and (min-height: 560px)';
 export const toolbarHeight = '56px';
 /** What covers the top of the rows, in pixels: the toolbar and the column headers. */
 export const coveredHeight = 104;
+/** What covers their bottom while something is selected. */
+export const barHeight = 80;

@@ -80,6 +80,12 @@ export function useGridFocus(options: Options): GridFocus {
   return { activeIndex, activeColumn, onKeyDown, onFocus };
 }
 
+/** The asset in whose row an element stands; null elsewhere, as in the header. */
+export function rowOf(target: EventTarget): string | null {
+  const row = spotOf(target)?.row;
+  return row === undefined || row === headerRow ? null : row;
+}
+
 function spotOf(target: EventTarget): { row: string; column: number } | null {
   if (!(target instanceof HTMLElement)) return null;
   const { row, column } = target.dataset;

@@ -11,6 +11,7 @@ export const filterKeys = [
   'manager',
   'department',
   'costCentre',
+  'renewal',
   'flag',
 ] as const;
 export type FilterKey = (typeof filterKeys)[number];

@@ -24,6 +24,13 @@ const refusals = {
   'asset.not-declared': () => 'This purchase has not been declared yet, so there is nothing to decide.',
   'asset.retired': () => 'This purchase is retired. ITAM staff can bring it back, with a reason.',
   'asset.changed': () => 'Someone changed this purchase in the meantime. Look at it as it is now, then try again.',
+  'ask-again.declared': () => 'This purchase has been declared already, so there is nothing to ask for.',
+  'ask-again.central': () =>
+    'This was probably bought centrally, and nobody is told of those. Say who the owner is and move it on by hand.',
+  'ask-again.nobody': () =>
+    'There is no owner who can answer: none is named, they left, are a guest, or said it wasn’t them. Set another owner first.',
+  'ask-again.rests': (p: RefusalParams, locale: string) =>
+    `${p.by} asked for it at ${formatInstant(String(p.at), locale)}. Ask again a day later.`,
   'asset.busy': () => 'Many people are writing at once just now. Please try again in a moment.',
   'decision.own-purchase': () => 'Nobody decides about their own purchase. Your manager or ITAM staff will.',
   'decision.not-yours': () => 'Only the manager, a fallback approver or ITAM staff can decide about this purchase.',
@@ -38,6 +45,9 @@ const refusals = {
   'card.out-of-date': () =>
     'Something has changed since this card was shown. Here is how it stands now; please decide again.',
   'card.unreadable': () => 'This card sent something Sightline can’t read. Ask for a new one by typing “my purchases”.',
+  'notice.not-found': () => 'There is no such notice.',
+  'notice.delivered': () => 'This notice was delivered already, so there is nothing to send again.',
+  'notice.pending': () => 'This notice is on its way already.',
   'verb.unknown': (p: RefusalParams) =>
     `Sightline doesn’t know the button “${p.verb}”. The card may be from an older version.`,
   'question.none': () => 'Nobody has asked a question about this purchase.',
@@ -74,6 +84,11 @@ const refusals = {
   'cost-centre.missing': () =>
     'Which cost centre pays for it? If you don’t know, write “unknown” and ITAM staff will find out.',
   'cost-centre.too-long': (p: RefusalParams) => `A cost centre has at most ${p.most} characters.`,
+  'renewal.not-yours': () => 'Only the purchaser, the owner or ITAM staff can decide about this renewal.',
+  'renewal.none': () => 'As far as is known this purchase does not renew, so there is nothing to decide.',
+  'renewal.already-decided': (p: RefusalParams, locale: string) =>
+    `This renewal was already decided by ${p.by} at ${formatInstant(String(p.at), locale)}. Nothing was changed.`,
+  'renewal.rejected': () => 'This purchase was rejected, so only ITAM staff can decide to keep it. You can let it end.',
   'text.missing': (p: RefusalParams) =>
     `Please write ${fieldNames[String(p.field)] ?? 'a text'}. A few words are enough.`,
   'text.too-long': (p: RefusalParams) =>
@@ -144,6 +159,7 @@ export const en = {
     'question-open': 'Question open',
     'no-manager': 'No manager',
     central: 'Probably bought centrally',
+    'possible-duplicate': 'Possible duplicate',
   } satisfies Record<Flag, string>,
 
   confidence: {
@@ -178,6 +194,7 @@ export const en = {
       standInLead:
         'They can’t answer here themselves. Please declare it in their place, or hand it on in the register.',
       standInOver: 'Someone else is asked about it now; there is nothing more to do for you.',
+      asked: (by: string, reason: string) => `${by} asks for it again: “${reason}”`,
       declare: 'Declare it',
       notMe: 'It wasn’t me',
       disowned: 'You told us that it wasn’t you. ITAM staff look into it; there is nothing more to do for you.',
@@ -306,6 +323,31 @@ export const en = {
       rejectedNext:
         'Please cancel the subscription where you bought it, so that it does not renew. ITAM staff can help.',
     },
+    renewal: {
+      heading: 'Renews soon',
+      renews: (product: string, day: string) => `${product} renews on ${day}`,
+      renewsFor: (product: string, day: string, money: string) => `${product} renews on ${day} for ${money}`,
+      trialEnds: (product: string, day: string) => `The trial of ${product} ends on ${day} and may turn paid then`,
+      lead: 'Do you still need it?',
+      rejectedLead: 'It was rejected, and yet it renews unless somebody turns that off.',
+      open: { keep: 'Keep it …', end: 'Let it end …' },
+      after: { keep: 'Keep it after all …', end: 'Let it end after all …' },
+      why: { keep: 'What do you still need it for?', end: 'Why is it no longer needed?' },
+      send: { keep: 'Keep it', end: 'Let it end' },
+      decided: {
+        keep: (by: string, day: string) => `${by} keeps it past ${day}`,
+        end: (by: string, day: string) => `${by} lets it end on ${day}`,
+      },
+      undecided: 'Nobody has decided yet whether to keep it.',
+      howToEnd: {
+        microsoft: (day: string) =>
+          `Sightline can’t turn the renewal off for you. Before ${day}, sign in at admin.microsoft.com with the account that bought it, open Billing and Your products, choose the subscription, and turn recurring billing off or cancel it. If you don’t find it there, ask ITAM staff.`,
+        byPurchaser: (name: string, day: string) =>
+          `Sightline can’t turn the renewal off. At Microsoft only whoever bought it or an administrator can: please ask ${name} or ITAM staff to do so before ${day}.`,
+        elsewhere: (day: string) =>
+          `Sightline can’t turn the renewal off for you. Please do so where it was bought, before ${day}; the contract may ask for notice earlier than that.`,
+      },
+    },
     retired: {
       heading: 'Retired',
       title: (by: string, product: string) => `${product} was retired by ${by}`,
@@ -366,7 +408,7 @@ export const en = {
     'conversation-gone': 'The conversation no longer exists. It is sent once this person writes to Sightline again.',
     'too-large': 'Teams refused the card because of its size. Please report this.',
     refused: 'Teams refused the message and trying again would not help. The log has the details.',
-    'gave-up': 'Teams did not take it in many tries over a day. Retry it from the list.',
+    'gave-up': 'Teams did not take it in many tries over a day. Send it again from the list of notices.',
   },
 
   /** One sentence for each kind of entry in an asset's history. */
@@ -377,6 +419,11 @@ export const en = {
     'seats-changed': (from: number, to: number) => `Seats changed from ${from} to ${to} at Microsoft`,
     'trial-converted': 'The trial turned into a paid subscription',
     'renewal-moved': (from: string, to: string) => `The renewal moved from ${from} to ${to}`,
+    'renewal-reminded': (day: string) => `Sightline reminded of the renewal on ${day}`,
+    'renewal-decided': {
+      keep: (by: string, day: string) => `${by} decided to keep it past ${day}`,
+      end: (by: string, day: string) => `${by} decided to let it end on ${day}`,
+    },
     'commerce-status-changed': (from: string, to: string) => `The subscription went from ${from} to ${to}`,
     'owner-left': { disabled: 'The owner’s account was disabled', deleted: 'The owner’s account was deleted' },
     'owner-returned': 'The owner’s account is active again',
@@ -387,6 +434,7 @@ export const en = {
     reappeared: 'Microsoft lists the subscription again',
     declared: (by: string, seatCount: number, costCentre: string) =>
       `${by} declared it: ${seats(seatCount)}, cost centre ${costCentre}`,
+    'declaration-asked': (by: string) => `${by} asked again for the declaration`,
     disowned: (by: string) => `${by} says it wasn’t them`,
     approved: (by: string) => `${by} approved it`,
     rejected: (by: string) => `${by} rejected it`,

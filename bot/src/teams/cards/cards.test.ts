@@ -108,7 +108,11 @@ function cardsOf(texts: Texts): [string, Card][] {
     confidence: { level: 'low', score: 0, reasons: ['bought-through-partner', 'no-owner'] },
   });
 
-  const mine = { deciders: [texts.name, texts.name], standIn: null };
+  const renewal = { decision: 'end', reason: texts.text, by: doer, at, renewsOn: '2026-12-20' } as const;
+  const reminder = { renewsOn: '2026-12-20', daysBefore: 7 };
+
+  const mine = { deciders: [texts.name, texts.name], standIn: null, canRenew: false };
+  const renewing = { ...mine, canRenew: true };
   const standIn = { ...mine, standIn: { canRead: true, canDeclare: true } };
   const none = { ...asDecider, deciders: Array<string>(20).fill(texts.name) };
   const related = {
@@ -156,6 +160,29 @@ function cardsOf(texts: Texts): [string, Card][] {
     ['purchaser, approved', purchaserCard(approved, mine, context)],
     ['purchaser, rejected', purchaserCard(rejected, mine, context)],
     ['purchaser, retired', purchaserCard(retired, mine, context)],
+    ['purchaser, reminded before declaring', purchaserCard({ ...seen, reminder }, renewing, context)],
+    ['purchaser, reminded while waiting', purchaserCard({ ...declared, reminder }, renewing, context)],
+    ['purchaser, reminded and asked', purchaserCard({ ...declared, question, reminder }, renewing, context)],
+    ['purchaser, reminded of a trial', purchaserCard({ ...approved, isTrial: true, reminder }, renewing, context)],
+    ['purchaser, reminded of what was rejected', purchaserCard({ ...rejected, reminder }, renewing, context)],
+    ['purchaser, reminded, who may not decide', purchaserCard({ ...approved, reminder }, mine, context)],
+    ['purchaser, letting it end', purchaserCard({ ...approved, reminder, renewal }, renewing, context)],
+    [
+      'purchaser, keeping it',
+      purchaserCard({ ...approved, reminder, renewal: { ...renewal, decision: 'keep' } }, renewing, context),
+    ],
+    [
+      'purchaser, renewal moved on',
+      purchaserCard({ ...approved, renewsOn: '2027-12-20', reminder }, renewing, context),
+    ],
+    ['purchaser, ended and retired', purchaserCard({ ...retired, reminder, renewal }, renewing, context)],
+    [
+      'stand-in, no longer asked, reminded',
+      purchaserCard({ ...seen, reminder }, { ...mine, standIn: { canRead: false, canDeclare: false } }, context),
+    ],
+    ['channel, reminded', channelCard({ ...declared, reminder }, [], context)],
+    ['channel, reminded after the decision', channelCard({ ...approved, reminder }, [], context)],
+    ['channel, let end', channelCard({ ...approved, renewal }, [], context)],
     ['decider, declared', approvalCard(declared, none, context)],
     ['decider, declared, bought elsewhere', approvalCard(elsewhere, some, context)],
     ['decider, no purchaser known', approvalCard({ ...declared, purchaser: null, owner: null }, none, context)],
@@ -330,6 +357,20 @@ describe('which buttons a card has', () => {
     ['purchaser, approved', []],
     ['purchaser, rejected', []],
     ['purchaser, retired', []],
+    [
+      'purchaser, reminded before declaring',
+      ['purchase.renew-keep', 'purchase.renew-end', 'purchase.declare', 'purchase.disown'],
+    ],
+    ['purchaser, reminded while waiting', ['purchase.renew-keep', 'purchase.renew-end']],
+    ['purchaser, reminded and asked', ['purchase.answer']],
+    ['purchaser, reminded of what was rejected', ['purchase.renew-end']],
+    ['purchaser, reminded, who may not decide', []],
+    ['purchaser, letting it end', ['purchase.renew-keep']],
+    ['purchaser, keeping it', ['purchase.renew-end']],
+    ['purchaser, renewal moved on', []],
+    ['purchaser, ended and retired', []],
+    ['stand-in, no longer asked, reminded', []],
+    ['channel, reminded', []],
     ['decider, declared', ['purchase.approve', 'purchase.reject', 'purchase.ask', 'purchase.hand-on']],
     ['decider, handed on to', ['purchase.approve', 'purchase.reject', 'purchase.ask', 'purchase.hand-on']],
     ['decider, handed on', []],
@@ -402,6 +443,46 @@ describe('what a card says', () => {
     expect(given).toContain('was handed on to Debra Berger by Megan Bowen');
     expect(given).toContain('“I am away”');
     expect(textsOf(approvalCard(aHandedOnAsset(), { ...around, canRead: false }, context))).not.toContain('I am away');
+  });
+
+  const asOwner = { deciders: [], standIn: null, canRenew: true };
+  const reminder = { renewsOn: '2026-12-20', daysBefore: 7 };
+  const by = { id: 'id-alex', displayName: 'Alex Wilber' };
+  const end = { decision: 'end', reason: 'Nobody opens it', by, at, renewsOn: '2026-12-20' } as const;
+
+  it.each<[string, Partial<Asset>, string]>([
+    ['with its cost', {}, '3 × Power BI Pro renews on 20 December 2026 for 42.00 USD'],
+    ['without a cost that nobody knows', { unitPrice: null }, '3 × Power BI Pro renews on 20 December 2026\n'],
+    ['of a trial', { isTrial: true }, 'The trial of 3 × Power BI Pro ends on 20 December 2026 and may turn paid then'],
+  ])('given a reminder, when shown, then the renewal stands there %s', (_how, over, sentence) => {
+    const shown = textsOf(purchaserCard(aDeclaredAsset({ reminder, ...over }), asOwner, context));
+    expect(`${shown}\n`).toContain(sentence);
+  });
+
+  it.each<[string, Partial<Asset>, string]>([
+    ['in the admin center', {}, 'admin.microsoft.com'],
+    [
+      'through the purchaser, where someone else owns it',
+      { owner: aPerson({ id: 'id-debra' }) },
+      'please ask Alex Wilber or ITAM staff',
+    ],
+    [
+      'where it was bought, for another publisher',
+      { product: acrobat },
+      'where it was bought, before 20 December 2026',
+    ],
+  ])('given that it is to end, when shown, then it says how that is done: %s', (_how, over, sentence) => {
+    const shown = textsOf(purchaserCard(aDecidedAsset('approved', { renewal: end, ...over }), asOwner, context));
+    expect(shown).toContain('Alex Wilber lets it end on 20 December 2026');
+    expect(shown).toContain('“Nobody opens it”');
+    expect(shown).toContain(sentence);
+  });
+
+  it('given a reminder or a decision, when the channel’s card is shown, then it says so', () => {
+    expect(textsOf(channelCard(aDeclaredAsset({ reminder }), [], context))).toContain('Nobody has decided yet');
+    expect(textsOf(channelCard(aDeclaredAsset({ reminder, renewal: end }), [], context))).toContain(
+      '“Nobody opens it”',
+    );
   });
 
   it('given other purchases in two currencies, when shown, then the sums stay apart', () => {

@@ -1,17 +1,32 @@
 import type { Asset } from '../../domain/asset.ts';
 import { flagsOf } from '../../domain/asset.ts';
+import { awaitsRenewal } from '../../domain/renewal.ts';
 import { wordsFor } from '../../domain/words/words.ts';
 import { originLine, productLine, reasonsLine, summaryLine } from './asset-lines.ts';
 import { decidedParts } from './decided-parts.ts';
-import { actions, type Card, type CardContext, card, heading, line, openLink, shorten, title } from './parts.ts';
+import {
+  actions,
+  type Card,
+  type CardContext,
+  card,
+  type Element,
+  heading,
+  line,
+  openLink,
+  shorten,
+  title,
+} from './parts.ts';
+import { renewalDecided, renewalLine } from './renewal-parts.ts';
 
 /** The card for the ITAM channel and for product and cost-centre owners: who bought what, how sure that is, what it waits for. */
 export function channelCard(asset: Asset, deciders: readonly string[], context: CardContext): Card {
   const { locale } = context;
   const words = wordsFor(locale);
   const { channel } = words.card;
+  const renewal = renewalNews(asset, locale);
   if (asset.decision || asset.status === 'retired') {
-    return card(context, { ...decidedParts(asset, context, false), fallback: words.card.fallback });
+    const { speak, body } = decidedParts(asset, context, false);
+    return card(context, { speak, body: [...body, ...renewal], fallback: words.card.fallback });
   }
   const { purchaser } = asset;
   const name = purchaser
@@ -32,9 +47,17 @@ export function channelCard(asset: Asset, deciders: readonly string[], context: 
       ...(flagged.length > 0
         ? [line(flagged.map((flag) => words.flag[flag]).join(' · '), { color: 'Warning', isBold: true })]
         : []),
+      ...renewal,
       actions([openLink(words.card.open, context.linkTo(asset.id))]),
     ],
   });
+}
+
+/** What is to be decided about the renewal, once a reminder was given, or what was. */
+function renewalNews(asset: Asset, locale: string): Element[] {
+  if (!awaitsRenewal(asset)) return renewalDecided(asset, locale);
+  const sentence = [renewalLine(asset, locale), wordsFor(locale).card.renewal.undecided].join('. ');
+  return [line(shorten(sentence), { color: 'Warning', isBold: true })];
 }
 
 /** `waits for Megan Bowen’s decision`. */

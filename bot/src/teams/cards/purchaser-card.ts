@@ -18,16 +18,22 @@ import {
   textInput,
   title,
 } from './parts.ts';
+import { withRenewal } from './renewal-parts.ts';
 
-/** Around the purchase: names of those who decide; and, where the reader stands in for the purchaser, what they may still do. */
+/** Around the purchase: names of those who decide; where the reader stands in for the purchaser, what they may still do. */
 export type PurchaserAround = {
   deciders: readonly string[];
   standIn: { canRead: boolean; canDeclare: boolean } | null;
+  /** The reader may decide about the renewal. */
+  canRenew: boolean;
 };
 
 /** The purchaser's card of an asset, as it stands now: noticed, waiting, asked, decided or retired. */
 export function purchaserCard(asset: Asset, around: PurchaserAround, context: CardContext): Card {
-  const { speak, body } = partsFor(asset, around, context);
+  const parts = partsFor(asset, around, context);
+  // Whoever was asked to stand in and is no longer sees no more of the purchase than that.
+  const isOver = around.standIn?.canRead === false;
+  const { speak, body } = isOver ? parts : withRenewal(parts, asset, around.canRenew, context);
   return card(context, { speak, fallback: wordsFor(context.locale).card.fallback, body });
 }
 
@@ -103,5 +109,6 @@ function noticed(asset: Asset, standIn: PurchaserAround['standIn'], context: Car
     execute(said.declare, 'purchase.declare', data, 'positive'),
     standIn ? open : execute(said.notMe, 'purchase.disown', data),
   ];
-  return { speak: sentence, body: [...body, line(standIn ? said.standInLead : said.lead), actions(buttons)] };
+  const asked = asset.asked ? [line(shorten(said.asked(asset.asked.by.displayName, asset.asked.reason)))] : [];
+  return { speak: sentence, body: [...body, ...asked, line(standIn ? said.standInLead : said.lead), actions(buttons)] };
 }

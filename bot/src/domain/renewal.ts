@@ -1,0 +1,124 @@
+import { type Asset, isTakenForCentral, pricePerTerm } from './asset.ts';
+import { type Day, daysBetween } from './day.ts';
+import type { Fact } from './entry.ts';
+import { Refusal } from './errors.ts';
+import type { Money } from './money.ts';
+import { may, type People, relationsOf } from './permissions.ts';
+import type { Actor } from './person.ts';
+
+/** What may be decided about a renewal: to let it happen, or to let the purchase end instead. */
+export const renewalDecisions = ['keep', 'end'] as const;
+export type RenewalDecision = (typeof renewalDecisions)[number];
+
+/** How the next renewal stands. */
+export const renewalStates = ['undecided', ...renewalDecisions] as const;
+export type RenewalState = (typeof renewalStates)[number];
+
+/** What someone wants to become of a renewal. `seen`: what their card showed (see {@link renewalAsSeen}); null skips that check. */
+export type RenewalInput = { decision: RenewalDecision; reason: string; seen: string | null };
+
+/** Whether a renewal lies ahead, as far as is known: a subscription that is cancelled, expired or gone has none. */
+export function renews({ status, renewsOn, subscription }: Asset): boolean {
+  const goesOn = subscription === null || (subscription.isListed && subscription.status === 'Enabled');
+  return status !== 'retired' && renewsOn !== null && goesOn;
+}
+
+/** How the next renewal stands; null where none lies ahead. */
+export function renewalStateOf(asset: Asset): RenewalState | null {
+  if (!renews(asset)) return null;
+  return asset.renewal?.decision ?? 'undecided';
+}
+
+/** What the renewal costs: all seats for one billing term. Null when the price is not known or was paid once and for all. */
+export function renewalCost(asset: Pick<Asset, 'unitPrice' | 'quantity' | 'billingTerm'>): Money | null {
+  return asset.billingTerm === 'once' ? null : pricePerTerm(asset);
+}
+
+/** Names all that a decision about the renewal is made on; a card that shows anything else is out of date. */
+export function renewalAsSeen({ basis, renewsOn, renewal }: Asset): string {
+  return [basis, renewsOn, renewal?.at].map((part) => part ?? '').join('|');
+}
+
+/**
+ * Decides about the next renewal. The decision is about that one date and lapses when the date moves. Whoever may decide
+ * may also decide anew, as long as they saw the decision that stands; the same person pressing the same again changes
+ * nothing. What was rejected is kept by ITAM staff only.
+ *
+ * @throws {Refusal} `renewal.not-yours`, `asset.retired`, `renewal.none`, `renewal.already-decided`, `card.out-of-date`,
+ * `renewal.rejected`
+ */
+export function decideRenewal(
+  asset: Asset,
+  { decision, reason, seen }: RenewalInput,
+  actor: Actor,
+  people: People,
+): Fact[] {
+  const relations = relationsOf(actor, asset, people);
+  if (!may('asset.renew', relations)) throw new Refusal('forbidden', 'renewal.not-yours');
+  if (asset.status === 'retired') throw new Refusal('conflict', 'asset.retired');
+  const { renewal, renewsOn } = asset;
+  if (renewsOn === null || !renews(asset)) throw new Refusal('conflict', 'renewal.none');
+  const isTheirs = renewal?.by.id === actor.id;
+  if (isTheirs && renewal.decision === decision) return [];
+
+  const isStale = seen !== null && seen !== renewalAsSeen(asset);
+  if (renewal && !isTheirs && (isStale || renewal.decision === decision)) {
+    throw new Refusal('conflict', 'renewal.already-decided', { by: renewal.by.displayName, at: renewal.at });
+  }
+  if (isStale) throw new Refusal('stale', 'card.out-of-date');
+  if (decision === 'keep' && asset.status === 'rejected' && !relations.has('itam')) {
+    throw new Refusal('conflict', 'renewal.rejected');
+  }
+  return [{ type: 'renewal-decided', decision, reason, renewsOn }];
+}
+
+/** A reminder comes at a time that leaves most of the term behind: half of a month or year, at the earliest. */
+const earliestShareOfTerm = 0.5;
+const monthInDays = 30;
+/** What renews every month, or may do so, is not reminded of every month: not again within this many days. */
+const rest = { least: 25, most: 300 };
+
+/**
+ * The number of days before the renewal of which a reminder is due now, or null. Of the numbers that have been reached, the
+ * smallest counts, so that a register seen for the first time owes one reminder for each asset and not all of them. A
+ * renewal that is to be kept is not reminded of; one that is to end once more, at the last number, since turning renewal
+ * off is in other hands. `reminderDays` in any order.
+ */
+export function reminderDue(asset: Asset, today: Day, reminderDays: readonly number[]): number | null {
+  const { renewsOn, renewal, reminder } = asset;
+  if (renewsOn === null || !renews(asset) || isTakenForCentral(asset) || renewal?.decision === 'keep') return null;
+  const left = daysBetween(today, renewsOn);
+  const term = termInDays(asset, renewsOn);
+  const usable = reminderDays.filter((days) => days <= term * earliestShareOfTerm).sort((a, b) => a - b);
+  const wanted = renewal ? usable.slice(0, 1) : usable;
+  const due = left < 0 ? undefined : wanted.find((days) => left <= days);
+  if (due === undefined) return null;
+  if (reminder && reminder.renewsOn !== renewsOn && isResting(asset, daysBetween(reminder.renewsOn, renewsOn)))
+    return null;
+  return reminder?.renewsOn === renewsOn && reminder.daysBefore <= due ? null : due;
+}
+
+/** Records that a reminder is owed, once for each date and number of days. Nothing to say when none is due. */
+export function remind(asset: Asset, today: Day, reminderDays: readonly number[]): Fact[] {
+  const daysBefore = reminderDue(asset, today, reminderDays);
+  return daysBefore === null || asset.renewsOn === null
+    ? []
+    : [{ type: 'renewal-reminded', renewsOn: asset.renewsOn, daysBefore }];
+}
+
+/** Whether a reminder of the coming renewal was given and nobody has decided since. */
+export function awaitsRenewal(asset: Asset): boolean {
+  return asset.reminder?.renewsOn === asset.renewsOn && renewalStateOf(asset) === 'undecided';
+}
+
+/** How long the purchase runs from its start, or from one renewal to the next; boundless when nothing is known of it. */
+function termInDays({ billingTerm, purchasedOn }: Asset, renewsOn: Day): number {
+  if (billingTerm === 'monthly') return monthInDays;
+  return purchasedOn === null ? Number.POSITIVE_INFINITY : daysBetween(purchasedOn, renewsOn);
+}
+
+/** Whether the reminder of an earlier date, so many days before this one, stands for this one too. */
+function isResting({ billingTerm }: Asset, days: number): boolean {
+  const mayBeMonthly = billingTerm === 'monthly' || billingTerm === null;
+  return mayBeMonthly && days >= rest.least && days <= rest.most;
+}

@@ -1,0 +1,47 @@
+import type { Asset } from '../domain/asset.ts';
+import { formatDay } from '../domain/format.ts';
+import type { Words } from '../domain/words/en.ts';
+import type { ExportSpec } from './export-spec.ts';
+
+const people = ['purchaser', 'owner', 'manager'] as const;
+type Who = (typeof people)[number];
+
+/** Remembers the names of the people that an export was narrowed to, from the rows that it holds. */
+export function namesOf({ query }: ExportSpec) {
+  const names = new Map<string, string>();
+  return {
+    learn(asset: Asset) {
+      for (const who of people) {
+        const person = asset[who];
+        if (person && query.filters[who]?.includes(person.id)) names.set(person.id, person.displayName);
+      }
+    },
+    nameOf: (id: string) => names.get(id) ?? id,
+  };
+}
+
+/** What an export was narrowed to, a line each, as its reader says it. */
+export function narrowingIn(words: Words, spec: ExportSpec, nameOf: (id: string) => string): [string, string][] {
+  const { search, filters, flags, renewsAfter, renewsBefore } = spec.query;
+  const { list } = words.tab;
+  const titles: Record<string, string> = list.column;
+  const valueWords: Record<string, Record<string, string>> = {
+    status: words.status,
+    source: list.source,
+    flag: words.flag,
+  };
+  const wordOf = (key: string, value: string) =>
+    people.includes(key as Who) ? nameOf(value) : (valueWords[key]?.[value] ?? value);
+  return [
+    ...(search.trim() === '' ? [] : [[words.tab.export.about.search, search] satisfies [string, string]]),
+    ...Object.entries({ ...filters, flag: flags }).flatMap(([key, values]): [string, string][] =>
+      values.length === 0 ? [] : [[titles[key] ?? key, values.map((value) => wordOf(key, value)).join(', ')]],
+    ),
+    ...(renewsAfter === null ? [] : [line(list.renewsAfter(formatDay(renewsAfter, spec.locale)))]),
+    ...(renewsBefore === null ? [] : [line(list.renewsBefore(formatDay(renewsBefore, spec.locale)))]),
+  ];
+
+  function line(text: string): [string, string] {
+    return [list.column.renewsOn, text];
+  }
+}

@@ -1,0 +1,35 @@
+import type { Asset } from '../domain/asset.ts';
+import type { Day } from '../domain/day.ts';
+import type { Money } from '../domain/money.ts';
+
+/** What an export was narrowed to, with the register's own names for its columns. People are directory ids. */
+export type Narrowing = {
+  search: string;
+  filters: Readonly<Record<string, readonly string[]>>;
+  flags: readonly string[];
+  renewsAfter: Day | null;
+  renewsBefore: Day | null;
+  sort: { by: string; isDescending: boolean };
+};
+
+/** What a file says of itself. Plain data, so that it can be handed to a worker. */
+export type ExportSpec = {
+  format: 'csv' | 'xlsx';
+  /** The reader's, for every word in the file. */
+  locale: string;
+  by: string;
+  at: string;
+  version: string;
+  total: number;
+  totals: readonly Money[];
+  query: Narrowing;
+};
+
+/** Assets to write. `duplicates`: ids of those that are possible duplicates. */
+export type ExportPage = { assets: readonly Asset[]; duplicates: readonly string[] };
+
+/** Writes a file piece by piece: each answer holds the bytes that have become ready. */
+export type ExportWriter = {
+  write: (page: ExportPage) => Promise<Uint8Array<ArrayBuffer>[]>;
+  end: () => Promise<Uint8Array<ArrayBuffer>[]>;
+};

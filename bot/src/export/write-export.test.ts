@@ -1,0 +1,264 @@
+import { describe, expect, it } from 'vitest';
+import { aDecidedAsset, anAsset, at } from '../../test/support/builders.ts';
+import { recordsOf } from '../../test/support/csv.ts';
+import { formulas, oddTexts } from '../../test/support/hostile-texts.ts';
+import { aQuery } from '../../test/support/random-assets.ts';
+import { dateOf, type Sheet, type SheetCell, sheetsOf } from '../../test/support/workbook.ts';
+import type { Asset } from '../domain/asset.ts';
+import { en } from '../domain/words/en.ts';
+import type { ExportPage, ExportSpec } from './export-spec.ts';
+import { defused } from './formulas.ts';
+import { exportFiles } from './write-export.ts';
+
+const { column, about } = en.tab.export;
+
+function aSpec(over: Partial<ExportSpec> = {}): ExportSpec {
+  return {
+    format: 'csv',
+    locale: 'en-GB',
+    by: 'Adele Vance',
+    at,
+    version: '7.abc',
+    total: 1,
+    totals: [],
+    query: aQuery(),
+    ...over,
+  };
+}
+
+async function fileOf(spec: ExportSpec, ...pages: ExportPage[]): Promise<Buffer> {
+  return Buffer.concat(await all(exportFiles()(spec, inTurn(pages))));
+}
+
+async function* inTurn(pages: readonly ExportPage[]): AsyncGenerator<ExportPage> {
+  yield* pages;
+}
+
+const page = (...assets: Asset[]): ExportPage => ({ assets, duplicates: [] });
+
+/** The fields of each asset in a CSV file, by their columns' titles. */
+async function csvOf(...assets: Asset[]): Promise<Record<string, string>[]> {
+  const text = (await fileOf(aSpec(), page(...assets))).toString('utf8');
+  const [titles = [], ...records] = recordsOf(text.slice(1));
+  return records.map((fields) => Object.fromEntries(fields.map((field, place) => [titles[place], field])));
+}
+
+/** The same for the cells of a workbook. */
+async function cellsOf(...assets: Asset[]): Promise<Record<string, SheetCell | undefined>[]> {
+  return rowsOf(sheetsOf(await fileOf(aSpec({ format: 'xlsx' }), page(...assets)))[0]);
+}
+
+function rowsOf(sheet: Sheet | undefined): Record<string, SheetCell | undefined>[] {
+  const [titles = [], ...rows] = sheet?.rows ?? [];
+  return rows.map((cells) => Object.fromEntries(titles.map(({ text }, place) => [text, cells[place]])));
+}
+
+const priced = (minor: number, currency: string) =>
+  aDecidedAsset('approved', { unitPrice: { minor, currency }, quantity: 3, billingTerm: 'yearly' });
+
+async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of source) items.push(item);
+  return items;
+}
+
+describe('CSV', () => {
+  it('given assets, when written, then it is UTF-8 with a mark, with titles in words and a line each', async () => {
+    const file = await fileOf(aSpec(), page(anAsset()), page(anAsset({ id: 'sub-2' })));
+    expect([...file.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const [titles, ...records] = recordsOf(file.toString('utf8').slice(1));
+    expect(titles).toEqual(Object.values(column));
+    expect(records.map((fields) => fields.at(-1))).toEqual(['sub-1', 'sub-2']);
+  });
+
+  it('given nothing to write, when written, then the titles stand alone', async () => {
+    const file = await fileOf(aSpec());
+    expect(recordsOf(file.toString('utf8').slice(1))).toEqual([Object.values(column)]);
+  });
+
+  it('given amounts, days and moments, when written, then other programs can read them', async () => {
+    const [row] = await csvOf(priced(1_234_567, 'USD'));
+    expect(row).toMatchObject({
+      [column.unitPrice]: '12345.67',
+      [column.perMonth]: '3086.42',
+      [column.perYear]: '37037.01',
+      [column.currency]: 'USD',
+      [column.seats]: '3',
+      [column.purchasedOn]: '2026-11-20',
+      [column.decidedAt]: at,
+    });
+  });
+
+  it.each([
+    ['JPY', '1234567', '0'],
+    ['KWD', '1234.567', '3'],
+  ])('given an amount in %s, when written, then it has the decimals of its currency', async (currency, text) => {
+    const [row] = await csvOf(priced(1_234_567, currency));
+    expect(row?.[column.unitPrice]).toBe(text);
+  });
+
+  it('given what is not known, when written, then its fields are empty', async () => {
+    const [row] = await csvOf(anAsset({ renewsOn: null, owner: null, subscription: null }));
+    expect(row).toMatchObject({
+      [column.renewsOn]: '',
+      [column.owner]: '',
+      [column.unitPrice]: '',
+      [column.currency]: '',
+      [column.subscription]: '',
+    });
+  });
+
+  it('given texts that look like formulas, when written, then each is a text, and none is lost', async () => {
+    const rows = await csvOf(...formulas.map((reason) => anAsset({ reason })));
+    expect(rows.map((row) => row[column.reason])).toEqual(formulas.map(defused));
+  });
+
+  it('given odd texts, when written, then they come back as they were', async () => {
+    const rows = await csvOf(...oddTexts.map((reason) => anAsset({ reason })));
+    expect(rows.map((row) => row[column.reason])).toEqual(oddTexts);
+  });
+
+  it('given a possible duplicate, when written, then it is noted', async () => {
+    const text = (await fileOf(aSpec(), { assets: [anAsset()], duplicates: ['sub-1'] })).toString('utf8');
+    expect(text).toContain(en.flag['possible-duplicate']);
+  });
+});
+
+describe('a workbook', () => {
+  it('given assets, when written, then the titles are bold, stay in view and filter', async () => {
+    const [sheet] = sheetsOf(await fileOf(aSpec({ format: 'xlsx' }), page(anAsset())));
+    expect(sheet?.name).toBe(en.tab.export.sheet);
+    expect(sheet?.rows[0]?.map(({ text }) => text)).toEqual(Object.values(column));
+    expect(sheet?.xml).toMatch(/<pane ySplit="1" [^>]*state="frozen"/);
+    expect(sheet?.xml).toMatch(/<autoFilter ref="A1:AG1"/);
+    expect(sheet?.xml).toMatch(/<col min="1" max="1" width="34"/);
+  });
+
+  it('given an asset, when written, then dates are dates, amounts are numbers and texts are texts', async () => {
+    const [row] = await cellsOf(priced(1_234_567, 'USD'));
+    const cell = (title: string) => row?.[title] as SheetCell;
+    expect(cell(column.product)).toMatchObject({ type: 'str', text: 'Power BI Pro' });
+    expect(cell(column.seats)).toEqual({ type: 'n', text: '3', format: '#,##0' });
+    expect(cell(column.unitPrice)).toEqual({ type: 'n', text: '12345.67', format: '#,##0.00' });
+    expect(cell(column.purchasedOn)).toMatchObject({ type: 'n', format: 'yyyy-mm-dd' });
+    expect(dateOf(cell(column.purchasedOn))).toBe('2026-11-20T00:00:00.000Z');
+    expect(cell(column.decidedAt)).toMatchObject({ type: 'n', format: 'yyyy-mm-dd hh:mm' });
+    expect(dateOf(cell(column.decidedAt))).toBe(at);
+  });
+
+  it.each([
+    ['JPY', '1234567', '#,##0'],
+    ['KWD', '1234.567', '#,##0.000'],
+  ])(
+    'given an amount in %s, when written, then it has the decimals of its currency',
+    async (currency, text, format) => {
+      const [row] = await cellsOf(priced(1_234_567, currency));
+      expect(row?.[column.unitPrice]).toEqual({ type: 'n', text, format });
+    },
+  );
+
+  it('given what is not known, when written, then there is nothing in its cells', async () => {
+    const [row] = await cellsOf(anAsset({ renewsOn: null }));
+    expect([row?.[column.renewsOn], row?.[column.unitPrice]].map((cell) => cell?.text ?? '')).toEqual(['', '']);
+  });
+
+  it('given texts that look like formulas, when written, then each is a text and stays one when edited', async () => {
+    const rows = await cellsOf(...formulas.map((reason) => anAsset({ reason })));
+    const cells = rows.map((row) => row[column.reason]);
+    expect(cells).toEqual(formulas.map((text) => ({ type: 'str', text: text.replace('\r', '\n'), format: '@' })));
+  });
+
+  it('given odd texts, when written, then they come back as they were', async () => {
+    const rows = await cellsOf(...oddTexts.map((reason) => anAsset({ reason })));
+    expect(rows.map((row) => row[column.reason]?.text)).toEqual(oddTexts);
+  });
+
+  it('given characters that XML can’t hold, when written, then the rest of the text is there', async () => {
+    const [row] = await cellsOf(anAsset({ reason: 'a\u0000b\u0001c\u000bd\ufffee\ud800f' }));
+    expect(row?.[column.reason]?.text.replace(/[^a-f]/g, '')).toBe('abcdef');
+  });
+
+  it('given a filter, when written, then the second sheet says who, when, what and how many', async () => {
+    const asset = anAsset();
+    const spec = aSpec({
+      format: 'xlsx',
+      total: 1,
+      totals: [
+        { minor: 4_200, currency: 'USD' },
+        { minor: 900, currency: 'JPY' },
+      ],
+      query: aQuery({
+        search: '=power',
+        filters: { status: ['detected', 'declared'], purchaser: [asset.purchaser?.id ?? '', 'someone-else'] },
+        flags: ['trial'],
+        renewsAfter: '2026-12-01',
+        sort: { by: 'perMonth', isDescending: true },
+      }),
+    });
+    const [, sheet] = sheetsOf(await fileOf(spec, page(asset)));
+    const lines = new Map(sheet?.rows.map(([title, value]) => [title?.text, value]));
+    const text = (title: string) => lines.get(title)?.text;
+    expect(sheet?.name).toBe(about.title);
+    expect(text(about.by)).toBe('Adele Vance');
+    expect(dateOf(lines.get(about.at) as SheetCell)).toBe(at);
+    expect(lines.get(about.rows)).toMatchObject({ type: 'n', text: '1' });
+    expect(lines.get(about.filterOn(about.search))).toEqual({ type: 'str', text: '=power', format: '@' });
+    expect(text(about.filterOn('State'))).toBe('Not declared, Awaiting decision');
+    expect(text(about.filterOn('Purchaser'))).toBe('Alex Wilber, someone-else');
+    expect(text(about.filterOn('To note'))).toBe('Trial');
+    expect(text(about.filterOn('Renews'))).toContain('1 December 2026');
+    expect(text(about.order)).toBe(about.orderBy('Per month', true));
+    expect(lines.get(about.perMonth('USD'))).toEqual({ type: 'n', text: '42', format: '#,##0.00' });
+    expect(lines.get(about.perMonth('JPY'))).toEqual({ type: 'n', text: '900', format: '#,##0' });
+    expect(text(about.version)).toBe('7.abc');
+  });
+
+  it('given no filter, when written, then it says that this is all', async () => {
+    const [, sheet] = sheetsOf(await fileOf(aSpec({ format: 'xlsx' })));
+    expect(sheet?.rows.map(([title]) => title?.text)).toContain(about.filter);
+  });
+});
+
+describe('writing', () => {
+  it('given a reader who stops, when they go, then no page is read but the one ahead', async () => {
+    let read = 0;
+    let isOver = false;
+    async function* endless(): AsyncGenerator<ExportPage> {
+      try {
+        for (;;) {
+          read += 1;
+          yield page(anAsset());
+        }
+      } finally {
+        isOver = true;
+      }
+    }
+    for await (const _ of exportFiles()(aSpec(), endless())) break;
+    expect([read, isOver]).toEqual([2, true]);
+  });
+
+  it('given pages that can’t be read, when written, then the reader hears of it', async () => {
+    async function* broken(): AsyncGenerator<ExportPage> {
+      yield page(anAsset());
+      throw new Error('the replica has stopped');
+    }
+    await expect(all(exportFiles()(aSpec(), broken()))).rejects.toThrow('the replica has stopped');
+  });
+
+  it('given an asset that can’t be written, when written, then the reader hears of it', async () => {
+    const broken = { ...anAsset(), product: null } as unknown as Asset;
+    await expect(fileOf(aSpec(), page(broken))).rejects.toThrow(TypeError);
+  });
+
+  it('given more readers than may write at once, when one is done, then the next has its turn', async () => {
+    const write = exportFiles();
+    const files = [1, 2, 3, 4, 5].map(() => all(write(aSpec(), inTurn([page(anAsset())]))));
+    expect((await Promise.all(files)).map((chunks) => chunks.length)).toEqual([2, 2, 2, 2, 2]);
+    const stopped = [write(aSpec(), inTurn([page(anAsset())])), write(aSpec(), inTurn([page(anAsset())]))];
+    for (const one of stopped) {
+      await one.next();
+      await one.return(undefined);
+    }
+    expect(await all(write(aSpec(), inTurn([])))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,40 @@
+import { Refusal } from '../domain/errors.ts';
+import type { Money } from '../domain/money.ts';
+import { may, relationsOf } from '../domain/permissions.ts';
+import type { Actor } from '../domain/person.ts';
+import type { RegisterPage, RegisterQuery } from '../projection/query.ts';
+import type { Deps } from './ports.ts';
+
+export type ExportQuery = Omit<RegisterQuery, 'scope' | 'limit' | 'after'>;
+
+/** `duplicates`: ids of those of the assets that are possible duplicates. */
+export type ExportPage = Pick<RegisterPage, 'assets' | 'duplicates'>;
+
+/** What an export holds. `version`: the register's as of which it was chosen; `totals`: cost a month, per currency. */
+export type RegisterExport = { total: number; totals: Money[]; version: string; pages: AsyncGenerator<ExportPage> };
+
+/** Few enough that nobody who asks the replica or the server in between waits for them. */
+const rowsPerPage = 200;
+
+/**
+ * Everything that matches a query, in the order asked for, read page by page as it is taken.
+ *
+ * Which assets these are, and in which order, is settled at once and named by `version`: each of them comes exactly once,
+ * whatever changes while the file is made. What an asset says is read with its page, so one that was changed meanwhile
+ * shows its newest state, even if that no longer matches; one that came to match meanwhile is in the next export.
+ *
+ * @throws {Refusal} `action.forbidden`
+ */
+export const exportRegister =
+  ({ projection, routing }: Pick<Deps, 'projection' | 'routing'>) =>
+  async (actor: Actor, query: ExportQuery): Promise<RegisterExport> => {
+    if (!may('register.export', relationsOf(actor, null, routing))) throw new Refusal('forbidden', 'action.forbidden');
+    const { rows, totals, version } = await projection.select({ ...query, scope: { kind: 'all' } });
+    return { total: rows.length, totals, version, pages: pagesOf(rows) };
+
+    async function* pagesOf(rows: Int32Array): AsyncGenerator<ExportPage> {
+      for (let from = 0; from < rows.length; from += rowsPerPage) {
+        yield projection.assetsAt(rows.slice(from, from + rowsPerPage));
+      }
+    }
+  };

