@@ -7,6 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['bot/src/**/*.test.ts', 'tab/src/**/*.test.ts', 'manifest/*.test.ts', 'infra/*.test.ts'],
+          testTimeout: 30_000,
         },
       },
       {

@@ -33,6 +33,7 @@ import { groupCommit } from './register/group-commit.ts';
 import { completeBaseline, getNotice, hasBaseline, putNotice } from './register/outbox.ts';
 import { openRegister } from './register/register.ts';
 import { openQueue, openTable } from './register/storage.ts';
+import { openViews } from './register/views.ts';
 import { repeat } from './repeat.ts';
 import { receiveMessages } from './teams/adapter.ts';
 import { createConnector } from './teams/connector.ts';
@@ -184,7 +185,7 @@ export async function startSightline(
   const practice = config.isPractice ? { url: config.loginEndpoint } : null;
   const server = httpServer({
     routes: apiRoutes(
-      { ...deps, outbox },
+      { ...deps, outbox, views: openViews(table) },
       {
         clientId: config.app.clientId,
         tenantId: config.tenantId,

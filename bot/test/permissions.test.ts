@@ -48,6 +48,8 @@ const reads: Record<string, Row> = {
   '/api/register/{id}/history': [200, 200, 200, 200, 200, 200, 200, 403, 401],
   '/api/register/ids': [200, 403, 403, 403, 403, 403, 403, 403, 401],
   '/api/export?format=csv': [200, 200, 403, 403, 403, 403, 403, 403, 401],
+  '/api/views': [200, 200, 403, 403, 403, 403, 403, 403, 401],
+  '/api/views/{view}': [200, 200, 403, 403, 403, 403, 403, 403, 401],
   '/api/notices': [200, 200, 403, 403, 403, 403, 403, 403, 401],
   '/api/renewals': [200, 200, 200, 200, 200, 200, 200, 200, 401],
   '/api/today': [200, 200, 403, 403, 403, 403, 403, 403, 401],
@@ -55,6 +57,14 @@ const reads: Record<string, Row> = {
 
 /** Of a notice that waits for someone who never opened Sightline. */
 const retrying: Row = [200, 403, 403, 403, 403, 403, 403, 403, 401];
+
+/** What ITAM staff may do to a shared view of someone else's, an auditor may not; making one's own and choosing is both's. */
+const sharing: Record<string, Row> = {
+  'make a view': [200, 200, 403, 403, 403, 403, 403, 403, 401],
+  'choose a view': [200, 200, 403, 403, 403, 403, 403, 403, 401],
+  'change a shared view': [200, 403, 403, 403, 403, 403, 403, 403, 401],
+  'delete a shared view': [200, 403, 403, 403, 403, 403, 403, 403, 401],
+};
 
 /** One change to many is ITAM staff's alone, whoever's they are. */
 const changingMany: Row = [200, 403, 403, 403, 403, 403, 403, 403, 401];
@@ -106,13 +116,16 @@ describe('the tables above', () => {
   it('given the routes of the API, when compared, then each of them stands in a table', () => {
     const client = { clientId: '', tenantId: '', signIn: 'practice', practice: null } as const;
     const routes = apiRoutes({} as Parameters<typeof apiRoutes>[0], client).map(
-      ({ method, path }) => `${method} ${path.replace(':id', '{id}')}`,
+      ({ method, path }) => `${method} ${path.replace('/views/:id', '/views/{view}').replace(':id', '{id}')}`,
     );
     expect(routes.sort()).toEqual(
       [
         ...Object.keys(reads).flatMap((path) => (path.startsWith('/api/') ? [`get ${path.split('?')[0]}`] : [])),
         'post /api/register',
         'post /api/register/bulk',
+        'put /api/views/default',
+        'put /api/views/{view}',
+        'del /api/views/{view}',
         'post /api/notices/{id}/retry',
         'post /api/register/{id}/:action',
       ].sort(),
@@ -182,11 +195,47 @@ describe('the API', () => {
     it.each(everyone)(
       'given the %s, when they read Alex’s purchase, then the table says what is answered',
       async (caller) => {
-        const response = await call(caller, path.replace('{id}', id));
+        const response = await call(caller, path.replace('{id}', id).replace('{view}', await sharedView()));
         expect(response.status).toBe(row[everyone.indexOf(caller)]);
         await response.arrayBuffer();
       },
     );
+  });
+
+  /** A view that ITAM staff share; a new one where it will not stay as it is, since nobody may have very many. */
+  let shared: Promise<string> | null = null;
+  function sharedView(isNew = false): Promise<string> {
+    const make = async () => {
+      const id = ulid().toLowerCase();
+      await putView('ITAM staff', id);
+      return id;
+    };
+    if (isNew) return make();
+    shared ??= make();
+    return shared;
+  }
+  const viewBody = { name: 'All', query: '', columns: null, widths: {}, density: 'compact', isShared: true };
+  const putView = (caller: Caller, id: string, version?: number): Promise<Response> =>
+    call(caller, `/api/views/${id}`, {
+      method: 'PUT',
+      body: JSON.stringify({ ...viewBody, name: version === undefined ? 'All' : 'Other' }),
+      headers: version === undefined ? {} : { 'if-match': `"${version}"` },
+    });
+
+  describe.each(Object.entries(sharing))('views: %s', (what, row) => {
+    it.each(everyone)('given the %s, when they do it, then the table says what is answered', async (caller) => {
+      const tries: Record<string, (id: string) => Promise<Response>> = {
+        'make a view': () => putView(caller, ulid().toLowerCase()),
+        'choose a view': (id) => call(caller, '/api/views/default', { method: 'PUT', body: JSON.stringify({ id }) }),
+        'change a shared view': (id) => putView(caller, id, 1),
+        'delete a shared view': (id) =>
+          call(caller, `/api/views/${id}`, { method: 'DELETE', headers: { 'if-match': '"1"' } }),
+      };
+      const expected = row[everyone.indexOf(caller)];
+      const response = await tries[what]?.(await sharedView(expected === 200));
+      expect(response?.status).toBe(expected);
+      await response?.arrayBuffer();
+    });
   });
 
   describe('POST /api/notices/{id}/retry', () => {

@@ -56,6 +56,8 @@ const expected: Record<Action, readonly Who[]> = {
   'register.list-own': Object.keys(everyone) as Who[],
   'register.export': ['itam', 'auditor'],
   'register.change-many': ['itam'],
+  'views.keep': ['itam', 'auditor'],
+  'views.edit-shared': ['itam'],
   'asset.read': [
     'itam',
     'auditor',

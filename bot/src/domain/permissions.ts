@@ -27,6 +27,8 @@ export const permissions = {
   'register.list-own': ['anyone'],
   'register.export': ['itam', 'auditor'],
   'register.change-many': ['itam'],
+  'views.keep': ['itam', 'auditor'],
+  'views.edit-shared': ['itam'],
   'asset.read': [
     'itam',
     'auditor',

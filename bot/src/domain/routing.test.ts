@@ -205,8 +205,14 @@ describe('noticesFor, a renewal', () => {
 
   it('given a purchase of the first look, when it is reminded of, then its owner hears of it, and of what comes later', () => {
     const untold = anAsset({ isUntold: true });
-    expect(told(untold, [reminded])).toEqual([`purchaser:${alex.id}`, 'itam-channel']);
+    expect(told(untold, [reminded])).toEqual([`purchaser:${alex.id}`]);
     expect(told(folded(untold, [reminded]), [{ type: 'vanished' }])).toContain(`purchaser:${alex.id}`);
+    expect(told(folded(untold, [reminded]), [reminded])).toEqual([`purchaser:${alex.id}`, 'itam-channel']);
+  });
+
+  it('given a purchase of the first look, when it has no owner to remind, then ITAM hears of it', () => {
+    expect(told(anAsset({ isUntold: true, ownerGone: 'deleted' }), [reminded])).toEqual(['itam-channel']);
+    expect(told(anAsset({ isUntold: true }), [decided])).toEqual([`purchaser:${alex.id}`, 'itam-channel']);
   });
 
   it('given a purchase that is taken to be bought centrally, when decided, then nobody hears of it', () => {

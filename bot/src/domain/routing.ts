@@ -121,7 +121,9 @@ export function noticesFor(
     const { owner, purchaser } = after;
     const isThere = owner !== null && !needsStandIn(after) && !after.isDisowned;
     if (isThere) tellPeople(owner.id === purchaser?.id ? 'purchaser' : 'stand-in', [owner.id]);
-    return [...requests, itamChannel];
+    // The first reminders of a register that was just recorded would be a card each in the channel, all at once.
+    const isFirstOfMany = before?.isUntold === true && cause.type === 'renewal-reminded' && isThere;
+    return isFirstOfMany ? requests : [...requests, itamChannel];
   }
 
   // Whoever was asked before sees what became of the matter too, on the card that they hold; not someone who has left.

@@ -225,6 +225,7 @@ export const generalActions = [
   'register.list-all',
   'register.export',
   'register.change-many',
+  'views.keep',
   'today.read',
   'asset.decide',
   'asset.renew',
@@ -351,6 +352,60 @@ export type IdsQuery = z.infer<typeof IdsQuery>;
 /** The first 5,000 of what matches; `total` is how many match in all. */
 export const IdsAnswer = z.object({ ids: z.array(z.string()), total: z.int(), version: z.string() });
 export type IdsAnswer = z.infer<typeof IdsAnswer>;
+
+export const densities = ['comfortable', 'compact'] as const;
+export type Density = (typeof densities)[number];
+
+/** Columns of the register, each of which it can be sorted by. */
+export const columnKeys = sortKeys;
+export type ColumnKey = SortKey;
+
+/** Whether an address's parameters are ones that the register knows: a view must not show something else one day. */
+function isListQuery(query: string): boolean {
+  const params = new URLSearchParams(query);
+  const fields = [...new Set(params.keys())].map((name) => {
+    const values = params.getAll(name);
+    return [name, values.length === 1 ? values[0] : values];
+  });
+  return ListQuery.omit({ limit: true, cursor: true }).safeParse(Object.fromEntries(fields)).success;
+}
+
+/** The body of `PUT /api/views/{id}`. */
+export const ViewBody = z.strictObject({
+  /** 1 to 80 characters. */
+  name: z.string().max(400),
+  /** Filters, search and order, as parameters of `GET /api/register`. */
+  query: z.string().max(8_000).refine(isListQuery, 'must be parameters that GET /api/register knows'),
+  /** In order; null for those that fit. */
+  columns: z
+    .array(z.enum(columnKeys))
+    .min(1)
+    .max(columnKeys.length)
+    .refine((keys) => new Set(keys).size === keys.length, 'must name each column once')
+    .nullable(),
+  /** In pixels. */
+  widths: z.partialRecord(z.enum(columnKeys), z.int().min(48).max(1_200)),
+  density: z.enum(densities),
+  isShared: z.boolean(),
+});
+export type ViewBody = z.infer<typeof ViewBody>;
+
+/** A saved view of the register. Writes to it take its version as `If-Match`. */
+export const View = ViewBody.extend({
+  id: z.string(),
+  version: z.int(),
+  maker: Doer,
+  /** The reader may change it and delete it. */
+  isEditable: z.boolean(),
+});
+export type View = z.infer<typeof View>;
+
+/** The views that the reader can see, and the one that the register opens with for them. */
+export const ViewsAnswer = z.object({ items: z.array(View), defaultId: z.string().nullable() });
+export type ViewsAnswer = z.infer<typeof ViewsAnswer>;
+
+/** The body of `PUT /api/views/default`: null for none. */
+export const DefaultViewBody = z.strictObject({ id: z.string().max(64).nullable() });
 
 export const noticeStates = ['pending', 'delivered', 'waiting', 'failed'] as const;
 

@@ -91,6 +91,22 @@ export function openApi() {
         get: { responses: answers(contract.RenewalsAnswer, 'What renews in the next twelve months') },
       },
       '/api/today': { get: { responses: answers(contract.TodayAnswer, 'What needs doing now') } },
+      '/api/views': { get: { responses: answers(contract.ViewsAnswer, 'Saved views, own and shared') } },
+      '/api/views/default': {
+        put: {
+          requestBody: bodyOf(contract.DefaultViewBody),
+          responses: answers(contract.DefaultViewBody, 'The view that the register opens with'),
+        },
+      },
+      '/api/views/{id}': {
+        get: { parameters: [id], responses: answers(contract.View, 'One view') },
+        put: {
+          parameters: [id, { ...ifMatch, required: false }],
+          requestBody: bodyOf(contract.ViewBody),
+          responses: answers(contract.View, 'The view after it'),
+        },
+        delete: { parameters: [id, ifMatch], responses: { 200: { description: 'It is gone' }, default: problem } },
+      },
       '/api/notices/{id}/retry': {
         post: {
           parameters: [id],

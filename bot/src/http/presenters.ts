@@ -8,9 +8,20 @@ import { wordsFor } from '../domain/words/words.ts';
 import type { ManyRow } from '../features/change-many.ts';
 import type { AssetView } from '../features/read-asset.ts';
 import { type Today, type TodayAsk, todayGroups } from '../features/read-today.ts';
+import type { ViewSeen } from '../features/saved-views.ts';
 import type { ToldNotice } from '../features/told-notices.ts';
 import type { RegisterPage } from '../projection/query.ts';
-import type { ActionName, BulkAnswer, Detail, HistoryAnswer, Item, Notice, TodayAnswer } from './contract.ts';
+import {
+  type ActionName,
+  type BulkAnswer,
+  columnKeys,
+  type Detail,
+  type HistoryAnswer,
+  type Item,
+  type Notice,
+  type TodayAnswer,
+  type View,
+} from './contract.ts';
 import { problemOf } from './problem.ts';
 
 /** An asset as a row of the register. */
@@ -135,6 +146,20 @@ export function noticeItem({ notice, about, recipientName }: ToldNotice, locale:
     fate: wordsFor(locale).fate[fate],
     attempts,
     deliveredAt,
+  };
+}
+
+/** A saved view as its reader sees it. */
+export function viewOf({ view, version, isEditable }: ViewSeen): View {
+  const { makerId, makerName, columns, ...said } = view;
+  return {
+    ...said,
+    columns:
+      columns &&
+      columnKeys.filter((key) => columns.includes(key)).sort((a, b) => columns.indexOf(a) - columns.indexOf(b)),
+    version,
+    maker: { id: makerId, name: makerName },
+    isEditable,
   };
 }
 

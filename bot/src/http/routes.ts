@@ -24,8 +24,10 @@ import { readAsset, readHistory } from '../features/read-asset.ts';
 import { readRenewals } from '../features/read-renewals.ts';
 import { readToday } from '../features/read-today.ts';
 import { retryNotice } from '../features/retry-notice.ts';
+import { savedViews } from '../features/saved-views.ts';
 import { selectRegister } from '../features/select-register.ts';
 import type { RegisterQuery, SortColumn } from '../projection/query.ts';
+import type { Views } from '../register/views.ts';
 import { readJson } from './body.ts';
 import {
   ActionBody,
@@ -33,6 +35,7 @@ import {
   actions,
   BulkBody,
   DeclareBody,
+  DefaultViewBody,
   ExportQuery,
   generalActions,
   type IdsAnswer,
@@ -44,10 +47,12 @@ import {
   NoticesQuery,
   type RenewalsAnswer,
   RetryBody,
+  ViewBody,
+  type ViewsAnswer,
 } from './contract.ts';
 import { cursorText, noticeCursor, registerCursor } from './cursor.ts';
 import { openApi } from './openapi.ts';
-import { bulkAnswer, detailOf, historyAnswer, itemOf, itemsOf, noticeItem, todayAnswer } from './presenters.ts';
+import { bulkAnswer, detailOf, historyAnswer, itemOf, itemsOf, noticeItem, todayAnswer, viewOf } from './presenters.ts';
 import { problemOf } from './problem.ts';
 import type { FileReply } from './send-file.ts';
 
@@ -56,7 +61,7 @@ export type Reply = { status: number; body: unknown; etag?: string; type?: strin
 
 /** One endpoint. `actor` is null where nobody has to be signed in. */
 export type Route = {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'put' | 'del';
   path: string;
   isPublic?: boolean;
   answer: (request: Request, actor: Actor) => Promise<Reply | FileReply>;
@@ -70,7 +75,7 @@ export type ClientConfig = {
 };
 
 /** The whole API on one page. */
-export function apiRoutes(deps: Deps & { outbox: Outbox }, client: ClientConfig): Route[] {
+export function apiRoutes(deps: Deps & { outbox: Outbox; views: Views }, client: ClientConfig): Route[] {
   const view = readAsset(deps);
   const history = readHistory(deps);
   const list = listRegister(deps);
@@ -84,6 +89,7 @@ export function apiRoutes(deps: Deps & { outbox: Outbox }, client: ClientConfig)
   const act = actionsOn(deps);
   const toMany = changeMany(deps);
   const select = selectRegister(deps);
+  const views = savedViews(deps);
 
   return [
     { method: 'get', path: '/api/config', isPublic: true, answer: async () => ok(client) },
@@ -178,6 +184,51 @@ export function apiRoutes(deps: Deps & { outbox: Outbox }, client: ClientConfig)
         if (!action) throw new Refusal('not-found', 'request.not-found');
         const asset = await act[action](actor, idOf(request), await readJson(request), expectedVersion(request));
         return detail(actor, asset.id);
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/views',
+      answer: async (_request, actor) => {
+        const seen = await views.list(actor);
+        const body: ViewsAnswer = { items: seen.views.map(viewOf), defaultId: seen.defaultId };
+        return ok(body);
+      },
+    },
+    {
+      method: 'put',
+      path: '/api/views/default',
+      answer: async (request, actor) => {
+        const { id } = parse(DefaultViewBody, await readJson(request));
+        await views.setDefault(actor, id === null ? null : viewId(id));
+        return ok({ id });
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/views/:id',
+      answer: async (request, actor) => {
+        const view = viewOf(await views.read(actor, viewId(request.params.id)));
+        return ok(view, String(view.version));
+      },
+    },
+    {
+      method: 'put',
+      path: '/api/views/:id',
+      answer: async (request, actor) => {
+        const body = parse(ViewBody, await readJson(request));
+        const version = request.header('if-match') ? expectedVersion(request) : null;
+        const view = viewOf(await views.put(actor, viewId(request.params.id), body, version));
+        return ok(view, String(view.version));
+      },
+    },
+    {
+      method: 'del',
+      path: '/api/views/:id',
+      answer: async (request, actor) => {
+        const version = request.header('if-match') ? expectedVersion(request) : null;
+        await views.remove(actor, viewId(request.params.id), version);
+        return ok({});
       },
     },
     {
@@ -339,6 +390,12 @@ function formOf(body: z.infer<typeof ActionBody.declare>): DeclarationInput {
 function idOf(request: Request): string {
   const id = String(request.params.id);
   if (!assetIdShape.test(id)) throw new Refusal('not-found', 'asset.not-found');
+  return id;
+}
+
+/** What makers give their views as ids: ULIDs in lower case. @throws {Refusal} `view.not-found` for what can't be one */
+function viewId(id: unknown): string {
+  if (typeof id !== 'string' || !/^[0-9a-hjkmnp-tv-z]{26}$/.test(id)) throw new Refusal('not-found', 'view.not-found');
   return id;
 }
 

@@ -11,6 +11,10 @@ export type Api = {
   get: <T>(path: string) => Promise<Confirmed<T>>;
   /** Writes; `version` is sent as If-Match. */
   post: <T>(path: string, body: unknown, version?: number) => Promise<T>;
+  /** Puts a resource in its place; `version` as for `post`. */
+  put: <T>(path: string, body: unknown, version?: number) => Promise<T>;
+  /** Takes a resource away. */
+  remove: (path: string, version: number) => Promise<void>;
   /** Reads a file, with the name that the server gives it. */
   download: (path: string, how: Download) => Promise<{ file: Blob; name: string }>;
 };
@@ -79,13 +83,16 @@ export function createApi({ getToken, locale, fetch = globalThis.fetch, now = ()
     return { body: body as T, confirmedAt: confirmedAt(response) };
   }
 
-  async function post<T>(path: string, body: unknown, version?: number): Promise<T> {
+  async function write<T>(method: string, path: string, body: unknown, version?: number): Promise<T> {
     const headers = {
       'Content-Type': 'application/json',
       ...(version !== undefined && { 'If-Match': `"${version}"` }),
     };
-    return (await read(await send(path, { method: 'POST', headers, body: JSON.stringify(body) }))) as T;
+    return (await read(await send(path, { method, headers, body: JSON.stringify(body) }))) as T;
   }
+  const post: Api['post'] = (path, body, version) => write('POST', path, body, version);
+  const put: Api['put'] = (path, body, version) => write('PUT', path, body, version);
+  const remove: Api['remove'] = (path, version) => write('DELETE', path, undefined, version);
 
   async function download(path: string, { signal, onBytes }: Download): Promise<{ file: Blob; name: string }> {
     const response = await send(path, { method: 'GET', headers: { Accept: '*/*' }, signal });
@@ -103,7 +110,7 @@ export function createApi({ getToken, locale, fetch = globalThis.fetch, now = ()
     return { file: new Blob(pieces, { type: response.headers.get('Content-Type') ?? '' }), name };
   }
 
-  return { get, post, download };
+  return { get, post, put, remove, download };
 }
 
 async function read(response: Response): Promise<unknown> {

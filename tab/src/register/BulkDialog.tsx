@@ -14,7 +14,7 @@ import {
   ProgressBar,
   tokens,
 } from '@fluentui/react-components';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { parseCostCentre, parseText } from '../../../bot/src/domain/declare.ts';
 import { Refusal } from '../../../bot/src/domain/errors.ts';
 import type { ManyAction } from '../../../bot/src/http/contract.ts';
@@ -30,6 +30,7 @@ import { useBulk } from './use-bulk.ts';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '720px' },
+  form: { outlineStyle: 'none' },
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   lead: { margin: 0 },
   message: { whiteSpace: 'normal' },
@@ -64,6 +65,16 @@ export function BulkDialog({ action, ids, onClose }: BulkDialogProps) {
     if (summary !== null) announce(summary);
   }, [summary, announce]);
 
+  // What was pressed is gone with its step; the focus stays in the dialog, where Escape and Tab still work.
+  const form = useRef<HTMLFormElement>(null);
+  const page = step.at === 'previewing' ? 'form' : step.at;
+  const shownPage = useRef(page);
+  useEffect(() => {
+    if (shownPage.current === page) return;
+    shownPage.current = page;
+    form.current?.focus();
+  }, [page]);
+
   function doneText(): string {
     const rows = step.at === 'done' ? step.rows : [];
     const done = changedIds(rows).length;
@@ -85,7 +96,7 @@ export function BulkDialog({ action, ids, onClose }: BulkDialogProps) {
   return (
     <Dialog open modalType={step.at === 'running' ? 'alert' : 'modal'} onOpenChange={(_, { open }) => !open && close()}>
       <DialogSurface className={styles.surface}>
-        <form onSubmit={submit} noValidate>
+        <form ref={form} className={styles.form} tabIndex={-1} onSubmit={submit} noValidate>
           <DialogBody>
             <DialogTitle>{bulk.title[action](formats.count(ids.length), ids.length === 1)}</DialogTitle>
             <DialogContent className={styles.content}>

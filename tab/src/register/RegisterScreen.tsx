@@ -16,6 +16,7 @@ import { Toolbar } from './Toolbar.tsx';
 import { useFrame } from './use-frame.ts';
 import { useSelection } from './use-selection.ts';
 import { useView } from './use-view.ts';
+import { ViewMenu } from './ViewMenu.tsx';
 import { isNarrowed, nextSort, viewParams } from './view.ts';
 
 /** The register: everything the organisation owns, searched, filtered, sorted and paged, live. */
@@ -52,7 +53,8 @@ export function RegisterScreen() {
   const onSearch = useCallback((text: string) => setView({ ...view, search: text }, 'replace'), [view, setView]);
   const items = useMemo(() => rows?.items ?? [], [rows?.items]);
   const selecting = useSelection(items);
-  const mayChange = useMyself().may.includes('register.change-many');
+  const { may } = useMyself();
+  const mayChange = may.includes('register.change-many');
   const summary = rows && (
     <Summary
       count={counted(formats.count(rows.head.total), rows.head.total === 1)}
@@ -63,6 +65,7 @@ export function RegisterScreen() {
   return (
     <Page
       title={words.tab.register}
+      beside={may.includes('views.keep') && <ViewMenu view={view} onChange={setView} />}
       lead={summary ?? words.tab.loading}
       actions={
         <LinkButton to="/declare" appearance="primary">

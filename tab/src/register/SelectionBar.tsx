@@ -16,7 +16,7 @@ import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { Payment20Regular } from '@fluentui/react-icons/svg/payment';
 import { PersonEdit20Regular } from '@fluentui/react-icons/svg/person-edit';
 import { useEffect, useRef, useState } from 'react';
-import { type ManyAction, manyActions } from '../../../bot/src/http/contract.ts';
+import type { ManyAction } from '../../../bot/src/http/contract.ts';
 import { useChangingMany } from '../api/bulk.ts';
 import { useAnnounce } from '../components/Announcer.tsx';
 import { useFormats, useWords } from '../components/locale.tsx';
@@ -31,6 +31,7 @@ const icons = {
   'ask-again': <ChatHelp20Regular />,
   retire: <Archive20Regular />,
 } satisfies Record<ManyAction, unknown>;
+const manyActions = Object.keys(icons) as ManyAction[];
 
 const useStyles = makeStyles({
   bar: {

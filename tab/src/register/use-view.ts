@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { parseView, type View, viewParams } from './view.ts';
+import { addressParams, parseView, type View } from './view.ts';
 
 /** The view in the address. A change of filters or order is a step that Back undoes; typing in the search is not. */
 export function useView(): [View, (view: View, step?: 'push' | 'replace') => void] {
@@ -12,7 +12,7 @@ export function useView(): [View, (view: View, step?: 'push' | 'replace') => voi
   const change = useCallback(
     (next: View, step: 'push' | 'replace' = 'push') => {
       setAhead({ view: next, of: params });
-      setParams(viewParams(next), { replace: step === 'replace', preventScrollReset: true });
+      setParams(addressParams(next), { replace: step === 'replace', preventScrollReset: true });
     },
     [params, setParams],
   );

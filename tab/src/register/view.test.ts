@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNarrowed, nextSort, parseView, viewParams, withFilter, withoutFilters } from './view.ts';
+import { addressParams, isNarrowed, nextSort, parseView, viewParams, withFilter, withoutFilters } from './view.ts';
 
 const view = (query: string) => parseView(new URLSearchParams(query));
 
@@ -13,6 +13,19 @@ describe('the view in the address', () => {
     ['sort=-perMonth'],
   ])('"%s" is the same after reading and writing it', (query) => {
     expect(viewParams(view(query)).toString()).toBe(query);
+  });
+
+  it.each([
+    ['status=declared&columns=owner%2Cproduct&widths=owner%3A120%2Cproduct%3A300&density=compact&view=x'],
+    ['view=all'],
+  ])('"%s" is the same with its layout, of which the API hears nothing', (query) => {
+    expect(addressParams(view(query)).toString()).toBe(query);
+    expect(viewParams(view(query)).toString()).toBe(query.startsWith('status') ? 'status=declared' : '');
+  });
+
+  it('leaves out columns, widths and densities that there are not', () => {
+    const odd = view('columns=colour,owner,owner&widths=owner:5,product:9999,colour:100,status:x&density=dense');
+    expect(addressParams(odd).toString()).toBe('columns=owner');
   });
 
   it('leaves the usual order out', () => {

@@ -1,5 +1,7 @@
 import { type Day, isDay } from '../../../bot/src/domain/day.ts';
 import type { SortKey } from '../../../bot/src/http/contract.ts';
+import { type Layout, parseLayout, setLayoutParams } from './layout.ts';
+import { isSortKey } from './sort-keys.ts';
 
 export const filterKeys = [
   'status',
@@ -17,24 +19,6 @@ export const filterKeys = [
 export type FilterKey = (typeof filterKeys)[number];
 export type Filters = Readonly<Partial<Record<FilterKey, readonly string[]>>>;
 
-/** The keys that the API sorts by; forgetting one is a compile error. */
-const sortable: Record<SortKey, true> = {
-  status: true,
-  product: true,
-  publisher: true,
-  purchaser: true,
-  owner: true,
-  manager: true,
-  department: true,
-  costCentre: true,
-  quantity: true,
-  perMonth: true,
-  purchasedOn: true,
-  renewsOn: true,
-  source: true,
-  updatedAt: true,
-};
-
 export type Sort = { key: SortKey; isDescending: boolean };
 
 /** What the register shows. It stands in the address, with the API's own names, so a link is the whole view. */
@@ -45,6 +29,9 @@ export type View = {
   renewsAfter: Day | null;
   renewsBefore: Day | null;
   sort: Sort;
+  layout: Layout;
+  /** The saved view that this came from; `all` for the whole register, chosen although another opens by itself. */
+  savedId: string | null;
 };
 
 const newestFirst: Sort = { key: 'updatedAt', isDescending: true };
@@ -66,16 +53,26 @@ export function parseView(params: URLSearchParams): View {
     renewsAfter: day('renewsAfter'),
     renewsBefore: day('renewsBefore'),
     sort: parseSort(params.get('sort')),
+    layout: parseLayout(params),
+    savedId: params.get('view') || null,
   };
 }
 
 function parseSort(text: string | null): Sort {
   const key = text?.replace(/^-/, '');
-  if (key === undefined || !Object.hasOwn(sortable, key)) return newestFirst;
-  return { key: key as SortKey, isDescending: text?.startsWith('-') ?? false };
+  if (key === undefined || !isSortKey(key)) return newestFirst;
+  return { key, isDescending: text?.startsWith('-') ?? false };
 }
 
-/** The view as parameters, for the address and for the API alike; what is as usual is left out. */
+/** The whole view as parameters of the address; what is as usual is left out. */
+export function addressParams(view: View): URLSearchParams {
+  const params = viewParams(view);
+  setLayoutParams(params, view.layout);
+  if (view.savedId !== null) params.set('view', view.savedId);
+  return params;
+}
+
+/** What the view shows, as parameters of the API and of the address alike; what is as usual is left out. */
 export function viewParams(view: View): URLSearchParams {
   const params = new URLSearchParams();
   if (view.search.trim() !== '') params.set('search', view.search);
@@ -97,7 +94,7 @@ export function withFilter(view: View, key: FilterKey, values: readonly string[]
 
 /** The whole register, in the order that the view has. */
 export function withoutFilters(view: View): View {
-  return { search: '', filters: {}, renewsAfter: null, renewsBefore: null, sort: view.sort };
+  return { ...view, search: '', filters: {}, renewsAfter: null, renewsBefore: null };
 }
 
 /** Whether the view shows less than everything. */

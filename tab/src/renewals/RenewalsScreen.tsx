@@ -18,7 +18,7 @@ const months = Array.from({ length: 12 }, (_, month) => month);
 const useStyles = makeStyles({
   waiting: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(min(190px, 100%), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(180px, 100%), 1fr))',
     gap: tokens.spacingHorizontalS,
   },
   month: { height: '112px', borderRadius: tokens.borderRadiusLarge },

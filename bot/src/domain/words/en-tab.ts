@@ -1,4 +1,5 @@
 import { enBulk } from './en-bulk.ts';
+import { enViews } from './en-views.ts';
 
 const assets = (count: string, isOne: boolean) => (isOne ? '1 asset' : `${count} assets`);
 const purchases = (count: string, isOne: boolean) => (isOne ? '1 purchase' : `${count} purchases`);
@@ -115,6 +116,7 @@ export const enTab = {
   },
 
   bulk: enBulk,
+  views: enViews,
 
   export: {
     open: 'Export',
@@ -579,11 +581,8 @@ export const enTab = {
     correctLead: 'Change what is wrong. What it was stays in the history, with your reason.',
     renewalTitle: (product: string) => `Keep ${product}, or let it end?`,
     renewalLead: (day: string, money: string | null) =>
-      money === null
-        ? `It renews on ${day}. Its owner is told what you decide.`
-        : `It renews on ${day} for ${money}. Its owner is told what you decide.`,
-    renewalTrialLead: (day: string) =>
-      `The trial ends on ${day} and may turn paid then. Its owner is told what you decide.`,
+      money === null ? `It renews on ${day}.` : `It renews on ${day} for ${money}.`,
+    renewalTrialLead: (day: string) => `The trial ends on ${day} and may turn paid then.`,
     renewalChoice: 'Decision',
     renewalKeep: 'Keep it',
     renewalEnd: 'Let it end',

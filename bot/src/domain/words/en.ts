@@ -48,6 +48,11 @@ const refusals = {
   'notice.not-found': () => 'There is no such notice.',
   'notice.delivered': () => 'This notice was delivered already, so there is nothing to send again.',
   'notice.pending': () => 'This notice is on its way already.',
+  'view.not-found': () => 'There is no such view. It may have been deleted, or is shared no longer.',
+  'view.changed': () => 'Someone changed this view in the meantime. Look at it as it is now, then try again.',
+  'view.name-missing': () => 'Please give the view a name.',
+  'view.name-too-long': (p: RefusalParams) => `The name of a view has at most ${p.most} characters.`,
+  'view.too-many': (p: RefusalParams) => `You have ${p.most} views already. Delete one that you no longer need.`,
   'verb.unknown': (p: RefusalParams) =>
     `Sightline doesn’t know the button “${p.verb}”. The card may be from an older version.`,
   'question.none': () => 'Nobody has asked a question about this purchase.',

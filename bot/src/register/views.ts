@@ -1,0 +1,105 @@
+import type { TableClient } from '@azure/data-tables';
+import type { SavedView } from '../domain/saved-view.ts';
+import type { Row } from './limits.ts';
+import { isConflict, isNotFound, readRow, type StoredRow } from './table.ts';
+
+/** The partition of what people keep for themselves; it is no part of the journal. */
+const partition = 'view';
+const defaultKey = (personId: string) => `default|${personId}`;
+const kinds = { view: 'view', default: 'default' } as const;
+
+/** A view with how often it was written and the ETag that a later write must name. */
+export type StoredView = { view: SavedView; version: number; etag: string };
+
+/** The views that people saved, a row each, and who opens the register with which. */
+export type Views = {
+  /** Those that a person made, and everyone's shared ones. */
+  visibleTo(personId: string): Promise<StoredView[]>;
+  get(id: string): Promise<StoredView | null>;
+  /** False when there is one of that id already. */
+  create(view: SavedView): Promise<boolean>;
+  /** Null when somebody else changed it since it was read. */
+  replace(view: SavedView, before: StoredView): Promise<number | null>;
+  /** False when somebody else changed it since it was read. */
+  remove(before: StoredView): Promise<boolean>;
+  defaultOf(personId: string): Promise<string | null>;
+  setDefault(personId: string, viewId: string | null): Promise<void>;
+};
+
+/** Opens the saved views in the register's table. */
+export function openViews(table: TableClient): Views {
+  return {
+    async visibleTo(personId) {
+      const filter = `PartitionKey eq '${partition}' and kind eq '${kinds.view}' and (makerId eq '${personId.replaceAll("'", "''")}' or isShared eq true)`;
+      const found: StoredView[] = [];
+      for await (const entity of table.listEntities<Record<string, Row[string]>>({ queryOptions: { filter } }))
+        found.push(storedView(entity as unknown as StoredRow));
+      return found;
+    },
+
+    async get(id) {
+      const row = await readRow(table, partition, id);
+      return row && row.kind === kinds.view ? storedView(row) : null;
+    },
+
+    async create(view) {
+      try {
+        await table.createEntity(viewRow(view, 1));
+        return true;
+      } catch (error) {
+        if (isConflict(error)) return false;
+        throw error;
+      }
+    },
+
+    async replace(view, { version, etag }) {
+      try {
+        await table.updateEntity(viewRow(view, version + 1), 'Replace', { etag });
+        return version + 1;
+      } catch (error) {
+        if (isConflict(error) || isNotFound(error)) return null;
+        throw error;
+      }
+    },
+
+    async remove({ view, etag }) {
+      try {
+        await table.deleteEntity(partition, view.id, { etag });
+        return true;
+      } catch (error) {
+        if (isConflict(error) || isNotFound(error)) return false;
+        throw error;
+      }
+    },
+
+    async defaultOf(personId) {
+      const row = await readRow(table, partition, defaultKey(personId));
+      return row && row.viewId !== '' ? String(row.viewId) : null;
+    },
+
+    async setDefault(personId, viewId) {
+      // Only they themselves write it, and the last word counts, from whichever window it comes.
+      await table.upsertEntity(
+        { partitionKey: partition, rowKey: defaultKey(personId), kind: kinds.default, viewId: viewId ?? '' },
+        'Replace',
+      );
+    },
+  };
+}
+
+function viewRow(view: SavedView, version: number): Row {
+  const { id, makerId, isShared } = view;
+  return {
+    partitionKey: partition,
+    rowKey: id,
+    kind: kinds.view,
+    makerId,
+    isShared,
+    version,
+    json: JSON.stringify(view),
+  };
+}
+
+function storedView(row: StoredRow): StoredView {
+  return { view: JSON.parse(String(row.json)) as SavedView, version: Number(row.version), etag: row.etag };
+}

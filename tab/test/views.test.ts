@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ViewsAnswer } from '../../bot/src/http/contract.ts';
+import { eventually } from '../../bot/test/support/eventually.ts';
+import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
+import { axeFinds, looks } from './axe.ts';
+import { startVisitors, type Visitors } from './visitors.ts';
+
+/** Saved views of the register, in the tab. */
+describe('the views of the register', () => {
+  let tenant: Tenant;
+  let visitors: Visitors;
+
+  beforeAll(async () => {
+    tenant = await startTenant();
+    await tenant.poll();
+    visitors = await startVisitors(tenant);
+  });
+  afterEach(() => visitors.leave());
+  afterAll(async () => {
+    await visitors.stop();
+    await tenant.stop();
+  });
+
+  const shot = (page: Page, name: string) =>
+    process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png` }) : Promise.resolve();
+  const views = async (name = 'Adele') => (await (await tenant.api(name, '/api/views')).json()) as ViewsAnswer;
+  const menu = (page: Page) => page.getByRole('button', { name: /^View: / });
+  async function choose(page: Page, item: string | RegExp): Promise<void> {
+    await menu(page).click();
+    await page
+      .getByRole(/^(Whole|Mine|Trials)/.test(String(item)) ? 'menuitemradio' : 'menuitem', { name: item })
+      .click();
+  }
+
+  it('are saved, shared, changed, chosen to open by themselves, and deleted', async () => {
+    const page = await visitors.open('Adele', '/register?flag=trial&sort=product');
+    await page.getByRole('grid').waitFor();
+    await choose(page, 'Save as a new view …');
+    const dialog = page.getByRole('dialog', { name: 'Save as a new view' });
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Please give the view a name.').waitFor();
+    await dialog.getByLabel('Name').fill('Trials');
+    await dialog.getByRole('switch', { name: /^Share with/ }).check();
+    await shot(page, 'view-save');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(/view=/);
+    await page.getByRole('button', { name: 'View: Trials' }).waitFor();
+    expect((await views()).items).toMatchObject([{ name: 'Trials', query: 'flag=trial&sort=product', isShared: true }]);
+
+    await page.getByRole('columnheader', { name: 'Renews' }).getByRole('button').click();
+    await page.getByText('modified', { exact: true }).waitFor();
+    await menu(page).click();
+    await shot(page, 'view-menu');
+    await page.getByRole('menuitem', { name: 'Save the changes' }).click();
+    await page.getByText('modified', { exact: true }).waitFor({ state: 'detached' });
+    expect((await views()).items).toMatchObject([{ query: 'flag=trial&sort=renewsOn', version: 2 }]);
+
+    const address = new URL(page.url());
+    const lynne = await visitors.open('Lynne', `/register${address.search}`);
+    await lynne.getByRole('button', { name: 'View: Trials' }).waitFor();
+    await menu(lynne).click();
+    expect(await lynne.getByRole('menuitem', { name: 'Delete …' }).count()).toBe(0);
+    await lynne.getByRole('menuitem', { name: 'Open the register with it' }).click();
+    await eventually(async () => (await views('Lynne')).defaultId !== null);
+    const again = await visitors.open('Lynne', '/register');
+    await again.waitForURL(/flag=trial&sort=renewsOn&view=/);
+    await choose(again, 'Whole register');
+    await again.waitForURL((url) => url.search.includes('view=all') && !url.search.includes('flag'));
+
+    await choose(page, 'Delete …');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete it' }).click();
+    await page.getByRole('button', { name: 'View: Whole register' }).waitFor();
+    expect((await views()).items).toEqual([]);
+    await page.waitForURL((url) => url.search === '?flag=trial&sort=renewsOn');
+  });
+
+  it('are not changed unseen: what someone else saved meanwhile stays', async () => {
+    const page = await visitors.open('Adele', '/register?sort=product');
+    await choose(page, 'Save as a new view …');
+    await page.getByLabel('Name').fill('Mine');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'View: Mine' }).waitFor();
+    const [saved] = (await views()).items;
+    const { id = '', version = 0, maker: _, isEditable: __, ...body } = saved ?? {};
+    const theirs = { ...body, query: 'status=approved' };
+    const init = { method: 'PUT', body: JSON.stringify(theirs), headers: { 'if-match': `"${version}"` } };
+    expect((await tenant.api('Adele', `/api/views/${id}`, init)).status).toBe(200);
+    await page.getByRole('columnheader', { name: 'Owner' }).getByRole('button').click();
+    await page.getByText('modified', { exact: true }).waitFor();
+    visitors.expectStatus(412);
+    await choose(page, 'Save the changes');
+    await page.getByText('Someone changed this view in the meantime').waitFor();
+    expect((await views()).items).toMatchObject([{ query: 'status=approved' }]);
+  });
+
+  it.each(looks)('have no barrier, %s', async (name, look) => {
+    const page = await visitors.open('Adele', '/register?view=none', look);
+    await menu(page).click();
+    await page.getByRole('menuitem', { name: 'Save as a new view …' }).waitFor();
+    expect(await axeFinds(page, look)).toEqual([]);
+    await page.getByRole('menuitem', { name: 'Save as a new view …' }).click();
+    await page.getByRole('dialog').waitFor();
+    await shot(page, `view-${name.replace(/\W+/g, '-')}`);
+    expect(await axeFinds(page, look)).toEqual([]);
+  });
+
+  it('are not offered to those who see only their own', async () => {
+    const page = await visitors.open('Megan', '/register');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await menu(page).count()).toBe(0);
+  });
+});
