@@ -69,7 +69,7 @@ describe('the views of the register', () => {
     await again.waitForURL((url) => url.search.includes('view=all') && !url.search.includes('flag'));
 
     await choose(page, 'Delete …');
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete it' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete it' }).click();
     await page.getByRole('button', { name: 'View: Whole register' }).waitFor();
     expect((await views()).items).toEqual([]);
     await page.waitForURL((url) => url.search === '?flag=trial&sort=renewsOn');
@@ -103,6 +103,48 @@ describe('the views of the register', () => {
     await page.getByRole('dialog').waitFor();
     await shot(page, `view-${name.replace(/\W+/g, '-')}`);
     expect(await axeFinds(page, look)).toEqual([]);
+  });
+
+  it('have the columns, order, widths and density that were chosen by keys, and keep them in the address', async () => {
+    const page = await visitors.open('Adele', '/register?view=all');
+    await page.getByRole('grid').waitFor();
+    const headers = () => page.getByRole('columnheader').allTextContents();
+    await page.getByRole('button', { name: 'Columns' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Columns and rows' });
+    await dialog.getByRole('checkbox', { name: 'Department' }).uncheck();
+    await dialog.getByRole('checkbox', { name: 'Purchaser' }).check();
+    const earlier = dialog.getByRole('button', { name: 'Move Owner towards the start' });
+    await earlier.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    expect(await earlier.evaluate((button) => button === document.activeElement)).toBe(true);
+    await dialog.getByRole('spinbutton', { name: /^Width of Owner/ }).fill('240');
+    await dialog.getByRole('radio', { name: 'Compact' }).check();
+    await shot(page, 'columns');
+    expect(await axeFinds(page, {})).toEqual([]);
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await page.waitForURL(/density=compact/);
+    const shown = [
+      '',
+      'Owner',
+      'State',
+      'Product',
+      'Cost centre',
+      'Seats',
+      'Per month',
+      'Renews',
+      'Updated',
+      'Purchaser',
+    ];
+    expect(await headers()).toEqual(shown);
+    const owner = page.getByRole('columnheader', { name: 'Owner' });
+    expect(Math.round((await owner.boundingBox())?.width ?? 0)).toBe(240);
+    await shot(page, 'compact');
+    await page.getByRole('columnheader', { name: 'Purchaser' }).getByRole('button').click();
+    await page.waitForURL(/sort=purchaser/);
+    const again = await visitors.open('Adele', `/register${new URL(page.url()).search}`);
+    await again.getByRole('grid').waitFor();
+    expect(await again.getByRole('columnheader').allTextContents()).toEqual(shown);
   });
 
   it('are not offered to those who see only their own', async () => {

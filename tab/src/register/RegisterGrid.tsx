@@ -13,7 +13,8 @@ import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { Item, SortKey } from '../../../bot/src/http/contract.ts';
 import { useWords } from '../components/locale.tsx';
 import { columnsFor } from './columns.tsx';
-import { RegisterRow, rowHeight, selectTrack, useRowStyles } from './RegisterRow.tsx';
+import type { Layout } from './layout.ts';
+import { RegisterRow, rowHeights, selectTrack, useRowStyles } from './RegisterRow.tsx';
 import { SelectBox } from './SelectBox.tsx';
 import { shareOf } from './selection.ts';
 import { barHeight, coveredHeight, roomy, toolbarHeight } from './sticky.ts';
@@ -50,6 +51,7 @@ type RegisterGridProps = {
   total: number;
   frame: Frame;
   sort: Sort;
+  layout: Layout;
   /** These rows are of the view before. */
   isBusy: boolean;
   /** The asset to come back to, when there is one. */
@@ -62,13 +64,14 @@ type RegisterGridProps = {
 
 /** The register as a grid: draws the rows in sight, sorts by its headers, and is walked through by keys. */
 export function RegisterGrid(props: RegisterGridProps) {
-  const { items, total, frame, sort, isBusy, returnTo, selecting, onSort, onNearEnd } = props;
+  const { items, total, frame, sort, layout, isBusy, returnTo, selecting, onSort, onNearEnd } = props;
   const styles = useStyles();
   const row = useRowStyles();
   const words = useWords();
   const grid = useRef<HTMLDivElement>(null);
   const offset = frame.top + headerHeight;
-  const columns = useMemo(() => columnsFor(frame.width), [frame.width]);
+  const rowHeight = rowHeights[layout.density];
+  const columns = useMemo(() => columnsFor(frame.width, layout), [frame.width, layout]);
   const before = selecting ? [selectTrack] : [];
   const template = [...before, ...columns.map((column) => column.width)].join(' ');
   const startColumn = before.length + columns.findIndex(({ key }) => key === 'product');
@@ -195,6 +198,7 @@ export function RegisterGrid(props: RegisterGridProps) {
                   item={item}
                   index={index}
                   top={start - offset}
+                  density={layout.density}
                   columns={columns}
                   template={template}
                   tabColumn={index === focus.activeIndex ? focus.activeColumn : null}

@@ -1,12 +1,12 @@
 import { makeStyles, mergeClasses, TableCell, TableRow, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
 import { Link } from 'react-router';
-import type { Item } from '../../../bot/src/http/contract.ts';
+import type { Density, Item } from '../../../bot/src/http/contract.ts';
 import { useFormats, useWords } from '../components/locale.tsx';
 import type { Column } from './columns.tsx';
 import { SelectBox } from './SelectBox.tsx';
 
-export const rowHeight = 44;
+export const rowHeights = { comfortable: 44, compact: 32 } as const;
 /** The grid's track of the boxes that select. */
 export const selectTrack = '32px';
 
@@ -39,7 +39,6 @@ const useStyles = makeStyles({
     top: 0,
     left: 0,
     width: '100%',
-    height: `${rowHeight}px`,
     // How one row is drawn is no matter of the others.
     contain: 'strict',
   },
@@ -63,6 +62,7 @@ type RegisterRowProps = {
   item: Item;
   index: number;
   top: number;
+  density: Density;
   columns: readonly Column[];
   template: string;
   /** The column of this row that Tab leads to; null when Tab leads to another row. */
@@ -74,7 +74,7 @@ type RegisterRowProps = {
 
 /** One asset as a row. The product is the link that opens it, and covers the whole row. */
 export const RegisterRow = memo((props: RegisterRowProps) => {
-  const { item, index, top, columns, template, tabColumn, isSelected, onToggle } = props;
+  const { item, index, top, density, columns, template, tabColumn, isSelected, onToggle } = props;
   const styles = useStyles();
   const row = useRowStyles();
   const words = useWords();
@@ -82,7 +82,7 @@ export const RegisterRow = memo((props: RegisterRowProps) => {
   return (
     <TableRow
       className={mergeClasses(row.row, styles.placed, isSelected === true && styles.selected)}
-      style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
+      style={{ gridTemplateColumns: template, transform: `translateY(${top}px)`, height: `${rowHeights[density]}px` }}
       aria-rowindex={index + 2}
       {...(isSelected !== null && { 'aria-selected': isSelected })}
     >
@@ -100,7 +100,7 @@ export const RegisterRow = memo((props: RegisterRowProps) => {
       )}
       {columns.map((column, at) => {
         const place = isSelected === null ? at : at + 1;
-        const drawn = column.draw(item, { words, formats });
+        const drawn = column.draw(item, { words, formats, isCompact: density === 'compact' });
         const spot = { 'data-row': item.id, 'data-column': place, tabIndex: place === tabColumn ? 0 : -1 };
         const className = mergeClasses(row.cell, styles.cell, column.align === 'end' && row.end);
         return column.key === 'product' ? (

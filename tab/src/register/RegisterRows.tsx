@@ -67,7 +67,8 @@ export function RegisterRows(props: RegisterRowsProps) {
     if (items.length === 0 && !isPrevious) return <NoRows view={view} onChange={onChange} />;
     const shared = { items, total: head.total, isBusy: isPrevious, frame, returnTo, selecting, onNearEnd };
     return hasColumns(frame.width) ? (
-      <RegisterGrid {...shared} sort={view.sort} onSort={onSort} />
+      // Rows of another height are measured from the start.
+      <RegisterGrid key={view.layout.density} {...shared} sort={view.sort} layout={view.layout} onSort={onSort} />
     ) : (
       <RegisterList {...shared} />
     );

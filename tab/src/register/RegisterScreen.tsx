@@ -9,6 +9,7 @@ import { Page } from '../components/Page.tsx';
 import { Summary } from '../components/Summary.tsx';
 import { TroubleBar } from '../components/TroubleView.tsx';
 import { useTrail } from '../components/trail.tsx';
+import { ColumnsButton } from './ColumnsButton.tsx';
 import { hasColumns } from './columns.tsx';
 import { RegisterRows } from './RegisterRows.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
@@ -65,7 +66,18 @@ export function RegisterScreen() {
   return (
     <Page
       title={words.tab.register}
-      beside={may.includes('views.keep') && <ViewMenu view={view} onChange={setView} />}
+      beside={
+        <>
+          {may.includes('views.keep') && <ViewMenu view={view} onChange={setView} />}
+          {frame !== null && hasColumns(frame.width) && (
+            <ColumnsButton
+              layout={view.layout}
+              width={frame.width}
+              onChange={(layout) => setView({ ...view, layout })}
+            />
+          )}
+        </>
+      }
       lead={summary ?? words.tab.loading}
       actions={
         <LinkButton to="/declare" appearance="primary">

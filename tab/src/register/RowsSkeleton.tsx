@@ -1,6 +1,6 @@
 import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import { useWords } from '../components/locale.tsx';
-import { rowHeight } from './RegisterRow.tsx';
+import { rowHeights } from './RegisterRow.tsx';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column' },
@@ -9,7 +9,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: '150px minmax(0, 1fr) minmax(0, 1fr)',
     gap: tokens.spacingHorizontalXXL,
     alignItems: 'center',
-    height: `${rowHeight}px`,
+    height: `${rowHeights.comfortable}px`,
     padding: `0 ${tokens.spacingHorizontalL}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     '@media (max-width: 719px)': { gridTemplateColumns: 'minmax(0, 1fr)', height: '92px' },

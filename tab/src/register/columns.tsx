@@ -6,6 +6,7 @@ import { Moment } from '../components/Moment.tsx';
 import { MonthlyPrice } from '../components/MonthlyPrice.tsx';
 import { StatusWord } from '../components/StatusWord.tsx';
 import { Unknown } from '../components/Unknown.tsx';
+import type { Layout } from './layout.ts';
 import { ProductCell } from './ProductCell.tsx';
 
 export type Column = {
@@ -15,7 +16,7 @@ export type Column = {
   /** The least width of the grid, in pixels, at which the column is shown. */
   from: number;
   align: 'start' | 'end';
-  draw: (item: Item, context: { words: Words; formats: Formats }) => ReactNode;
+  draw: (item: Item, context: { words: Words; formats: Formats; isCompact: boolean }) => ReactNode;
 };
 
 const text = (value: string | null | undefined) => (value ? value : <Unknown />);
@@ -34,9 +35,16 @@ const columns: readonly Column[] = [
     width: 'minmax(150px, 3fr)',
     from: 0,
     align: 'start',
-    draw: (item) => <ProductCell item={item} />,
+    draw: (item, { isCompact }) => <ProductCell item={item} isCompact={isCompact} />,
   },
   { key: 'publisher', width: 'minmax(100px, 1fr)', from: 1450, align: 'start', draw: (item) => text(item.publisher) },
+  {
+    key: 'purchaser',
+    width: 'minmax(110px, 2fr)',
+    from: Number.POSITIVE_INFINITY,
+    align: 'start',
+    draw: (item) => text(item.purchaser?.name),
+  },
   { key: 'owner', width: 'minmax(110px, 2fr)', from: 0, align: 'start', draw: (item) => text(item.owner?.name) },
   { key: 'department', width: 'minmax(110px, 2fr)', from: 930, align: 'start', draw: (item) => text(item.department) },
   { key: 'costCentre', width: 'minmax(88px, 1fr)', from: 1030, align: 'start', draw: (item) => text(item.costCentre) },
@@ -78,10 +86,36 @@ export function hasColumns(width: number): boolean {
   return width >= 740;
 }
 
-/** The columns that fit a grid of this width. */
-export function columnsFor(width: number): Column[] {
-  return columns.filter(({ from }) => from <= width);
+/** So narrow a column gets where all that were chosen would not fit otherwise, in pixels. */
+const squeezed = 36;
+/** Beside the columns: the gaps between them, the grid's own padding, and the boxes that select. */
+const gap = 8;
+const beside = 72;
+
+/** The columns of a layout in a grid of this width: those chosen, or else those that fit. The product is always there. */
+export function columnsFor(width: number, { columns: chosen, widths }: Layout): Column[] {
+  const sized = (column: Column): Column => {
+    const own = widths[column.key];
+    return own === undefined ? column : { ...column, width: `minmax(${squeezed}px, ${own}px)` };
+  };
+  if (!chosen) return columns.filter(({ from }) => from <= width).map(sized);
+  const keys = chosen.includes('product') ? chosen : (['product', ...chosen] as const);
+  const wanted = keys.flatMap((key) => columns.filter((column) => column.key === key)).map(sized);
+  const least = wanted.reduce((sum, column) => sum + leastOf(column.width) + gap, beside);
+  return least <= width ? wanted : wanted.map((column) => ({ ...column, width: withLeast(column.width, squeezed) }));
 }
 
+/** What a track takes at least, in pixels. */
+function leastOf(track: string): number {
+  return Number(/\d+/.exec(track)?.[0] ?? 0);
+}
+
+function withLeast(track: string, least: number): string {
+  return track.startsWith('minmax(') ? track.replace(/\d+/, String(least)) : `minmax(${least}px, ${track})`;
+}
+
+/** Every column there is, in its usual order. */
+export const allColumns: readonly SortKey[] = columns.map(({ key }) => key);
+
 /** What the register can be sorted by where there are no column headers to press. */
-export const sortChoices: readonly SortKey[] = columns.map(({ key }) => key);
+export const sortChoices: readonly SortKey[] = allColumns;
