@@ -45,7 +45,7 @@ try {
       })),
     );
   if (wants('delivery')) {
-    note(await measureDelivery({ connectionString, storeName: 'ceiling', notices: 600, perSecond: 50 }));
+    note(await measureDelivery({ connectionString, storeName: 'ceiling', notices: 3_000, perSecond: 50 }));
     note(await measureDelivery({ connectionString, storeName: 'lifted', notices: 3_000, perSecond: 100_000 }));
   }
   if (wants('discovery'))
