@@ -78,8 +78,7 @@ describe('decisions', () => {
     const approve = page.getByRole('button', { name: 'Approve 3 × Beta Board' });
     await approve.waitFor();
     await page.getByRole('button', { name: 'Approve 3 × Gamma Graph' }).waitFor();
-    await approve.focus();
-    await page.keyboard.press('Enter');
+    await approve.press('Enter');
     const card = page.getByRole('article', { name: '3 × Beta Board' });
     await card.getByText(/Approved by Megan Bowen/).waitFor();
     expect(await statusOf(one.id)).toBe('approved');

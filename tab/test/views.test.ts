@@ -106,7 +106,7 @@ describe('the views of the register', () => {
   });
 
   it('have the columns, order, widths and density that were chosen by keys, and keep them in the address', async () => {
-    const page = await visitors.open('Adele', '/register?view=all');
+    const page = await visitors.open('Adele', '/register?view=all', { width: 1920 });
     await page.getByRole('grid').waitFor();
     const headers = () => page.getByRole('columnheader').allTextContents();
     await page.getByRole('button', { name: 'Columns' }).click();
@@ -126,13 +126,16 @@ describe('the views of the register', () => {
     await page.waitForURL(/density=compact/);
     const shown = [
       '',
-      'Owner',
       'State',
+      'Owner',
       'Product',
+      'Publisher',
       'Cost centre',
+      'Manager',
       'Seats',
       'Per month',
       'Renews',
+      'Bought',
       'Updated',
       'Purchaser',
     ];
@@ -142,7 +145,7 @@ describe('the views of the register', () => {
     await shot(page, 'compact');
     await page.getByRole('columnheader', { name: 'Purchaser' }).getByRole('button').click();
     await page.waitForURL(/sort=purchaser/);
-    const again = await visitors.open('Adele', `/register${new URL(page.url()).search}`);
+    const again = await visitors.open('Adele', `/register${new URL(page.url()).search}`, { width: 1920 });
     await again.getByRole('grid').waitFor();
     expect(await again.getByRole('columnheader').allTextContents()).toEqual(shown);
   });
