@@ -27,8 +27,6 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          // A browser on a busy machine now and then misses a beat that no wait of Playwright's covers.
-          retry: 1,
         },
       },
     ],

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startAzurite } from '../src/practice/azurite.ts';
 import { practiceClientId, practiceTenantId } from '../src/practice/people.ts';
 import { freePort } from '../test/support/free-port.ts';
@@ -67,7 +68,8 @@ async function untilReady(child: ChildProcess, url: string): Promise<void> {
       () => false,
     );
     if (isReady) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    // Another process becomes ready without an event that would tell.
+    await delay(25);
   }
 }
 

@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BulkAnswer, BulkRow, Detail, IdsAnswer, ListAnswer, Problem } from '../src/http/contract.ts';
 import { assetIdOfSubscription } from '../src/register/shards.ts';
@@ -33,29 +32,7 @@ describe('a change to many', () => {
   const typesOf = async (id: string) => (await tenant.history(id)).map(({ type }) => type).reverse();
 
   let last = 0;
-  async function declared(product = `Tool ${++last}`): Promise<string> {
-    const answer = await post(
-      '/api/register',
-      {
-        declarationId: ulid(),
-        product,
-        publisher: 'Adobe',
-        quantity: 2,
-        price: '10',
-        currency: 'USD',
-        billingTerm: 'monthly',
-        purchasedOn: '2026-11-20',
-        renewsOn: null,
-        costCentre: 'CC-1',
-        reason: 'Work',
-        acceptsPolicy: true,
-        isAnother: true,
-      },
-      'Alex',
-    );
-    expect(answer.status).toBe(201);
-    return ((await answer.json()) as Detail).id;
-  }
+  const declared = async (product = `Tool ${++last}`) => (await tenant.declare('Alex', { product })).id;
   async function detected(name = 'Alex'): Promise<string> {
     const { userPrincipalName: purchaser } = tenant.person(name);
     const { id } = await tenant.buy({ purchaser, skuPartNumber: 'VISIO_PLAN2_DEPT', quantity: 3 });

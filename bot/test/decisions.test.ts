@@ -47,22 +47,7 @@ describe('a decision', () => {
   /** Someone declares something new; answers the asset, and the approval card of whoever is asked. */
   async function declared(by = 'Alex', decider: string | null = 'Megan') {
     const product = `Tool ${++last}`;
-    const answer = await post(by, '/api/register', {
-      declarationId: `01ARZ3NDEKTSV4RRFFQ69${String(last).padStart(5, '0')}`,
-      product,
-      publisher: 'Adobe',
-      quantity: 2,
-      price: '10',
-      currency: 'USD',
-      billingTerm: 'monthly',
-      purchasedOn: '2026-11-20',
-      renewsOn: null,
-      costCentre: 'CC-1',
-      reason: 'Work',
-      acceptsPolicy: true,
-    });
-    expect(answer.status).toBe(201);
-    const { id } = (await answer.json()) as Detail;
+    const { id } = await tenant.declare(by, { product });
     const name = tenant.person(by).displayName;
     // The last of a name that others begin with: "Tool 1" is in "Tool 12" too.
     const card = decider

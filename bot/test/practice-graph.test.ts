@@ -3,15 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { graphClient } from '../src/directory/graph-client.ts';
-import { openPeople } from '../src/directory/people.ts';
-import { listSubscriptions } from '../src/directory/subscriptions.ts';
-import { discoverSubscriptions } from '../src/features/discover-subscriptions.ts';
-import { watchOwners } from '../src/features/watch-owners.ts';
-import { createLog } from '../src/log.ts';
-import { fillStore } from '../src/practice/fill-store.ts';
-import { inventAssets } from '../src/practice/invented-assets.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   adele,
   alex,
@@ -22,77 +14,33 @@ import {
   practiceClientId,
   practiceTenantId,
 } from '../src/practice/people.ts';
-import type { Population } from '../src/practice/population.ts';
-import { type PracticeGraph, type PracticeGraphOptions, startPracticeGraph } from '../src/practice/practice-graph.ts';
-import { startProjection } from '../src/projection/projection.ts';
-import { verifyRegister } from '../src/register/verify.ts';
-import { aRouting } from './support/builders.ts';
-import { openStore, registerOn } from './support/store.ts';
+import {
+  type GraphRow,
+  graphNow,
+  ownPurchases,
+  practiceGraphs,
+  serverOrigin,
+  subscriptionsPath,
+} from './support/practice-graphs.ts';
 
-const serverOrigin = 'http://localhost:3978';
-const baselineSize = 9;
-const now = new Date('2026-11-24T10:00:00Z');
-
-let graph: PracticeGraph;
-const opened: PracticeGraph[] = [];
-
-async function open(options: Partial<PracticeGraphOptions> = {}): Promise<PracticeGraph> {
-  const started = await startPracticeGraph({
-    port: 0,
-    dataFile: null,
-    serverOrigins: [serverOrigin],
-    now: () => now,
-    ...options,
-  });
-  opened.push(started);
-  return started;
-}
-
-beforeEach(async () => {
-  graph = await open();
-});
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((one) => one.close()));
-});
-
-type Body = Record<string, never> & { error: { code: string; message: string; innerError: Record<string, string> } };
-type Row = Record<string, string | number | boolean | null>;
-
-async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(new URL(path, graph.url), {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: (text === '' ? null : JSON.parse(text)) as Body };
-}
-
-async function readAll(path: string): Promise<{ rows: Row[]; pages: number }> {
-  const rows: Row[] = [];
-  let pages = 0;
-  for (let next: string | null = path; next !== null; pages++) {
-    const { body }: { body: Record<string, unknown> } = await call('GET', next);
-    rows.push(...(body.value as Row[]));
-    next = (body['@odata.nextLink'] as string | undefined) ?? null;
-  }
-  return { rows, pages };
-}
-
-const subscriptions = '/v1.0/directory/subscriptions';
+const graphs = practiceGraphs();
+const { open, call, readAll } = graphs;
 
 describe('the list of subscriptions', () => {
   it('is paged by absolute links, without skips or repeats', async () => {
-    const { rows, pages } = await readAll(subscriptions);
+    const { rows, pages } = await readAll(subscriptionsPath);
     expect(pages).toBe(2);
-    expect(rows).toHaveLength(baselineSize);
-    expect(new Set(rows.map(({ id }) => id)).size).toBe(baselineSize);
-    const { body } = await call('GET', subscriptions);
-    expect(body['@odata.nextLink']).toMatch(new RegExp(`^${graph.url}/v1.0/directory/subscriptions\\?`));
+    expect(rows).toHaveLength(ownPurchases);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(ownPurchases);
+    const { body } = await call('GET', subscriptionsPath);
+    expect(body['@odata.nextLink']).toMatch(new RegExp(`^${graphs.current().url}/v1.0/directory/subscriptions\\?`));
   });
 
   it('neither skips nor repeats when someone buys between two pages', async () => {
-    const first = (await call('GET', subscriptions)).body as unknown as { value: Row[]; '@odata.nextLink': string };
+    const first = (await call('GET', subscriptionsPath)).body as unknown as {
+      value: GraphRow[];
+      '@odata.nextLink': string;
+    };
     await call('POST', '/practice/purchases', {
       purchaser: alex.id,
       skuPartNumber: 'VISIOCLIENT',
@@ -105,7 +53,7 @@ describe('the list of subscriptions', () => {
   });
 
   it('has every property of a companySubscription, with dates at day precision', async () => {
-    const { rows } = await readAll(subscriptions);
+    const { rows } = await readAll(subscriptionsPath);
     for (const row of rows) {
       expect(Object.keys(row).sort()).toEqual(
         [
@@ -122,14 +70,14 @@ describe('the list of subscriptions', () => {
 
   it('shows the next purchase only once it was read to the end', async () => {
     const isThere = async () => {
-      const answer = await call('GET', `${subscriptions}/10ad6a5e-0010-4c1e-9b57-5a3c6f0e1010`);
+      const answer = await call('GET', `${subscriptionsPath}/10ad6a5e-0010-4c1e-9b57-5a3c6f0e1010`);
       return answer.status === 200;
     };
-    await call('GET', subscriptions);
+    await call('GET', subscriptionsPath);
     expect(await isThere()).toBe(false);
-    await readAll(subscriptions);
+    await readAll(subscriptionsPath);
     expect(await isThere()).toBe(true);
-    const { rows } = await readAll(subscriptions);
+    const { rows } = await readAll(subscriptionsPath);
     const bought = rows.filter(({ ownerId }) => ownerId === alex.id);
     expect(bought).toEqual([
       expect.objectContaining({ skuPartNumber: 'POWER_BI_PRO', totalLicenses: 3, ownerType: 'User' }),
@@ -224,7 +172,7 @@ describe('purchases', () => {
       createdDateTime: '2026-11-24T00:00:00Z',
       nextLifecycleDateTime: '2026-12-24T00:00:00Z',
     });
-    expect((await call('GET', `${subscriptions}/my-own-id`)).body).toMatchObject({ totalLicenses: 4 });
+    expect((await call('GET', `${subscriptionsPath}/my-own-id`)).body).toMatchObject({ totalLicenses: 4 });
   });
 
   it.each([
@@ -250,7 +198,7 @@ describe('purchases', () => {
   ])('refuse %s', async (_, body, status, code) => {
     const answer = await call('POST', '/practice/purchases', body);
     expect([answer.status, answer.body.error.code]).toEqual([status, code]);
-    expect((await readAll(subscriptions)).rows).toHaveLength(baselineSize);
+    expect((await readAll(subscriptionsPath)).rows).toHaveLength(ownPurchases);
   });
 
   it('refuse an id that is taken', async () => {
@@ -275,7 +223,7 @@ describe('purchases', () => {
       nextLifecycleDateTime: '2027-03-01T00:00:00Z',
     });
     expect((await call('DELETE', '/practice/purchases/s')).status).toBe(204);
-    expect((await call('GET', `${subscriptions}/s`)).status).toBe(404);
+    expect((await call('GET', `${subscriptionsPath}/s`)).status).toBe(404);
   });
 
   it.each([
@@ -300,16 +248,16 @@ describe('purchases', () => {
 
 describe('faults', () => {
   it('fail the next answers on a path and under it, with Retry-After, and no more', async () => {
-    await call('POST', '/practice/faults', { path: subscriptions, status: 429, retryAfter: 2, times: 2 });
+    await call('POST', '/practice/faults', { path: subscriptionsPath, status: 429, retryAfter: 2, times: 2 });
     expect((await call('GET', '/v1.0/subscribedSkus')).status).toBe(200);
-    const first = await call('GET', subscriptions);
+    const first = await call('GET', subscriptionsPath);
     expect([first.status, first.headers.get('retry-after'), first.body.error.code]).toEqual([
       429,
       '2',
       'TooManyRequests',
     ]);
-    expect((await call('GET', `${subscriptions}/10ad6a5e-0001-4c1e-9b57-5a3c6f0e1001`)).status).toBe(429);
-    expect((await call('GET', subscriptions)).status).toBe(200);
+    expect((await call('GET', `${subscriptionsPath}/10ad6a5e-0001-4c1e-9b57-5a3c6f0e1001`)).status).toBe(429);
+    expect((await call('GET', subscriptionsPath)).status).toBe(200);
   });
 
   it('take a path without the version, and an HTTP date', async () => {
@@ -320,10 +268,10 @@ describe('faults', () => {
   });
 
   it('keep a list that failed half-way from counting as read', async () => {
-    const first = (await call('GET', subscriptions)).body as unknown as { '@odata.nextLink': string };
-    await call('POST', '/practice/faults', { path: subscriptions, status: 500, times: 1 });
+    const first = (await call('GET', subscriptionsPath)).body as unknown as { '@odata.nextLink': string };
+    await call('POST', '/practice/faults', { path: subscriptionsPath, status: 500, times: 1 });
     expect((await call('GET', first['@odata.nextLink'])).status).toBe(500);
-    expect((await readAll(subscriptions)).rows).toHaveLength(baselineSize);
+    expect((await readAll(subscriptionsPath)).rows).toHaveLength(ownPurchases);
   });
 
   it('refuse a status that is no failure', async () => {
@@ -337,15 +285,15 @@ describe('tokens', () => {
 
   it('are signed, and carry the claims of Entra’s v2.0 tokens', async () => {
     const { token, expiresAt } = await tokenOf(adele.userPrincipalName);
-    const issuer = `${graph.url}/${practiceTenantId}/v2.0`;
-    const configuration = (await call('GET', `${issuer}/.well-known/openid-configuration`)).body as unknown as Row;
+    const issuer = `${graphs.current().url}/${practiceTenantId}/v2.0`;
+    const configuration = (await call('GET', `${issuer}/.well-known/openid-configuration`)).body as unknown as GraphRow;
     expect(configuration.issuer).toBe(issuer);
     const keys = createRemoteJWKSet(new URL(String(configuration.jwks_uri)));
     const { payload } = await jwtVerify(token, keys, {
       issuer,
       audience: practiceClientId,
       algorithms: ['RS256'],
-      currentDate: now,
+      currentDate: graphNow,
     });
     expect(payload).toMatchObject({
       tid: practiceTenantId,
@@ -362,7 +310,7 @@ describe('tokens', () => {
   });
 
   it('carry a role only for those who have one', async () => {
-    const claims = async (upn: string) => JSON.parse(atob((await tokenOf(upn)).token.split('.')[1] ?? '')) as Row;
+    const claims = async (upn: string) => JSON.parse(atob((await tokenOf(upn)).token.split('.')[1] ?? '')) as GraphRow;
     expect((await claims(lynne.userPrincipalName)).roles).toEqual(['Itam.Read']);
     expect(await claims(alex.userPrincipalName)).not.toHaveProperty('roles');
   });
@@ -371,7 +319,7 @@ describe('tokens', () => {
     const { token } = await tokenOf(alex.userPrincipalName);
     const other = await open();
     const keys = createRemoteJWKSet(new URL(`${other.url}/${practiceTenantId}/discovery/v2.0/keys`));
-    await expect(jwtVerify(token, keys, { currentDate: now })).rejects.toMatchObject({
+    await expect(jwtVerify(token, keys, { currentDate: graphNow })).rejects.toMatchObject({
       code: 'ERR_JWKS_NO_MATCHING_KEY',
     });
   });
@@ -396,7 +344,7 @@ describe('who may ask', () => {
       department: 'IT',
       role: 'ITAM staff',
     });
-    const preflight = await fetch(`${graph.url}/practice/token`, { method: 'OPTIONS', headers: asTab });
+    const preflight = await fetch(`${graphs.current().url}/practice/token`, { method: 'OPTIONS', headers: asTab });
     expect([preflight.status, preflight.headers.get('access-control-allow-headers')]).toEqual([204, 'Content-Type']);
     const purchase = await call(
       'POST',
@@ -418,7 +366,7 @@ describe('who may ask', () => {
     expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
     const status = await new Promise((resolve, reject) => {
       request(
-        { host: '127.0.0.1', port: graph.port, path: '/practice/people', headers: { Host: 'evil.example' } },
+        { host: '127.0.0.1', port: graphs.current().port, path: '/practice/people', headers: { Host: 'evil.example' } },
         (given) => resolve(given.statusCode),
       )
         .on('error', reject)
@@ -451,19 +399,19 @@ describe('the state', () => {
 
   it('survives a restart', async () => {
     const dataFile = join(folder, 'practice-graph.json');
-    graph = await open({ dataFile });
-    await readAll(subscriptions);
+    await graphs.reopen({ dataFile });
+    await readAll(subscriptionsPath);
     await call('POST', '/practice/purchases', {
       purchaser: alex.id,
       skuPartNumber: 'VISIOCLIENT',
       subscriptionId: 'kept',
     });
     await call('DELETE', `/practice/users/${megan.userPrincipalName}`);
-    await graph.close();
+    await graphs.current().close();
 
-    graph = await open({ dataFile, now: () => new Date('2027-01-01T00:00:00Z') });
-    const { rows } = await readAll(subscriptions);
-    expect(rows).toHaveLength(baselineSize + 2);
+    await graphs.reopen({ dataFile, now: () => new Date('2027-01-01T00:00:00Z') });
+    const { rows } = await readAll(subscriptionsPath);
+    expect(rows).toHaveLength(ownPurchases + 2);
     expect(rows.map(({ id }) => id)).toContain('kept');
     expect((await call('GET', `/v1.0/users/${megan.id}`)).status).toBe(404);
     expect(JSON.parse(readFileSync(dataFile, 'utf8')).waiting).toEqual([]);
@@ -471,19 +419,19 @@ describe('the state', () => {
 
   it('keeps of a population what it is invented from, and what has changed since', async () => {
     const dataFile = join(folder, 'practice-graph.json');
-    graph = await open({ dataFile });
+    await graphs.reopen({ dataFile });
     await call('POST', '/practice/population', { count: 200, seed: 3 });
-    const before = await readAll(subscriptions);
+    const before = await readAll(subscriptionsPath);
     const [changed, dropped] = before.rows.slice(-2).map(({ id }) => String(id));
     await call('PATCH', `/practice/purchases/${changed}`, { quantity: 77 });
     await call('DELETE', `/practice/purchases/${dropped}`);
     const [leaver, mover] = ['person3.30@contoso.example', 'person3.31@contoso.example'];
     await call('DELETE', `/practice/users/${leaver}`);
     await call('PATCH', `/practice/users/${mover}`, { manager: megan.id });
-    await graph.close();
+    await graphs.current().close();
 
-    graph = await open({ dataFile, now: () => new Date('2027-01-01T00:00:00Z') });
-    const { rows } = await readAll(subscriptions);
+    await graphs.reopen({ dataFile, now: () => new Date('2027-01-01T00:00:00Z') });
+    const { rows } = await readAll(subscriptionsPath);
     const bought = { id: '10ad6a5e-0010-4c1e-9b57-5a3c6f0e1010' };
     expect(rows.filter(({ id }) => id !== bought.id)).toEqual(
       before.rows
@@ -502,165 +450,5 @@ describe('the state', () => {
     writeFileSync(dataFile, '{"name":"other"}');
     await expect(open({ dataFile })).rejects.toThrow(dataFile);
     expect(readFileSync(dataFile, 'utf8')).toBe('{"name":"other"}');
-  });
-});
-
-describe('a population', () => {
-  const order = async (body: unknown) => {
-    const answer = await call('POST', '/practice/population', body);
-    return { ...answer, population: answer.body as unknown as Population };
-  };
-
-  it('is listed after what the tenant has of its own, in long pages, for what its assets say', async () => {
-    const { status, population } = await order({ count: 2_000 });
-    expect([status, population]).toEqual([201, { count: 2_000, seed: 1, madeOn: '2026-11-24', isListed: true }]);
-    const expected = [...inventAssets(2_000, '2026-11-24', 1)].flatMap(({ listed }) => listed ?? []);
-    expect(expected.length).toBeGreaterThan(1_500);
-
-    const { rows, pages } = await readAll(subscriptions);
-    expect(pages).toBe(2);
-    expect(rows).toHaveLength(baselineSize + expected.length);
-    expect(rows.slice(baselineSize)).toEqual(expected);
-    expect(rows[0]?.skuPartNumber).toBe('SPE_E5');
-    const [one] = expected;
-    expect((await call('GET', `${subscriptions}/${one?.id.toUpperCase()}`)).body).toMatchObject({ id: one?.id });
-  });
-
-  it('has people with one manager each, found by id and by user principal name', async () => {
-    await order({ count: 1_000 });
-    const { rows } = await readAll('/v1.0/users?$select=id,userPrincipalName,department&$top=999');
-    const invented = rows.slice(19);
-    expect(invented).toHaveLength(250);
-    expect(new Set(invented.map(({ id }) => id)).size).toBe(250);
-    const reports = new Map<string, number>();
-    for (const { id, userPrincipalName, department } of invented) {
-      expect((await call('GET', `/v1.0/users/${String(userPrincipalName).toUpperCase()}`)).body).toMatchObject({ id });
-      const { body, status } = await call('GET', `/v1.0/users/${id}/manager?$select=id,department`);
-      if (status === 404) continue;
-      const manager = String((body as unknown as Row).id);
-      expect(manager).not.toBe(id);
-      reports.set(manager, (reports.get(manager) ?? 0) + 1);
-      if ((reports.get(manager) ?? 0) > 19) expect((body as unknown as Row).department).toBe(department);
-    }
-    expect([...reports.values()].reduce((sum, count) => sum + count, 0)).toBe(249);
-  });
-
-  it('buys, gets tokens and leaves as everyone else does', async () => {
-    await order({ count: 100 });
-    const upn = 'person1.7@contoso.example';
-    const bought = await call('POST', '/practice/purchases', { purchaser: upn, skuPartNumber: 'POWER_BI_PRO' });
-    expect(bought.status).toBe(201);
-    expect((await call('POST', '/practice/token', { upn })).status).toBe(200);
-    expect((await call('DELETE', `/practice/users/${upn}`)).status).toBe(204);
-    const { ownerId } = bought.body as unknown as Row;
-    expect((await call('GET', `/v1.0/users/${ownerId}`)).status).toBe(404);
-    expect((await call('GET', `/v1.0/directory/deletedItems/${ownerId}`)).status).toBe(200);
-    expect((await call('DELETE', `/practice/users/${upn}`)).status).toBe(404);
-    expect((await readAll('/v1.0/users?$top=999')).rows.map(({ id }) => id)).not.toContain(ownerId);
-  });
-
-  it('shares nothing with one of another seed', async () => {
-    await order({ count: 60 });
-    const { population } = await order({ count: 40 });
-    expect(population.seed).toBe(2);
-    const { rows } = await readAll(subscriptions);
-    const people = (await readAll('/v1.0/users?$select=id,userPrincipalName')).rows;
-    for (const keys of [rows.map(({ id }) => id), people.flatMap((one) => [one.id, one.userPrincipalName])]) {
-      expect(new Set(keys).size).toBe(keys.length);
-    }
-  });
-
-  it.each([
-    ['none', { count: 0 }, 400, 'BadBody'],
-    ['more than a million', { count: 1_000_001 }, 400, 'BadBody'],
-    ['a part of one', { count: 1.5 }, 400, 'BadBody'],
-    ['a seed that is taken', { count: 10, seed: 1 }, 409, 'PopulationExists'],
-    ['more than a million in all', { count: 999_991 }, 409, 'TooManyInvented'],
-  ])('is refused with %s', async (_, body, status, code) => {
-    await order({ count: 10 });
-    const answer = await order(body);
-    expect([answer.status, answer.body.error.code]).toEqual([status, code]);
-  });
-
-  it('that is not listed yet keeps the list from being read, and knows its people', async () => {
-    await order({ count: 10, isListed: false });
-    const refused = await call('GET', subscriptions);
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
-    expect((await call('GET', '/v1.0/users/person1.3@contoso.example')).status).toBe(200);
-    expect((await order({ count: 10 })).body.error.code).toBe('PopulationUnlisted');
-    expect((await call('PATCH', '/practice/population/2', { isListed: true })).status).toBe(404);
-    expect((await call('PATCH', '/practice/population/1', { isListed: false })).status).toBe(400);
-    expect((await call('PATCH', '/practice/population/1', { isListed: true })).status).toBe(200);
-    expect((await readAll(subscriptions)).rows.length).toBeGreaterThan(baselineSize);
-    expect((await call('GET', '/practice/population')).body).toEqual([
-      { count: 10, seed: 1, madeOn: '2026-11-24', isListed: true },
-    ]);
-  });
-
-  it('leaves discovery nothing to record in a store that was filled with it', async () => {
-    const count = 400;
-    const { population } = await order({ count });
-    const connectionString = inject('storageConnectionString');
-    const storeName = `p${process.pid}x${Date.now().toString(36)}`;
-    const table = await openStore(`${storeName}register`);
-    await fillStore(connectionString, storeName, count, population.madeOn, population.seed);
-    const filled = await verifyRegister(table);
-    await fillStore(connectionString, storeName, count, population.madeOn, population.seed);
-    expect(await verifyRegister(table)).toEqual(filled);
-
-    const projection = startProjection({
-      storage: { connectionString },
-      tableName: `${storeName}register`,
-      followEveryMs: 60_000,
-      onBehind: () => undefined,
-    });
-    await projection.ready;
-    const client = graphClient({
-      graphEndpoint: graph.url,
-      loginEndpoint: graph.url,
-      tenantId: practiceTenantId,
-      clientId: practiceClientId,
-      clientSecret: null,
-      identityClientId: null,
-    });
-    const deps = {
-      register: registerOn(table, { onCommit: ({ asset }) => projection.putAssets([asset]) }),
-      projection,
-      people: openPeople({ graph: client, now: () => now, maxAgeMs: 0 }),
-      routing: aRouting(),
-      policy: { version: '1', text: '' },
-      now: () => now,
-      log: createLog({ logLevel: 'silent' }),
-    };
-    const discover = discoverSubscriptions({
-      ...deps,
-      listSubscriptions: () => listSubscriptions(client),
-      hasBaseline: async () => true,
-      completeBaseline: async () => undefined,
-    });
-    const watch = watchOwners(deps);
-
-    // What the tenant has bought of its own is new to the store; the second poll shows its next purchase.
-    expect(await discover()).toMatchObject({ changed: baselineSize, vanished: 0, failed: 0 });
-    expect(await discover()).toMatchObject({ changed: 1, vanished: 0 });
-    await watch();
-    expect(await discover()).toMatchObject({ changed: 0, vanished: 0 });
-    expect(await watch()).toMatchObject({ asked: expect.any(Number), changed: 0 });
-    const grown = await verifyRegister(table);
-    expect(grown.assets).toBe(filled.assets + baselineSize + 1);
-
-    // A correction is the register's own; a change at Microsoft and a leaver are seen.
-    const [corrected, changed] = [...inventAssets(count, population.madeOn)].filter(({ listed }) => listed);
-    await deps.register.change({
-      assetId: corrected?.assetId ?? '',
-      actor: { kind: 'person', id: adele.id, displayName: adele.displayName },
-      decide: () => [{ type: 'corrected', changes: { quantity: 900, renewsOn: '2030-01-01' }, reason: 'by invoice' }],
-    });
-    expect(await discover()).toMatchObject({ changed: 0, vanished: 0 });
-    await call('PATCH', `/practice/purchases/${changed?.listed?.id}`, { quantity: 901 });
-    expect(await discover()).toMatchObject({ changed: 1, vanished: 0 });
-    await call('DELETE', `/practice/users/${changed?.listed?.ownerId}`);
-    expect((await watch()).changed).toBeGreaterThan(0);
-    await projection.close();
   });
 });

@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Detail } from '../../bot/src/http/contract.ts';
 import { eventually } from '../../bot/test/support/eventually.ts';
@@ -24,25 +23,15 @@ describe('decisions', () => {
   /** Alex declares a purchase, which Megan decides about. */
   async function declared(product: string): Promise<Detail> {
     tenant.clock.advance(60_000);
-    const response = await tenant.api('Alex', '/api/register', {
-      method: 'POST',
-      body: JSON.stringify({
-        declarationId: ulid(),
-        product,
-        publisher: 'Contoso',
-        quantity: 3,
-        price: '14.00',
-        currency: 'USD',
-        billingTerm: 'monthly',
-        purchasedOn: '2026-11-20',
-        costCentre: 'CC-4410',
-        reason: 'Board <b>dashboards</b>',
-        acceptsPolicy: true,
-        isAnother: true,
-      }),
+    const reason = 'Board <b>dashboards</b>';
+    return tenant.declare('Alex', {
+      product,
+      publisher: 'Contoso',
+      quantity: 3,
+      price: '14.00',
+      costCentre: 'CC-4410',
+      reason,
     });
-    expect(response.status).toBe(201);
-    return (await response.json()) as Detail;
   }
   const act = (name: string, { id, version }: Detail, action: string, body: unknown) =>
     tenant.api(name, `/api/register/${id}/${action}`, {
@@ -75,7 +64,8 @@ describe('decisions', () => {
     const one = await declared('Beta Board');
     await declared('Gamma Graph');
     const page = await visitors.open('Megan', '/decisions');
-    const approve = page.getByRole('button', { name: 'Approve 3 × Beta Board' });
+    // The button stands from the first on, but takes nothing before the purchase itself has been read.
+    const approve = page.getByRole('button', { name: 'Approve 3 × Beta Board', disabled: false });
     await approve.waitFor();
     await page.getByRole('button', { name: 'Approve 3 × Gamma Graph' }).waitFor();
     await approve.press('Enter');

@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Detail, ListAnswer, RenewalsAnswer } from '../../bot/src/http/contract.ts';
 import { fillStore } from '../../bot/src/practice/fill-store.ts';
@@ -37,20 +36,7 @@ describe('the renewals', () => {
 
   /** A purchase that renews on a day of a month in which nothing else does. */
   const declared = (product: string, renewsOn: string) =>
-    post('Alex', '/api/register', {
-      declarationId: ulid(),
-      product,
-      publisher: 'Adobe',
-      quantity: 2,
-      price: '10',
-      currency: 'USD',
-      billingTerm: 'yearly',
-      purchasedOn: '2026-11-20',
-      renewsOn,
-      costCentre: 'CC-1',
-      reason: 'Work',
-      acceptsPolicy: true,
-    });
+    tenant.declare('Alex', { product, renewsOn, billingTerm: 'yearly' });
 
   it('have the months, counts and amounts of the server, and lead to each month’s agenda by its address', async () => {
     const page = await visitors.open('Adele', '/renewals');

@@ -53,6 +53,8 @@ describe('today, and the way around', () => {
   it('shows by itself what discovery brings, with the figures of the register', async () => {
     const page = await visitors.open('Adele', '/today');
     await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+    // A poll moves the clock by days, so that the open page has to renew its token.
+    visitors.expectStatus(401);
     await tenant.poll();
     await tenant.buy({ purchaser: tenant.person('Alex').userPrincipalName, skuPartNumber: 'PBI_PREMIUM_PER_USER' });
     await tenant.poll();

@@ -87,11 +87,10 @@ export type Asset = {
   question: Question | null;
   decision: Decision | null;
   retirement: { reason: string; by: Doer; at: string } | null;
-  /** States written before assets knew it lack it, which is the same as null. */
   renewal: Renewal | null;
-  /** The last reminder of a renewal: of which date, and how many days before it. May be lacking as `renewal` may. */
+  /** The last reminder of a renewal: of which date, and how many days before it. */
   reminder: { renewsOn: Day; daysBefore: number } | null;
-  /** Who of ITAM last asked again for the declaration, and why. May be lacking as `renewal` may. */
+  /** Who of ITAM last asked again for the declaration, and why. */
   asked: { by: Doer; at: string; reason: string } | null;
   createdAt: string;
   updatedAt: string;

@@ -153,7 +153,8 @@ export function parseOptionalText(text: string | null, field: 'comment'): string
   return text === null || text.trim() === '' ? null : parseText(text, field);
 }
 
-function tidy(text: string): string {
+/** A text of one line, without what nobody can see. */
+export function tidy(text: string): string {
   return withoutUnseen(text.replace(/\s+/g, ' ')).trim();
 }
 
@@ -166,7 +167,7 @@ function withoutUnseen(text: string): string {
 }
 
 /** Whether there is nothing to read in a text: no letter, digit, sign or symbol. */
-function isBlank(text: string): boolean {
+export function isBlank(text: string): boolean {
   return !/[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
 }
 

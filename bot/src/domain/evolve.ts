@@ -51,8 +51,7 @@ function withoutLapsed(asset: Asset): Asset {
 
 /** What is recorded in the moment of the first look, such as an owner who left long ago, is part of that look. */
 function staysUntold({ isUntold, createdAt }: Asset, { at, fact }: Happening): boolean {
-  // Rows written before assets knew it lack the field.
-  return isUntold === true && (quietFacts.has(fact.type) || at === createdAt);
+  return isUntold && (quietFacts.has(fact.type) || at === createdAt);
 }
 
 function create({ seq, assetId, at, fact }: Happening): Asset {

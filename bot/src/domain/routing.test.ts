@@ -176,13 +176,6 @@ describe('noticesFor, a purchase of the first look', () => {
   it.each(quiet)('given a purchase that was told of, when $type, then its purchaser hears of it', (fact) => {
     expect(told(anAsset(), [fact])).toContain(`purchaser:${alex.id}`);
   });
-
-  it('given a row from before assets knew whether they were told, when a renewal moves, then it counts as told', () => {
-    const { isUntold: _, ...row } = anAsset();
-    const fact: Fact = { type: 'renewal-moved', from: null, to: '2027-01-01' };
-    expect(told(row as Asset, [fact])).toEqual([`purchaser:${alex.id}`, 'itam-channel']);
-    expect(folded(row as Asset, [fact]).isUntold).toBe(false);
-  });
 });
 
 describe('noticesFor, a renewal', () => {

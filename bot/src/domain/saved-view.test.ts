@@ -5,7 +5,7 @@ import { parseViewName } from './saved-view.ts';
 describe('the name of a view', () => {
   it.each([
     ['  Power BI,\n this quarter ', 'Power BI, this quarter'],
-    ['R\u202Eeversed', 'R eversed'],
+    ['R\u202Eeversed', 'Reversed'],
     ['x'.repeat(80), 'x'.repeat(80)],
   ])('%j is read as %j', (typed, name) => {
     expect(parseViewName(typed)).toBe(name);

@@ -1,3 +1,4 @@
+import { isBlank, tidy } from './declare.ts';
 import { Refusal } from './errors.ts';
 
 /** What a person kept of the register's page to come back to. */
@@ -23,12 +24,8 @@ const longestName = 80;
 
 /** Reads a view's name. @throws {Refusal} `view.name-missing`, `view.name-too-long` */
 export function parseViewName(text: string): string {
-  const name = text
-    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toWellFormed();
-  if (name === '') throw new Refusal('invalid', 'view.name-missing');
+  const name = tidy(text);
+  if (isBlank(name)) throw new Refusal('invalid', 'view.name-missing');
   if (name.length > longestName) throw new Refusal('invalid', 'view.name-too-long', { most: longestName });
   return name;
 }

@@ -28,9 +28,12 @@ describe('texts in spreadsheets', () => {
     expect(defused(text)).toBe(expected);
   });
 
-  it('given a text of any length, when looked at, then that takes no time to speak of', () => {
-    const startedAt = performance.now();
-    for (const part of [' "', '\t', ';\n']) defused(`${part.repeat(100_000)}x`);
-    expect(performance.now() - startedAt).toBeLessThan(200);
-  });
+  it.each([' "', '\t', ';\n'])(
+    'given %j a hundred thousand times, when looked at, then that comes to an end',
+    (part) => {
+      const text = `${part.repeat(100_000)}x`;
+      expect(defused(text).replaceAll("'", '')).toBe(text);
+    },
+    2_000,
+  );
 });

@@ -2,13 +2,16 @@ import { addDays, type Day, dayOf } from '../domain/day.ts';
 import { Refusal } from '../domain/errors.ts';
 import { may, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
-import type { PersonCount, RegisterPage, RegisterQuery } from '../projection/query.ts';
+import { type TodayGroupKey, todayGroups } from '../domain/today.ts';
+import {
+  noFilters,
+  type PersonCount,
+  type RegisterPage,
+  type RegisterQuery,
+  wholeRegister,
+} from '../projection/query.ts';
 import type { Deps } from './ports.ts';
 import { type ToldNotice, toldNotices } from './told-notices.ts';
-
-/** What needs doing, in the order of how soon it gets worse. */
-export const todayGroups = ['awaiting', 'undeclared', 'trials', 'renewing', 'owner-gone', 'duplicates'] as const;
-export type TodayGroupKey = (typeof todayGroups)[number];
 
 /** The part of the register that a group is: the same question that the register itself is asked. */
 export type TodayAsk = Pick<RegisterQuery, 'flags' | 'renewsAfter' | 'renewsBefore' | 'sort'> & {
@@ -107,14 +110,5 @@ export function readToday(
 }
 
 function queryOf(ask: TodayAsk): RegisterQuery {
-  const anyone = { product: [], publisher: [], source: [], department: [], costCentre: [], renewal: [] };
-  const anybody = { purchaser: [], owner: [], manager: [] };
-  return {
-    ...ask,
-    scope: { kind: 'all' },
-    search: '',
-    filters: { status: [], ...anyone, ...anybody, ...ask.filters },
-    limit: rowsShown,
-    after: null,
-  };
+  return { ...wholeRegister, ...ask, filters: { ...noFilters, ...ask.filters }, limit: rowsShown };
 }

@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../domain/day.ts';
 import { remind, reminderDue } from '../domain/renewal.ts';
-import type { PageMark, RegisterQuery } from '../projection/query.ts';
+import { noFilters, type PageMark, type RegisterQuery, wholeRegister } from '../projection/query.ts';
 import { discovery } from './discover-subscriptions.ts';
 import type { Deps } from './ports.ts';
 
@@ -46,12 +46,9 @@ export function remindRenewals(
 }
 
 function queryFor(today: string, mostDays: number, after: PageMark | null): RegisterQuery {
-  const anyone = { status: [], product: [], publisher: [], source: [], department: [], costCentre: [] };
   return {
-    scope: { kind: 'all' },
-    search: '',
-    filters: { ...anyone, purchaser: [], owner: [], manager: [], renewal: ['undecided', 'end'] },
-    flags: [],
+    ...wholeRegister,
+    filters: { ...noFilters, renewal: ['undecided', 'end'] },
     renewsAfter: today,
     renewsBefore: addDays(today, mostDays + 1),
     sort: { by: 'renewsOn', isDescending: false },

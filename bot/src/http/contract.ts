@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { assetStatuses, billingTerms, commerceStatuses, flags } from '../domain/asset.ts';
 import { renewalDecisions, renewalStates } from '../domain/renewal.ts';
+import { todayGroups } from '../domain/today.ts';
+import { queryFields } from './query-fields.ts';
 
 /**
  * The API's shapes, from which the server parses, the tab is typed and `/api/openapi.json` is made.
@@ -167,8 +169,12 @@ export type ListQuery = z.infer<typeof ListQuery>;
 export const exportFormats = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** The query of `GET /api/export`: what `GET /api/register` narrows and sorts by, whole instead of page by page. */
-export const ExportQuery = ListQuery.omit({ limit: true, cursor: true }).extend({ format: z.enum(exportFormats) });
+/** What the register is narrowed and sorted by, where all of it is asked for and not a page. */
+export const Narrowing = ListQuery.omit({ limit: true, cursor: true });
+export type Narrowing = z.infer<typeof Narrowing>;
+
+/** The query of `GET /api/export`. */
+export const ExportQuery = Narrowing.extend({ format: z.enum(exportFormats) });
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
 export const Facet = z.array(z.object({ value: z.string(), count: z.int() }));
@@ -345,11 +351,7 @@ export type BulkRow = z.infer<typeof BulkRow>;
 export const BulkAnswer = z.object({ isPreview: z.boolean(), rows: z.array(BulkRow) });
 export type BulkAnswer = z.infer<typeof BulkAnswer>;
 
-/** The query of `GET /api/register/ids`: what `GET /api/register` narrows and sorts by. */
-export const IdsQuery = ListQuery.omit({ limit: true, cursor: true });
-export type IdsQuery = z.infer<typeof IdsQuery>;
-
-/** The first 5,000 of what matches; `total` is how many match in all. */
+/** Of `GET /api/register/ids`, which takes a {@link Narrowing}: the first 5,000 of what matches; `total` is how many match in all. */
 export const IdsAnswer = z.object({ ids: z.array(z.string()), total: z.int(), version: z.string() });
 export type IdsAnswer = z.infer<typeof IdsAnswer>;
 
@@ -362,12 +364,7 @@ export type ColumnKey = SortKey;
 
 /** Whether an address's parameters are ones that the register knows: a view must not show something else one day. */
 function isListQuery(query: string): boolean {
-  const params = new URLSearchParams(query);
-  const fields = [...new Set(params.keys())].map((name) => {
-    const values = params.getAll(name);
-    return [name, values.length === 1 ? values[0] : values];
-  });
-  return ListQuery.omit({ limit: true, cursor: true }).safeParse(Object.fromEntries(fields)).success;
+  return Narrowing.safeParse(queryFields(new URLSearchParams(query))).success;
 }
 
 /** The body of `PUT /api/views/{id}`. */
@@ -445,8 +442,6 @@ export type NoticesAnswer = z.infer<typeof NoticesAnswer>;
 
 /** The body of `POST /api/notices/{id}/retry`. */
 export const RetryBody = z.strictObject({});
-
-export const todayGroups = ['awaiting', 'undeclared', 'trials', 'renewing', 'owner-gone', 'duplicates'] as const;
 
 /** One kind of thing to do: how much of it there is, the oldest few, and the register's query behind it. */
 export const TodayGroup = z.object({

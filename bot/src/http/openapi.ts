@@ -72,7 +72,7 @@ export function openApi() {
       },
       '/api/register/ids': {
         get: {
-          parameters: queryOf(contract.IdsQuery),
+          parameters: queryOf(contract.Narrowing),
           responses: answers(contract.IdsAnswer, 'The ids of what matches'),
         },
       },

@@ -4,10 +4,11 @@ import { historyOf } from '../domain/history.ts';
 import { may, mayDecide, type Relation } from '../domain/permissions.ts';
 import type { PersonSnapshot } from '../domain/person.ts';
 import { renewalCost, renewalStateOf, renews } from '../domain/renewal.ts';
+import { todayGroups } from '../domain/today.ts';
 import { wordsFor } from '../domain/words/words.ts';
 import type { ManyRow } from '../features/change-many.ts';
 import type { AssetView } from '../features/read-asset.ts';
-import { type Today, type TodayAsk, todayGroups } from '../features/read-today.ts';
+import type { Today, TodayAsk } from '../features/read-today.ts';
 import type { ViewSeen } from '../features/saved-views.ts';
 import type { ToldNotice } from '../features/told-notices.ts';
 import type { RegisterPage } from '../projection/query.ts';
@@ -24,9 +25,10 @@ import {
 } from './contract.ts';
 import { problemOf } from './problem.ts';
 
-/** An asset as a row of the register. */
-export function itemOf(asset: Asset): Item {
+/** An asset as a row of the register. `duplicates`: ids of those that are possible duplicates, which only the whole register knows. */
+export function itemOf(asset: Asset, duplicates: readonly string[] = []): Item {
   const person = asset.owner ?? asset.purchaser;
+  const isDuplicate = duplicates.includes(asset.id);
   return {
     id: asset.id,
     version: asset.version,
@@ -50,30 +52,26 @@ export function itemOf(asset: Asset): Item {
     purchasedOn: asset.purchasedOn,
     renewsOn: asset.renewsOn,
     renewalState: renewalStateOf(asset),
-    renewal: asset.renewal ? { ...asset.renewal, by: doer(asset.renewal.by) } : null,
+    renewal: asset.renewal && { ...asset.renewal, by: doer(asset.renewal.by) },
     renewalCost: renewalCost(asset),
     isTrial: asset.isTrial,
     commerceStatus: asset.subscription?.status ?? null,
-    flags: flagsOf(asset),
+    flags: [...flagsOf(asset), ...(isDuplicate ? ['possible-duplicate' as const] : [])],
     updatedAt: asset.updatedAt,
   };
 }
 
-/** A page's rows, each with what only the whole register knows of it. */
+/** A page's rows. */
 export function itemsOf({ assets, duplicates }: Pick<RegisterPage, 'assets' | 'duplicates'>): Item[] {
-  return assets.map((asset) => {
-    const item = itemOf(asset);
-    return duplicates.includes(asset.id) ? { ...item, flags: [...item.flags, 'possible-duplicate' as const] } : item;
-  });
+  return assets.map((asset) => itemOf(asset, duplicates));
 }
 
 /** An asset with everything known of it, and what this reader may do with it as it stands. */
 export function detailOf({ asset, relations, related, deciders, duplicates }: AssetView): Detail {
   const { reason, policy, declaredAt, createdAt, subscription, question, decision, retirement } = asset;
-  const items = (assets: readonly Asset[]) => itemsOf({ assets: [...assets], duplicates });
+  const items = (assets: readonly Asset[]) => assets.map((one) => itemOf(one, duplicates));
   return {
-    ...itemOf(asset),
-    ...items([asset])[0],
+    ...itemOf(asset, duplicates),
     reason,
     policy,
     declaredAt,

@@ -26,6 +26,7 @@ import { readToday } from '../features/read-today.ts';
 import { retryNotice } from '../features/retry-notice.ts';
 import { savedViews } from '../features/saved-views.ts';
 import { selectRegister } from '../features/select-register.ts';
+import { toDecide } from '../features/to-decide.ts';
 import type { RegisterQuery, SortColumn } from '../projection/query.ts';
 import type { Views } from '../register/views.ts';
 import { readJson } from './body.ts';
@@ -39,10 +40,10 @@ import {
   ExportQuery,
   generalActions,
   type IdsAnswer,
-  IdsQuery,
   type ListAnswer,
   ListQuery,
   type Me,
+  Narrowing,
   type NoticesAnswer,
   NoticesQuery,
   type RenewalsAnswer,
@@ -132,7 +133,7 @@ export function apiRoutes(deps: Deps & { outbox: Outbox; views: Views }, client:
           return {
             status: 409,
             type: 'application/problem+json',
-            body: { ...problem, existing: result.existing.map(itemOf) },
+            body: { ...problem, existing: result.existing.map((asset) => itemOf(asset)) },
           };
         }
         return { ...(await detail(actor, result.asset.id)), status: 201 };
@@ -158,7 +159,7 @@ export function apiRoutes(deps: Deps & { outbox: Outbox; views: Views }, client:
       method: 'get',
       path: '/api/register/ids',
       answer: async (request, actor) => {
-        const body: IdsAnswer = await select(actor, narrowedQuery(parse(IdsQuery, request.query)));
+        const body: IdsAnswer = await select(actor, narrowedQuery(parse(Narrowing, request.query)));
         return ok(body, body.version);
       },
     },
@@ -217,8 +218,7 @@ export function apiRoutes(deps: Deps & { outbox: Outbox; views: Views }, client:
       path: '/api/views/:id',
       answer: async (request, actor) => {
         const body = parse(ViewBody, await readJson(request));
-        const version = request.header('if-match') ? expectedVersion(request) : null;
-        const view = viewOf(await views.put(actor, viewId(request.params.id), body, version));
+        const view = viewOf(await views.put(actor, viewId(request.params.id), body, givenVersion(request)));
         return ok(view, String(view.version));
       },
     },
@@ -226,8 +226,7 @@ export function apiRoutes(deps: Deps & { outbox: Outbox; views: Views }, client:
       method: 'del',
       path: '/api/views/:id',
       answer: async (request, actor) => {
-        const version = request.header('if-match') ? expectedVersion(request) : null;
-        await views.remove(actor, viewId(request.params.id), version);
+        await views.remove(actor, viewId(request.params.id), givenVersion(request));
         return ok({});
       },
     },
@@ -323,8 +322,8 @@ function actionsOn(deps: Deps): Record<ActionName, Act> {
       return disownPurchase(deps)(actor, common(id, expected));
     },
     renewal: async (actor, id, body, expected) => {
-      const { basis: _basis, ...about } = common(id, expected);
-      return decideRenewal(deps)(actor, { ...about, seen: null, ...parse(ActionBody.renewal, body) });
+      const about = { assetId: id, expectedVersion: expected, seen: null };
+      return decideRenewal(deps)(actor, { ...about, ...parse(ActionBody.renewal, body) });
     },
     correct: async (actor, id, body, expected) =>
       correctAsset(deps)(actor, { ...common(id, expected), ...parse(ActionBody.correct, body) }),
@@ -337,7 +336,6 @@ function actionsOn(deps: Deps): Record<ActionName, Act> {
 
 async function meOf(actor: Actor, deps: Deps): Promise<Me> {
   const { routing, policy } = deps;
-  const waiting = parse(ListQuery, { manager: actor.id, status: 'declared', limit: '1' });
   const relations = relationsOf(actor, null, routing);
   return {
     id: actor.id,
@@ -345,7 +343,7 @@ async function meOf(actor: Actor, deps: Deps): Promise<Me> {
     roles: [...actor.roles],
     seesAll: may('register.list-all', relations),
     may: generalActions.filter((action) => may(action, relations)),
-    toDecide: (await listRegister(deps)(actor, registerQuery(waiting))).total,
+    toDecide: await toDecide(deps)(actor),
     policy,
     products: declarableProducts.map(({ name, publisher }) => ({ name, publisher })),
   };
@@ -357,9 +355,7 @@ function registerQuery({ limit, cursor, ...narrowing }: ListQuery): Omit<Registe
 }
 
 /** What narrows and orders the register, for a list and for an export alike. */
-function narrowedQuery(
-  narrowing: Omit<ListQuery, 'limit' | 'cursor'>,
-): Omit<RegisterQuery, 'scope' | 'limit' | 'after'> {
+function narrowedQuery(narrowing: Narrowing): Omit<RegisterQuery, 'scope' | 'limit' | 'after'> {
   const { search, flag, renewsBefore, renewsAfter, sort, ...filters } = narrowing;
   return {
     search: search ?? '',
@@ -404,6 +400,11 @@ function expectedVersion(request: Request): number {
   const version = /^(?:W\/)?"(\d+)"$/.exec(request.header('if-match') ?? '')?.[1];
   if (version === undefined) throw new Refusal('unversioned', 'request.needs-version');
   return Number(version);
+}
+
+/** The same where a write may do without; null then. */
+function givenVersion(request: Request): number | null {
+  return request.header('if-match') === undefined ? null : expectedVersion(request);
 }
 
 function isUnchanged(request: Request, version: string): boolean {

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { Authenticate } from './authenticate.ts';
 import { readJson } from './body.ts';
 import { problemOf } from './problem.ts';
+import { queryFields } from './query-fields.ts';
 import { type Reply, type Route, send } from './routes.ts';
 import { sendFile } from './send-file.ts';
 import type { TabFile } from './tab-files.ts';
@@ -32,7 +33,8 @@ export function httpServer(deps: HttpDeps): Server {
   server.pre((request, response, next) => {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
-    request.query = queryOf(request);
+    const [, query = ''] = /\?([^#]*)/.exec(request.url ?? '') ?? [];
+    request.query = queryFields(new URLSearchParams(query));
     next();
   });
 
@@ -113,18 +115,6 @@ function restifyRefusal(error: unknown): unknown {
   if (typeof status === 'number' && status < 500)
     return new Refusal('invalid', 'request.unreadable', { detail: 'the address is not valid' });
   return error;
-}
-
-/** Query parameters, a repeated one as an array. */
-function queryOf(request: Request): Record<string, string | string[]> {
-  const [, query = ''] = /\?([^#]*)/.exec(request.url ?? '') ?? [];
-  const searchParams = new URLSearchParams(query);
-  return Object.fromEntries(
-    [...new Set(searchParams.keys())].map((name) => {
-      const values = searchParams.getAll(name);
-      return [name, values.length === 1 ? (values[0] ?? '') : values];
-    }),
-  );
 }
 
 function redirect(response: Response, to: string): void {

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { TableClient } from '@azure/data-tables';
 import type { Asset } from '../domain/asset.ts';
 import type { Fate } from '../domain/words/en.ts';
+import { wordsFor } from '../domain/words/words.ts';
 import type { Log } from '../log.ts';
 import { getNotice, putNotice, type StoredNotice } from '../register/outbox.ts';
 import type { NoticeRecord } from '../register/rows.ts';
@@ -87,7 +88,8 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
       await release(matter, claimed);
       return { kind: 'later', afterMs: wait === null ? longestWaitMs : 0 };
     }
-    const activityId = isHeard(notice) ? null : claimed.card.activityId;
+    const earlier = isHeard(notice) ? claimed.card.activityId : null;
+    const activityId = earlier === null ? claimed.card.activityId : null;
     let result: SendResult = activityId === null ? { kind: 'gone' } : await connector.update(to, activityId, message);
     const isUpdate = result.kind !== 'gone';
     if (result.kind === 'gone') {
@@ -104,8 +106,18 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
       shownVersion,
       claim: null,
     };
-    return settleWithCard(stored, matter, claimed, card, isUpdate ? 'updated' : 'delivered');
+    const delivery = await settleWithCard(stored, matter, claimed, card, isUpdate ? 'updated' : 'delivered');
+    if (earlier !== null && delivery === done) await pointBelow(to, earlier);
+    return delivery;
   };
+
+  /** One open card per matter: the one that a new message takes the place of says so, and has no buttons any more. */
+  async function pointBelow(to: Conversation, activityId: string): Promise<void> {
+    const wait = throttle.reserve(to.conversationId, longestWaitMs);
+    if (wait !== null) await waited(wait, undefined);
+    const result = await connector.update(to, activityId, { text: wordsFor(to.locale).chat.newerBelow });
+    if (result.kind !== 'sent') log.info({ conversationId: to.conversationId, result }, 'earlier card left as it was');
+  }
 
   function conversationOf({ recipientId }: NoticeRecord): Promise<Conversation | null> {
     return recipientId === null ? conversations.itamChannel() : conversations.ofPerson(recipientId);

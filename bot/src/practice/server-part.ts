@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Part, startPart, whenTold } from './part.ts';
 
 export type ServerOptions = {
@@ -89,7 +90,8 @@ async function answersReady(url: string, isRunning: () => boolean): Promise<bool
       () => false,
     );
     if (isReady) return true;
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    // The server is another process, which becomes ready without an event that would tell.
+    await delay(pollMs);
   }
   return false;
 }

@@ -1,3 +1,6 @@
+import type { Day } from '../domain/day.ts';
+import type { Money } from '../domain/money.ts';
+
 /** Code of "unknown"; the first entry of every dictionary. */
 export const unknownCode = 0;
 
@@ -75,4 +78,26 @@ export function compareValues(one: string, other: string): number {
   if (one === '') return 1;
   if (other === '') return -1;
   return collator.compare(one, other) || (one < other ? -1 : 1);
+}
+
+/** A day as a whole number, so that days are compared and counted as numbers are; unknown is NaN. */
+export function dayNumber(day: Day | null): number {
+  return day === null ? Number.NaN : Date.parse(`${day}T00:00:00Z`) / dayInMs;
+}
+
+export const dayInMs = 86_400_000;
+
+/** Adds to the sum or count at a place. */
+export function add(sums: Int32Array | Float64Array, at: number, by = 1): void {
+  sums[at] = (sums[at] as number) + by;
+}
+
+/** Sums by a column of currencies, from its first code on; sums of nothing are left out. */
+export function moneyOf(currency: CodedColumn, sums: Float64Array): Money[] {
+  return currency.values
+    .flatMap((code, at) => {
+      const minor = sums[at] ?? 0;
+      return code !== '' && minor !== 0 ? [{ currency: code, minor }] : [];
+    })
+    .sort((a, b) => compareValues(a.currency, b.currency));
 }

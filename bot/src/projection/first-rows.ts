@@ -15,7 +15,6 @@ export function firstRows(options: {
   after: Place | null;
 }): { rows: number[]; isMore: boolean } {
   const { rows, keyOf, ties, ids, isDescending, limit, after } = options;
-  if (!after && limit >= rows.length) return { rows: allRows(options), isMore: false };
   const kept: Place[] = [];
   const keptRows: number[] = [];
   let isMore = false;
@@ -51,8 +50,8 @@ export function firstRows(options: {
   return { rows: keptRows, isMore };
 }
 
-/** Every row in order: sorted at once, since picking them one by one takes the square of the time. */
-function allRows(options: Omit<Parameters<typeof firstRows>[0], 'limit' | 'after'>): number[] {
+/** Every row in the order of their places. */
+export function allRows(options: Omit<Parameters<typeof firstRows>[0], 'limit' | 'after'>): number[] {
   const { rows, keyOf, ties, ids, isDescending } = options;
   const places = Array.from(rows, (row) => ({ row, key: keyOf(row), tie: ties[row] ?? 0, id: ids[row] ?? '' }));
   return places.sort((one, other) => order(one, other, isDescending)).map(({ row }) => row);

@@ -38,6 +38,33 @@ export type RegisterQuery = {
   after: PageMark | null;
 };
 
+/** Filters that filter nothing. */
+export const noFilters: RegisterQuery['filters'] = {
+  status: [],
+  product: [],
+  publisher: [],
+  source: [],
+  department: [],
+  costCentre: [],
+  renewal: [],
+  purchaser: [],
+  owner: [],
+  manager: [],
+};
+
+/** Everything, the newest change first: what narrower questions begin with. */
+export const wholeRegister: RegisterQuery = {
+  scope: { kind: 'all' },
+  search: '',
+  filters: noFilters,
+  flags: [],
+  renewsBefore: null,
+  renewsAfter: null,
+  sort: { by: 'updatedAt', isDescending: true },
+  limit: 50,
+  after: null,
+};
+
 /** Where a page ended: sort value and id of its last row. Rows with other values never make it skip or repeat. */
 export type PageMark = { value: string | number | null; id: string };
 

@@ -380,6 +380,7 @@ describe('a sort', () => {
     }
   });
 
+  // What stood at the end of a page may have changed before the next one is asked for.
   it('goes on from a mark whose value no row has any more', () => {
     const held = openReplica();
     const named = (at: number, name: string) => ({

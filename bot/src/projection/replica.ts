@@ -8,16 +8,8 @@ import { packState, unpackState } from '../register/packed.ts';
 import type { NoticeRecord, NoticeState } from '../register/rows.ts';
 import { assetIndex } from './asset-index.ts';
 import { setChecksum } from './checksum.ts';
-import {
-  type PersonColumn,
-  type PersonCount,
-  personColumns,
-  type RegisterPage,
-  type RegisterQuery,
-  type Scope,
-  type Selection,
-} from './query.ts';
-import { type RenewalCalendar, renewalIndex } from './renewals.ts';
+import type { PersonColumn, PersonCount, RegisterPage, RegisterQuery, Scope, Selection } from './query.ts';
+import type { RenewalCalendar } from './renewals.ts';
 
 /** What a poll's observations are, against what is known: the ones to look into, and the assets that were not among them. */
 export type Unsettled = { changed: number[]; missing: { assetId: string; subscriptionId: string }[] };
@@ -69,7 +61,6 @@ export function openReplica() {
   const sql = {
     byId: db.prepare('SELECT row, version, state FROM asset WHERE id = ?'),
     byRow: db.prepare('SELECT state FROM asset WHERE row = ?'),
-    idByRow: db.prepare('SELECT id FROM asset WHERE row = ?'),
     insert: db.prepare('INSERT INTO asset (row, id, version, state) VALUES (?, ?, ?, ?)'),
     update: db.prepare('UPDATE asset SET version = ?, state = ? WHERE row = ?'),
     index: db.prepare('INSERT INTO word (rowid, text) VALUES (?, ?)'),
@@ -88,7 +79,6 @@ export function openReplica() {
     waitingFor: db.prepare(`SELECT id FROM notice WHERE state = 'waiting' AND recipientId IS ?`),
   };
   const index = assetIndex();
-  const renewals = renewalIndex();
   /** What searches found since words last changed: people filter, sort and page through one search, and poll it. */
   const searched = new Map<string, Int32Array>();
   const subscriptions = new Map<string, Subscribed>();
@@ -126,7 +116,6 @@ export function openReplica() {
       indexWords(row, asset);
     }
     index.put(row, asset);
-    renewals.put(row, asset);
     if (asset.subscription) {
       const { id, isListed } = asset.subscription;
       subscriptions.set(id.toLowerCase(), {
@@ -242,11 +231,7 @@ export function openReplica() {
 
     /** What renews when, and what that costs: of everything, or of what a person is purchaser, owner or manager of. */
     renewals(scope: Scope, today: Day): RenewalCalendar & { version: string } {
-      const rows =
-        scope.kind === 'all'
-          ? null
-          : new Set(personColumns.flatMap((name) => index.rowsWith({ [name]: scope.personId })));
-      return { ...renewals.calendar(today, rows), version: this.version() };
+      return { ...index.renewals(scope, today), version: this.version() };
     },
 
     /** How many of the assets that a query asks for each person has, most first. */
@@ -263,13 +248,11 @@ export function openReplica() {
 
     /** All that matches, in one answer that stays small: rows to be read page by page with `assetsAt`. */
     select(query: Omit<RegisterQuery, 'limit' | 'after'>): Selection {
-      const whole = { ...query, limit: Number.POSITIVE_INFINITY, after: null };
-      const { rows, totals } = index.match(whole, search(query.search));
-      return { rows: Int32Array.from(rows), totals, version: this.version() };
+      return { ...index.select(query, search(query.search)), version: this.version() };
     },
 
     /** The ids of a selection's rows. */
-    idsAt: (rows: Int32Array): string[] => Array.from(rows, (row) => (sql.idByRow.get(row) as { id: string }).id),
+    idsAt: (rows: Int32Array): string[] => Array.from(rows, index.idOf),
 
     /** The assets of a selection's rows as they stand now, and the ids of those that are possible duplicates. */
     assetsAt: (rows: Int32Array): Pick<RegisterPage, 'assets' | 'duplicates'> => {

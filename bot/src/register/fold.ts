@@ -19,10 +19,7 @@ export function foldEntry(before: Folded | null, { entry, sealed, personal }: St
 
 /** Whether a state is what the entries come to; once personal values are erased, all the rest of it is compared. */
 export function isStateOf({ asset: expected, isErased }: Folded, asset: Asset): boolean {
-  const compared = (state: Asset) => {
-    const known = withoutUnknown(state);
-    return canonicalize(isErased ? withoutPersonal(known) : known);
-  };
+  const compared = (state: Asset) => canonicalize(isErased ? withoutPersonal(state) : state);
   return compared(expected) === compared(asset);
 }
 
@@ -34,11 +31,6 @@ export function followsFrom(asset: Asset, stored: readonly StoredEntry[]): boole
   } catch {
     return false;
   }
-}
-
-/** A state may lack what assets did not have when it was written; that reads as null, which is what its entries come to. */
-function withoutUnknown(state: Asset): object {
-  return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== null));
 }
 
 function withoutPersonal(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { RestError, type TableClient, type TransactionAction } from '@azure/data-tables';
+import { odata, RestError, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { assertWithinLimits, isKey, payloadBytesOf, type Row, tableLimits } from './limits.ts';
 
 /** A row as it was read, with the ETag that a later write must name. */
@@ -42,10 +42,21 @@ export async function* readRange(
   to: string,
   select?: string[],
 ): AsyncGenerator<StoredRow[]> {
-  const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
-  const filter = `PartitionKey eq ${quoted(partitionKey)} and RowKey ge ${quoted(from)} and RowKey lt ${quoted(to)}`;
+  yield* readWhere(
+    table,
+    odata`PartitionKey eq ${partitionKey} and RowKey ge ${from} and RowKey lt ${to}`,
+    select ? { select } : {},
+  );
+}
+
+/** Rows that pass a filter made with `odata`, in order, page by page; short and empty pages are read past. */
+export async function* readWhere(
+  table: TableClient,
+  filter: string,
+  options: { select?: string[] } = {},
+): AsyncGenerator<StoredRow[]> {
   const pages = table
-    .listEntities<Record<string, Row[string]>>({ queryOptions: select ? { filter, select } : { filter } })
+    .listEntities<Record<string, Row[string]>>({ queryOptions: { filter, ...options } })
     .byPage({ maxPageSize: 1000 });
   for await (const page of pages) {
     if (page.length > 0) yield page.map(storedRow);

@@ -1,7 +1,7 @@
-import type { TableClient } from '@azure/data-tables';
+import { odata, type TableClient } from '@azure/data-tables';
 import type { SavedView } from '../domain/saved-view.ts';
 import type { Row } from './limits.ts';
-import { isConflict, isNotFound, readRow, type StoredRow } from './table.ts';
+import { commit, isConflict, isNotFound, readRow, readWhere, type StoredRow } from './table.ts';
 
 /** The partition of what people keep for themselves; it is no part of the journal. */
 const partition = 'view';
@@ -30,10 +30,9 @@ export type Views = {
 export function openViews(table: TableClient): Views {
   return {
     async visibleTo(personId) {
-      const filter = `PartitionKey eq '${partition}' and kind eq '${kinds.view}' and (makerId eq '${personId.replaceAll("'", "''")}' or isShared eq true)`;
+      const filter = odata`PartitionKey eq ${partition} and kind eq ${kinds.view} and (makerId eq ${personId} or isShared eq true)`;
       const found: StoredView[] = [];
-      for await (const entity of table.listEntities<Record<string, Row[string]>>({ queryOptions: { filter } }))
-        found.push(storedView(entity as unknown as StoredRow));
+      for await (const rows of readWhere(table, filter)) found.push(...rows.map(storedView));
       return found;
     },
 
@@ -43,33 +42,16 @@ export function openViews(table: TableClient): Views {
     },
 
     async create(view) {
-      try {
-        await table.createEntity(viewRow(view, 1));
-        return true;
-      } catch (error) {
-        if (isConflict(error)) return false;
-        throw error;
-      }
+      return settled(commit(table, [{ kind: 'create', row: viewRow(view, 1) }]));
     },
 
     async replace(view, { version, etag }) {
-      try {
-        await table.updateEntity(viewRow(view, version + 1), 'Replace', { etag });
-        return version + 1;
-      } catch (error) {
-        if (isConflict(error) || isNotFound(error)) return null;
-        throw error;
-      }
+      const row = viewRow(view, version + 1);
+      return (await settled(commit(table, [{ kind: 'replace', row, etag }]))) ? version + 1 : null;
     },
 
     async remove({ view, etag }) {
-      try {
-        await table.deleteEntity(partition, view.id, { etag });
-        return true;
-      } catch (error) {
-        if (isConflict(error) || isNotFound(error)) return false;
-        throw error;
-      }
+      return settled(table.deleteEntity(partition, view.id, { etag }));
     },
 
     async defaultOf(personId) {
@@ -78,13 +60,32 @@ export function openViews(table: TableClient): Views {
     },
 
     async setDefault(personId, viewId) {
-      // Only they themselves write it, and the last word counts, from whichever window it comes.
-      await table.upsertEntity(
-        { partitionKey: partition, rowKey: defaultKey(personId), kind: kinds.default, viewId: viewId ?? '' },
-        'Replace',
-      );
+      const row = {
+        partitionKey: partition,
+        rowKey: defaultKey(personId),
+        kind: kinds.default,
+        viewId: viewId ?? '',
+      };
+      // The last word counts, from whichever window it comes; it is still written over what was read only.
+      for (let isWritten = false; !isWritten; ) {
+        const before = await readRow(table, partition, row.rowKey);
+        isWritten = await settled(
+          commit(table, [before ? { kind: 'replace', row, etag: before.etag } : { kind: 'create', row }]),
+        );
+      }
     },
   };
+}
+
+/** Whether a write was made; false when somebody else was there before. */
+async function settled(writing: Promise<unknown>): Promise<boolean> {
+  try {
+    await writing;
+    return true;
+  } catch (error) {
+    if (isConflict(error) || isNotFound(error)) return false;
+    throw error;
+  }
 }
 
 function viewRow(view: SavedView, version: number): Row {

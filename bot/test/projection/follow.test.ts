@@ -10,7 +10,7 @@ import type { Register } from '../../src/register/register.ts';
 import { assetRow, entryRow, headRow, type NoticeRecord } from '../../src/register/rows.ts';
 import { shardOf, shards } from '../../src/register/shards.ts';
 import { commit } from '../../src/register/table.ts';
-import { anAsset, at, today } from '../support/builders.ts';
+import { aDeclaredFact, anAsset, at, today } from '../support/builders.ts';
 import { aQuery } from '../support/random-assets.ts';
 import { type StorageProxy, startStorageProxy } from '../support/storage-proxy.ts';
 import {
@@ -18,7 +18,6 @@ import {
   byAlex,
   byDiscovery,
   clientOf,
-  declaredFact,
   declaring,
   idsIn,
   openStore,
@@ -273,7 +272,7 @@ describe('following through a faulty service', () => {
       assets.map((assetId) => ({
         assetId,
         actor: byAlex,
-        decide: () => [declaredFact(), { type: 'approved', comment: null }, { type: 'retired', reason: 'Over' }],
+        decide: () => [aDeclaredFact(), { type: 'approved', comment: null }, { type: 'retired', reason: 'Over' }],
       })),
     );
     proxy.treat((call) => (call.url.includes('entry') ? { do: 'split', size } : undefined));

@@ -8,7 +8,7 @@ import { getNotice, putNotice } from '../../src/register/outbox.ts';
 import { assetIdOfSubscription, shardOf, shards } from '../../src/register/shards.ts';
 import { commit } from '../../src/register/table.ts';
 import { verifyRegister } from '../../src/register/verify.ts';
-import { today } from '../support/builders.ts';
+import { aDeclaredFact, today } from '../support/builders.ts';
 import { type StorageProxy, startStorageProxy } from '../support/storage-proxy.ts';
 import {
   addingSeat,
@@ -16,7 +16,6 @@ import {
   byDiscovery,
   byMegan,
   clientOf,
-  declaredFact,
   declaring,
   detectedFacts,
   idsIn,
@@ -52,7 +51,7 @@ describe('a commit', () => {
     const outcome = await registerOn(counted).change({
       assetId,
       actor: byAlex,
-      decide: () => [declaredFact(), { type: 'approved', comment: null }],
+      decide: () => [aDeclaredFact(), { type: 'approved', comment: null }],
     });
 
     expect(outcome.asset).toMatchObject({ id: assetId, version: 2, status: 'approved' });

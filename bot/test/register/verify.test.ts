@@ -10,12 +10,12 @@ import { assetOf, assetRow, entryRow, type StoredAsset } from '../../src/registe
 import { assetIdOfSubscription, shardOf } from '../../src/register/shards.ts';
 import type { StoredRow } from '../../src/register/table.ts';
 import { verifyRegister } from '../../src/register/verify.ts';
+import { aDeclaredFact } from '../support/builders.ts';
 import {
   addingSeat,
   byAlex,
   byDiscovery,
   byMegan,
-  declaredFact,
   declaring,
   detectedFacts,
   idsIn,
@@ -256,7 +256,7 @@ describe('verification', () => {
         assetId,
         at: '2026-11-24T09:00:00.000Z',
         actor: byMegan,
-        fact: declaredFact(),
+        fact: aDeclaredFact(),
         previousHash,
       }).row;
 
@@ -294,7 +294,7 @@ describe('verification', () => {
         assetId: stranger,
         at: '2026-11-24T09:00:00.000Z',
         actor: byAlex,
-        fact: declaredFact(),
+        fact: aDeclaredFact(),
         previousHash: '0'.repeat(64),
       });
       await other.createEntity(row);

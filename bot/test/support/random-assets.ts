@@ -1,7 +1,7 @@
 import { type Asset, assetStatuses, billingTerms, commerceStatuses } from '../../src/domain/asset.ts';
 import { addDays } from '../../src/domain/day.ts';
 import type { PersonSnapshot } from '../../src/domain/person.ts';
-import { facetColumns, personColumns, type RegisterQuery } from '../../src/projection/query.ts';
+import { noFilters, type RegisterQuery, wholeRegister } from '../../src/projection/query.ts';
 import { acrobat, anAsset, aPerson, powerBiPro, today } from './builders.ts';
 
 /** Numbers from 0 to 1, the same ones for the same seed (Mulberry32). */
@@ -100,17 +100,5 @@ export function aQuery(
   over: Partial<Omit<RegisterQuery, 'filters'>> & { filters?: Partial<RegisterQuery['filters']> } = {},
 ): RegisterQuery {
   const { filters, ...rest } = over;
-  const none = Object.fromEntries([...facetColumns, ...personColumns].map((name) => [name, []]));
-  return {
-    scope: { kind: 'all' },
-    search: '',
-    flags: [],
-    renewsBefore: null,
-    renewsAfter: null,
-    sort: { by: 'updatedAt', isDescending: true },
-    limit: 50,
-    after: null,
-    ...rest,
-    filters: { ...none, ...filters } as RegisterQuery['filters'],
-  };
+  return { ...wholeRegister, ...rest, filters: { ...noFilters, ...filters } };
 }

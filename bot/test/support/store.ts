@@ -7,7 +7,7 @@ import { noticesFor } from '../../src/domain/routing.ts';
 import type { Row } from '../../src/register/limits.ts';
 import { type Change, type Outcome, openRegister, type Register } from '../../src/register/register.ts';
 import { shardOf } from '../../src/register/shards.ts';
-import { aDeclaration, aDirectoryPerson, alex, anObservation, aRouting, at, megan } from './builders.ts';
+import { aDeclaredFact, aDirectoryPerson, alex, anObservation, aRouting, at, megan } from './builders.ts';
 
 /** A table of its own on the emulator. */
 export async function openStore(name = `t${randomUUID().replaceAll('-', '')}`): Promise<TableClient> {
@@ -44,11 +44,6 @@ export const byAlex: EntryActor = { kind: 'person', id: alex.id, displayName: al
 export const byMegan: EntryActor = { kind: 'person', id: megan.id, displayName: megan.displayName };
 export const byDiscovery: EntryActor = { kind: 'discovery', id: 'discovery', displayName: 'Sightline' };
 
-/** What the purchaser declares, with their manager to decide. */
-export function declaredFact(over: Partial<Extract<Fact, { type: 'declared' }>> = {}): Fact {
-  return { type: 'declared', purchaser: alex, owner: alex, manager: megan, ...aDeclaration(), ...over };
-}
-
 /** What discovery records of a subscription of Alex's that it sees for the first time. */
 export function detectedFacts(over: Partial<Observation> = {}): Fact[] {
   const people = {
@@ -61,7 +56,7 @@ export function detectedFacts(over: Partial<Observation> = {}): Fact[] {
 
 /** Declares once, whoever asks how often. */
 export function declaring(assetId: string, over: Partial<Extract<Fact, { type: 'declared' }>> = {}): Change {
-  return { assetId, actor: byAlex, decide: (asset) => (asset ? [] : [declaredFact(over)]) };
+  return { assetId, actor: byAlex, decide: (asset) => (asset ? [] : [aDeclaredFact(over)]) };
 }
 
 /** Adds a seat: what two of these come to shows whether any was lost or doubled. */

@@ -1,7 +1,9 @@
 import { TableClient } from '@azure/data-tables';
+import { ulid } from 'ulid';
 import { inject } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import type {
+  Detail,
   HistoryAnswer,
   HistoryEntry,
   Item,
@@ -43,6 +45,8 @@ export type Tenant = {
   post(activity: unknown): Promise<Response>;
   activity(name: string, extra: Record<string, unknown>): Record<string, unknown>;
   buy(body: Record<string, unknown>): Promise<{ id: string }>;
+  /** Declares a purchase in the tab, with whatever is not told filled in. */
+  declare(name: string, over?: Record<string, unknown>): Promise<Detail>;
   practice(method: string, path: string, body?: unknown): Promise<Response>;
   api(name: string, path: string, init?: RequestInit): Promise<Response>;
   /** A poll of discovery after the clock has moved on, so that no answer is remembered. */
@@ -195,6 +199,26 @@ export async function startTenant(env: Record<string, string> = {}): Promise<Ten
       const response = await practice('POST', '/practice/purchases', body);
       if (response.status !== 201) throw new Error(await response.text());
       return (await response.json()) as { id: string };
+    },
+    async declare(name, over = {}) {
+      const form = {
+        declarationId: ulid(),
+        product: 'Acrobat Pro',
+        publisher: 'Adobe',
+        quantity: 2,
+        price: '10',
+        currency: 'USD',
+        billingTerm: 'monthly',
+        purchasedOn: '2026-11-20',
+        renewsOn: null,
+        costCentre: 'CC-1',
+        reason: 'Work',
+        acceptsPolicy: true,
+        isAnother: true,
+      };
+      const answer = await api(name, '/api/register', { method: 'POST', body: JSON.stringify({ ...form, ...over }) });
+      if (answer.status !== 201) throw new Error(await answer.text());
+      return (await answer.json()) as Detail;
     },
     api,
     poll() {

@@ -67,7 +67,7 @@ export function renewalDecided({ renewal }: Asset, locale: string): Element[] {
 
 function buttonsFor(asset: Asset, { locale }: CardContext): Element[] {
   const words = wordsFor(locale).card.renewal;
-  const isAgain = asset.renewal !== null && asset.renewal !== undefined;
+  const isAgain = asset.renewal !== null;
   const offered = (['keep', 'end'] as const).filter(
     (decision) => decision !== asset.renewal?.decision && (decision === 'end' || asset.status !== 'rejected'),
   );
