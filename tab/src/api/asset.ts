@@ -4,6 +4,7 @@ import type { ActionName, Detail, HistoryAnswer, NoticesAnswer } from '../../../
 import type { Api, Confirmed } from './client.ts';
 import { pollInterval, useApi } from './context.ts';
 import { type Resource, resourceOf } from './resource.ts';
+import { useLive } from './use-live.ts';
 
 const address = (id: string) => `/api/register/${encodeURIComponent(id)}`;
 /** The asset as it is now. */
@@ -12,10 +13,7 @@ const readHistory = async (api: Api, id: string) => (await api.get<HistoryAnswer
 
 /** One asset with all facts, live; `confirmedAt` says as of when. */
 export function useAsset(id: string): Resource<Confirmed<Detail>> {
-  const api = useApi();
-  return resourceOf(
-    useQuery({ queryKey: ['asset', id], queryFn: () => readAsset(api, id), refetchInterval: pollInterval }),
-  );
+  return useLive(['asset', id], address(id));
 }
 
 /** An asset's history as of a version of it; read again when the version changes. */

@@ -2,11 +2,11 @@ import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-
 import { useState } from 'react';
 import { parseText } from '../../../bot/src/domain/declare.ts';
 import { useAttempt } from '../api/use-attempt.ts';
+import { ActDialog } from '../components/ActDialog.tsx';
 import { useFormats, useLocale, useWords } from '../components/locale.tsx';
 import { PurchaseFields } from '../components/PurchaseFields.tsx';
 import { complaintOf, purchaseComplaints } from '../components/purchase-form.ts';
 import { LineField, ProseField } from '../components/TextField.tsx';
-import { ActDialog } from './ActDialog.tsx';
 import { ClashTable } from './ClashTable.tsx';
 import { type CorrectionField, changedFields, clashes, correctionBody, correctionFormOf } from './correction.ts';
 import type { ActionDialogProps } from './TextDialog.tsx';

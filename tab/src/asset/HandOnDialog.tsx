@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { parseOptionalText } from '../../../bot/src/domain/declare.ts';
 import { useAttempt } from '../api/use-attempt.ts';
+import { ActDialog } from '../components/ActDialog.tsx';
 import { useFormats, useLocale, useWords } from '../components/locale.tsx';
 import { complaintOf } from '../components/purchase-form.ts';
 import { LineField, ProseField } from '../components/TextField.tsx';
-import { ActDialog } from './ActDialog.tsx';
 import type { ActionDialogProps } from './TextDialog.tsx';
 
 /** Hands the decision on to someone else, with a comment for them. */

@@ -1,9 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { HistoryEntry } from '../../../bot/src/http/contract.ts';
+import { fieldWord, valueWord } from '../components/change-words.ts';
 import { useFormats, useWords } from '../components/locale.tsx';
 import { Moment } from '../components/Moment.tsx';
 import { Said } from '../components/Said.tsx';
-import { fieldWord, valueWord } from './change-words.ts';
 
 const useStyles = makeStyles({
   root: {

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { assetStatuses } from '../../../bot/src/domain/asset.ts';
 import { parseText } from '../../../bot/src/domain/declare.ts';
 import { useAttempt } from '../api/use-attempt.ts';
+import { ActDialog } from '../components/ActDialog.tsx';
 import { useFormats, useLocale, useWords } from '../components/locale.tsx';
 import { complaintOf } from '../components/purchase-form.ts';
 import { ProseField } from '../components/TextField.tsx';
-import { ActDialog } from './ActDialog.tsx';
 import type { ActionDialogProps } from './TextDialog.tsx';
 
 /** Moves an asset to another state by hand, with a reason. */

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Detail } from '../../../bot/src/http/contract.ts';
 import { useAttempt } from '../api/use-attempt.ts';
+import { ActDialog } from '../components/ActDialog.tsx';
 import { useFormats, useLocale, useWords } from '../components/locale.tsx';
 import { complaintOf } from '../components/purchase-form.ts';
 import { ProseField } from '../components/TextField.tsx';
-import { ActDialog } from './ActDialog.tsx';
 import { type PromptedAction, promptOf } from './prompts.ts';
 
 export type ActionDialogProps = { detail: Detail; onDone: () => void; onClose: () => void };

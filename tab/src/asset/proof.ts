@@ -1,6 +1,6 @@
 import type { Detail } from '../../../bot/src/http/contract.ts';
 
-export const proofKeys = ['seen', 'price', 'reason', 'policy', 'decision'] as const;
+const proofKeys = ['seen', 'price', 'reason', 'policy', 'decision'] as const;
 export type ProofKey = (typeof proofKeys)[number];
 
 /** One thing that proves an asset: it is held, or whoever can give it is named; nobody can when `askName` is null. */

@@ -6,6 +6,7 @@ import { FlagWords } from './FlagWords.tsx';
 import { useFormats, useWords } from './locale.tsx';
 import { MonthlyPrice } from './MonthlyPrice.tsx';
 import { StatusWord } from './StatusWord.tsx';
+import { useSharedStyles } from './styles.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -17,17 +18,6 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalM} 0`,
   },
   name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
-  link: {
-    color: 'inherit',
-    textDecorationLine: 'none',
-    '::after': { content: '""', position: 'absolute', inset: 0 },
-    ':hover': { textDecorationLine: 'underline' },
-    ':focus-visible': { outlineStyle: 'none' },
-    ':focus-visible::after': {
-      outline: `2px solid ${tokens.colorStrokeFocus2}`,
-      borderRadius: tokens.borderRadiusMedium,
-    },
-  },
   state: { fontSize: tokens.fontSizeBase200, justifySelf: 'end' },
   about: { gridColumn: '1 / -1', color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
   flags: { gridColumn: '1 / -1', fontSize: tokens.fontSizeBase200 },
@@ -55,6 +45,7 @@ type AssetLineProps = {
 /** An asset in a few short lines, for lists of a few and for narrow windows. */
 export function AssetLine({ item, showsPerson, next }: AssetLineProps) {
   const styles = useStyles();
+  const shared = useSharedStyles();
   const words = useWords();
   const formats = useFormats();
   const day = item.renewsOn && formats.day(item.renewsOn);
@@ -65,7 +56,7 @@ export function AssetLine({ item, showsPerson, next }: AssetLineProps) {
   ].filter((part) => typeof part === 'string');
   return (
     <div className={styles.root}>
-      <Link to={`/register/${encodeURIComponent(item.id)}`} className={styles.link}>
+      <Link to={`/register/${encodeURIComponent(item.id)}`} className={shared.covering}>
         <span className={styles.name}>{words.tab.product(formats.count(item.quantity), item.product)}</span>
       </Link>
       <span className={styles.state}>

@@ -1,18 +1,8 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import { type ReactNode, useId } from 'react';
-import { narrow } from './styles.ts';
+import { useSharedStyles } from './styles.ts';
 
 const useStyles = makeStyles({
-  root: {
-    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXL}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderRadius: tokens.borderRadiusLarge,
-    // Transparent in most themes, a line in high contrast.
-    border: `1px solid ${tokens.colorTransparentStroke}`,
-    boxShadow: tokens.shadow2,
-    minWidth: 0,
-    [narrow]: { padding: tokens.spacingHorizontalM },
-  },
   header: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -29,9 +19,10 @@ type PanelProps = { heading: string; beside?: ReactNode; className?: string; chi
 /** A white sheet with a heading: one group of facts. */
 export function Panel({ heading, beside, className, children }: PanelProps) {
   const styles = useStyles();
+  const shared = useSharedStyles();
   const id = useId();
   return (
-    <section className={mergeClasses(styles.root, className)} aria-labelledby={id}>
+    <section className={mergeClasses(shared.sheet, shared.padded, className)} aria-labelledby={id}>
       <div className={styles.header}>
         <h2 id={id} className={styles.heading}>
           {heading}

@@ -1,8 +1,5 @@
 import {
   Button,
-  MessageBar,
-  MessageBarBody,
-  MessageBarTitle,
   makeStyles,
   mergeClasses,
   Skeleton,
@@ -23,8 +20,9 @@ import { Conflict } from '../components/Conflict.tsx';
 import { Facts } from '../components/Facts.tsx';
 import { FlagWords } from '../components/FlagWords.tsx';
 import { useFormats, useWords } from '../components/locale.tsx';
+import { NotDone } from '../components/NotDone.tsx';
 import { StatusWord } from '../components/StatusWord.tsx';
-import { narrow, useSharedStyles } from '../components/styles.ts';
+import { useSharedStyles } from '../components/styles.ts';
 import { factsOf } from './facts-of.tsx';
 import type { Kept } from './kept-order.ts';
 import { useApprove } from './use-approve.ts';
@@ -37,13 +35,6 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalM,
-    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXL}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderRadius: tokens.borderRadiusLarge,
-    border: `1px solid ${tokens.colorTransparentStroke}`,
-    boxShadow: tokens.shadow2,
-    minWidth: 0,
-    [narrow]: { padding: tokens.spacingHorizontalM },
   },
   settled: { boxShadow: 'none', backgroundColor: 'transparent', border: `1px solid ${tokens.colorNeutralStroke2}` },
   titles: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, overflowWrap: 'anywhere' },
@@ -69,7 +60,6 @@ const useStyles = makeStyles({
   },
   waiting: { display: 'grid', gap: tokens.spacingVerticalS },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  message: { whiteSpace: 'normal' },
 });
 
 /** One purchase that waits for a decision, with all that it needs, and what became of it once it is decided. */
@@ -117,7 +107,10 @@ export function DecisionCard({ item, isWaiting }: Kept) {
     return queued.status === 'failed' && queued.trouble.kind === 'forbidden' ? text.notYours : text.noLonger;
   };
   return (
-    <article className={mergeClasses(styles.root, isSettled && styles.settled)} aria-labelledby={headingId}>
+    <article
+      className={mergeClasses(shared.sheet, shared.padded, styles.root, isSettled && styles.settled)}
+      aria-labelledby={headingId}
+    >
       <div className={styles.titles}>
         <div className={styles.line}>
           <h2 id={headingId} ref={heading} tabIndex={-1} className={styles.heading}>
@@ -150,14 +143,7 @@ export function DecisionCard({ item, isWaiting }: Kept) {
               isStillAllowed={approval.theirs.may.includes('approve')}
             />
           )}
-          {approval.status === 'refused' && (
-            <MessageBar intent="error" layout="multiline" politeness="assertive">
-              <MessageBarBody className={styles.message}>
-                <MessageBarTitle>{text.notDone}</MessageBarTitle>{' '}
-                {approval.trouble.detail ?? words.tab.trouble[approval.trouble.kind].title}
-              </MessageBarBody>
-            </MessageBar>
-          )}
+          {approval.status === 'refused' && <NotDone title={text.notDone} trouble={approval.trouble} />}
           {detail ? (
             <div className={styles.facts}>
               {factsOf(detail, words, formats).map((facts) => (

@@ -1,7 +1,7 @@
-import { Button, makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
+import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle24Regular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { useEffect, useRef, useState } from 'react';
-import { useLocation, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { decisionsQuery, useToDecide } from '../api/decisions.ts';
 import { useMyself } from '../api/me.ts';
 import { type Rows, useRegister } from '../api/register.ts';
@@ -9,10 +9,11 @@ import { useAnnounce } from '../components/Announcer.tsx';
 import { Blank } from '../components/Blank.tsx';
 import { LinkButton } from '../components/LinkButton.tsx';
 import { useFormats, useWords } from '../components/locale.tsx';
+import { More } from '../components/More.tsx';
 import { Page } from '../components/Page.tsx';
 import { Summary } from '../components/Summary.tsx';
 import { TroubleBar, TroubleView } from '../components/TroubleView.tsx';
-import { useTrail } from '../components/trail.tsx';
+import { useAsList } from '../components/trail.tsx';
 import { ViewLinks } from '../components/ViewLinks.tsx';
 import { DecisionCard } from './DecisionCard.tsx';
 import { type Kept, keepOrder } from './kept-order.ts';
@@ -23,13 +24,6 @@ const pageLength = 20;
 const useStyles = makeStyles({
   list: { listStyleType: '""', margin: 0, padding: 0, display: 'grid', gap: tokens.spacingVerticalL },
   waiting: { display: 'grid', gap: tokens.spacingVerticalL },
-  more: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    justifyContent: 'center',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-  },
 });
 
 /** What waits for the reader's decision, the oldest first: a manager's own; for ITAM staff everyone's. */
@@ -46,11 +40,7 @@ export function DecisionsScreen() {
   const queue = useRegister(query, pageLength);
   const { count: mineCount } = useToDecide(me);
 
-  const trail = useTrail();
-  const { pathname, search } = useLocation();
-  useEffect(() => {
-    trail.current.list = pathname + search;
-  }, [trail, pathname, search]);
+  useAsList();
 
   const shown = queue.status === 'ready' && !queue.value.isPrevious ? queue.value : null;
   return (
@@ -121,7 +111,6 @@ function Queue({ rows, isMine }: { rows: Rows; isMine: boolean }) {
       <Blank icon={CheckmarkCircle24Regular} title={text.empty} lead={text.emptyLead} />
     );
   }
-  const { next } = rows;
   const left = total - rows.items.length;
   return (
     <>
@@ -132,14 +121,12 @@ function Queue({ rows, isMine }: { rows: Rows; isMine: boolean }) {
           </li>
         ))}
       </ol>
-      {next.isAny && (
-        <div className={styles.more}>
-          {next.trouble && <span role="alert">{text.moreFailed}</span>}
-          <Button onClick={next.load} disabledFocusable={next.isLoading}>
-            {next.isLoading ? text.loadingMore : text.more(formats.count(Math.min(Math.max(left, 1), pageLength)))}
-          </Button>
-        </div>
-      )}
+      <More
+        next={rows.next}
+        word={text.more(formats.count(Math.min(Math.max(left, 1), pageLength)))}
+        loadingWord={text.loadingMore}
+        failedWord={text.moreFailed}
+      />
     </>
   );
 }

@@ -28,11 +28,6 @@ const useStyles = makeStyles({
   },
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, minWidth: 0 },
   reader: { fontWeight: tokens.fontWeightSemibold },
-  link: {
-    color: tokens.colorBrandForegroundLink,
-    textDecorationLine: 'none',
-    ':hover': { textDecorationLine: 'underline' },
-  },
   small: { fontSize: tokens.fontSizeBase200 },
   way: { justifySelf: 'end', [narrow]: { justifySelf: 'start' } },
 });
@@ -81,7 +76,7 @@ export function NoticeRow({ notice, mayRetry }: { notice: Notice; mayRetry: bool
           <span>{subject}</span>
         ) : (
           <span>
-            <Link className={styles.link} to={`/register/${encodeURIComponent(notice.assetId)}`}>
+            <Link className={shared.link} to={`/register/${encodeURIComponent(notice.assetId)}`}>
               {subject}
             </Link>
           </span>

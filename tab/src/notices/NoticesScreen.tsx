@@ -1,18 +1,18 @@
-import { Button, makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import { Alert24Regular } from '@fluentui/react-icons/svg/alert';
 import { CheckmarkCircle24Regular } from '@fluentui/react-icons/svg/checkmark-circle';
-import { useEffect } from 'react';
-import { useLocation, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { useMyself } from '../api/me.ts';
 import { type NoticeRows, type NoticeState, type NoticeStateFilter, useNoticeRows } from '../api/notices.ts';
 import { Blank } from '../components/Blank.tsx';
 import { LinkButton } from '../components/LinkButton.tsx';
 import { useFormats, useWords } from '../components/locale.tsx';
+import { More } from '../components/More.tsx';
 import { Page } from '../components/Page.tsx';
 import { Summary } from '../components/Summary.tsx';
 import { narrow, useSharedStyles } from '../components/styles.ts';
 import { TroubleBar, TroubleView } from '../components/TroubleView.tsx';
-import { useTrail } from '../components/trail.tsx';
+import { useAsList } from '../components/trail.tsx';
 import { ViewLinks } from '../components/ViewLinks.tsx';
 import { NoticeRow } from './NoticeRow.tsx';
 
@@ -22,29 +22,17 @@ const states: readonly NoticeState[] = ['failed', 'waiting', 'pending', 'deliver
 const useStyles = makeStyles({
   sheet: {
     padding: `0 ${tokens.spacingHorizontalXL}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderRadius: tokens.borderRadiusLarge,
-    border: `1px solid ${tokens.colorTransparentStroke}`,
-    boxShadow: tokens.shadow2,
     minHeight: '240px',
-    minWidth: 0,
     [narrow]: { padding: `0 ${tokens.spacingHorizontalM}` },
   },
   row: { contentVisibility: 'auto', containIntrinsicSize: 'auto 86px' },
   waiting: { display: 'grid', gap: tokens.spacingVerticalXXL, padding: `${tokens.spacingVerticalL} 0` },
-  more: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    justifyContent: 'center',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    padding: tokens.spacingHorizontalM,
-  },
 });
 
 /** Every notice, the newest first: to whom, why, about what, and what became of it in plain words. */
 export function NoticesScreen() {
   const styles = useStyles();
+  const shared = useSharedStyles();
   const words = useWords();
   const formats = useFormats();
   const me = useMyself();
@@ -54,11 +42,7 @@ export function NoticesScreen() {
   const notices = useNoticeRows(state);
   const shown = notices.status === 'ready' ? notices.value : null;
 
-  const trail = useTrail();
-  const { pathname, search } = useLocation();
-  useEffect(() => {
-    trail.current.list = pathname + search;
-  }, [trail, pathname, search]);
+  useAsList();
 
   const counts = shown?.head.counts ?? null;
   const all = counts && states.reduce((sum, one) => sum + counts[one], 0);
@@ -90,7 +74,7 @@ export function NoticesScreen() {
       {notices.status === 'ready' && notices.trouble && (
         <TroubleBar trouble={notices.trouble} asOf={notices.value.asOf} retry={notices.retry} />
       )}
-      <div className={styles.sheet}>
+      <div className={mergeClasses(shared.sheet, styles.sheet)}>
         {notices.status === 'failed' && <TroubleView trouble={notices.trouble} retry={notices.retry} />}
         {notices.status === 'loading' && (
           <Skeleton className={styles.waiting} aria-label={words.tab.loading}>
@@ -131,14 +115,12 @@ function Rows({ rows: { items, head, next }, state, isAny, mayRetry }: RowsProps
           </li>
         ))}
       </ul>
-      {next.isAny && (
-        <div className={styles.more}>
-          {next.trouble && <span role="alert">{text.moreFailed}</span>}
-          <Button onClick={next.load} disabledFocusable={next.isLoading}>
-            {next.isLoading ? words.tab.loading : text.more(formats.count(items.length), formats.count(head.total))}
-          </Button>
-        </div>
-      )}
+      <More
+        next={next}
+        word={text.more(formats.count(items.length), formats.count(head.total))}
+        loadingWord={words.tab.loading}
+        failedWord={text.moreFailed}
+      />
     </>
   );
 }

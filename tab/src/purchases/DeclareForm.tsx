@@ -1,8 +1,9 @@
-import { Button, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { type FormEvent, useRef, useState } from 'react';
 import type { Me } from '../../../bot/src/http/contract.ts';
 import type { Trouble } from '../api/problem.ts';
 import { useFormats, useLocale, useWords } from '../components/locale.tsx';
+import { NotDone } from '../components/NotDone.tsx';
 import { PurchaseFields } from '../components/PurchaseFields.tsx';
 import { useSharedStyles } from '../components/styles.ts';
 import { ProseField } from '../components/TextField.tsx';
@@ -13,7 +14,6 @@ import { SumsLine } from './SumsLine.tsx';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
-  message: { whiteSpace: 'normal' },
 });
 
 type DeclareFormProps = {
@@ -79,14 +79,7 @@ export function DeclareForm({ me, initial, isProductKnown, isSending, trouble, o
           {text.check(formats.count(count), count === 1)}
         </p>
       )}
-      {trouble && (
-        <MessageBar intent="error" layout="multiline" politeness="assertive">
-          <MessageBarBody className={styles.message}>
-            <MessageBarTitle>{words.tab.act.notDone}</MessageBarTitle>{' '}
-            {trouble.detail ?? words.tab.trouble[trouble.kind].title}
-          </MessageBarBody>
-        </MessageBar>
-      )}
+      {trouble && <NotDone trouble={trouble} />}
       <div>
         <Button type="submit" appearance="primary" size="large" disabledFocusable={isSending}>
           {isSending ? words.tab.act.sending : text.submit}

@@ -1,6 +1,5 @@
 import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import { Cart24Regular } from '@fluentui/react-icons/svg/cart';
-import { useEffect } from 'react';
 import type { Item, Me } from '../../../bot/src/http/contract.ts';
 import { useMyself } from '../api/me.ts';
 import { mergePages } from '../api/pages.ts';
@@ -14,7 +13,7 @@ import { Page } from '../components/Page.tsx';
 import { Panel } from '../components/Panel.tsx';
 import { Summary } from '../components/Summary.tsx';
 import { TroubleBar, TroubleView } from '../components/TroubleView.tsx';
-import { useTrail } from '../components/trail.tsx';
+import { useAsList } from '../components/trail.tsx';
 import { perMonthOf } from './sums.ts';
 
 /** More than one person ever bought for themselves. */
@@ -29,10 +28,7 @@ export function PurchasesScreen() {
   const formats = useFormats();
   const me = useMyself();
   const text = words.tab.purchasesPage;
-  const trail = useTrail();
-  useEffect(() => {
-    trail.current.list = '/purchases';
-  }, [trail]);
+  useAsList();
 
   const person = encodeURIComponent(me.id);
   const bought = useRegister(`purchaser=${person}`, most);

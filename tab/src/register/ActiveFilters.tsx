@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
 import { useWords } from '../components/locale.tsx';
 import type { Chip } from './filter-words.ts';
-import type { View } from './view.ts';
+import type { View } from './views/view.ts';
 
 const useStyles = makeStyles({
   list: {

@@ -12,16 +12,16 @@ import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-vir
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { Item, SortKey } from '../../../bot/src/http/contract.ts';
 import { useWords } from '../components/locale.tsx';
-import { columnsFor } from './columns.tsx';
-import type { Layout } from './layout.ts';
+import type { Frame } from '../components/use-frame.ts';
+import { SelectBox } from './bulk/SelectBox.tsx';
+import { shareOf } from './bulk/selection.ts';
+import type { Selecting } from './bulk/use-selection.ts';
+import { columnsFor } from './columns/columns.tsx';
+import type { Layout } from './columns/layout.ts';
 import { RegisterRow, rowHeights, selectTrack, useRowStyles } from './RegisterRow.tsx';
-import { SelectBox } from './SelectBox.tsx';
-import { shareOf } from './selection.ts';
 import { barHeight, coveredHeight, roomy, toolbarHeight } from './sticky.ts';
-import type { Frame } from './use-frame.ts';
 import { headerRow, rowOf, useGridFocus } from './use-grid-focus.ts';
-import type { Selecting } from './use-selection.ts';
-import type { Sort } from './view.ts';
+import type { Sort } from './views/view.ts';
 
 const headerHeight = 44;
 /** So many rows before the end, the next page is asked for. */

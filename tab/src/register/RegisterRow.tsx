@@ -3,8 +3,9 @@ import { memo } from 'react';
 import { Link } from 'react-router';
 import type { Density, Item } from '../../../bot/src/http/contract.ts';
 import { useFormats, useWords } from '../components/locale.tsx';
-import type { Column } from './columns.tsx';
-import { SelectBox } from './SelectBox.tsx';
+import { useSharedStyles } from '../components/styles.ts';
+import { SelectBox } from './bulk/SelectBox.tsx';
+import type { Column } from './columns/columns.tsx';
 
 export const rowHeights = { comfortable: 44, compact: 32 } as const;
 /** The grid's track of the boxes that select. */
@@ -44,18 +45,8 @@ const useStyles = makeStyles({
   },
   selected: { backgroundColor: tokens.colorSubtleBackgroundSelected },
   cell: { borderRadius: tokens.borderRadiusSmall },
-  link: {
-    color: 'inherit',
-    textDecorationLine: 'none',
-    '::after': { content: '""', position: 'absolute', inset: 0 },
-    ':hover': { textDecorationLine: 'underline' },
-    ':focus-visible': { outlineStyle: 'none' },
-    ':focus-visible::after': {
-      outline: `2px solid ${tokens.colorStrokeFocus2}`,
-      outlineOffset: '-3px',
-      borderRadius: tokens.borderRadiusMedium,
-    },
-  },
+  // Rows are cut off at their edges.
+  link: { ':focus-visible::after': { outlineOffset: '-3px' } },
 });
 
 type RegisterRowProps = {
@@ -76,6 +67,7 @@ type RegisterRowProps = {
 export const RegisterRow = memo((props: RegisterRowProps) => {
   const { item, index, top, density, columns, template, tabColumn, isSelected, onToggle } = props;
   const styles = useStyles();
+  const shared = useSharedStyles();
   const row = useRowStyles();
   const words = useWords();
   const formats = useFormats();
@@ -107,7 +99,7 @@ export const RegisterRow = memo((props: RegisterRowProps) => {
           <TableCell key={column.key} role="gridcell" className={className}>
             <Link
               to={`/register/${encodeURIComponent(item.id)}`}
-              className={styles.link}
+              className={mergeClasses(shared.covering, styles.link)}
               title={item.product}
               {...spot}
             >

@@ -1,39 +1,25 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { Box24Regular } from '@fluentui/react-icons/svg/box';
 import { Search24Regular } from '@fluentui/react-icons/svg/search';
-import { useCallback } from 'react';
 import type { SortKey } from '../../../bot/src/http/contract.ts';
 import type { Rows } from '../api/register.ts';
 import type { Resource } from '../api/resource.ts';
 import { Blank } from '../components/Blank.tsx';
 import { LinkButton } from '../components/LinkButton.tsx';
 import { useWords } from '../components/locale.tsx';
+import { NextRows, useNearEnd } from '../components/NextRows.tsx';
+import { RowsSkeleton } from '../components/RowsSkeleton.tsx';
+import { useSharedStyles } from '../components/styles.ts';
 import { TroubleView } from '../components/TroubleView.tsx';
-import { hasColumns } from './columns.tsx';
+import type { Frame } from '../components/use-frame.ts';
+import type { Selecting } from './bulk/use-selection.ts';
+import { hasColumns } from './columns/columns.tsx';
 import { RegisterGrid } from './RegisterGrid.tsx';
 import { RegisterList } from './RegisterList.tsx';
-import { RowsSkeleton } from './RowsSkeleton.tsx';
-import type { Frame } from './use-frame.ts';
-import type { Selecting } from './use-selection.ts';
-import { isNarrowed, type View, withoutFilters } from './view.ts';
+import { isNarrowed, type View, withoutFilters } from './views/view.ts';
 
 const useStyles = makeStyles({
-  panel: {
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderRadius: tokens.borderRadiusLarge,
-    border: `1px solid ${tokens.colorTransparentStroke}`,
-    boxShadow: tokens.shadow2,
-    minHeight: '240px',
-    minWidth: 0,
-  },
-  more: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: tokens.spacingHorizontalM,
-    alignItems: 'center',
-    justifyContent: 'center',
-    padding: tokens.spacingHorizontalL,
-  },
+  sheet: { minHeight: '240px' },
 });
 
 type RegisterRowsProps = {
@@ -51,39 +37,29 @@ type RegisterRowsProps = {
 export function RegisterRows(props: RegisterRowsProps) {
   const { register, view, frame, returnTo, selecting, onSort, onChange } = props;
   const styles = useStyles();
-  const words = useWords();
+  const shared = useSharedStyles();
 
   const next = register.status === 'ready' ? register.value.next : null;
-  const mayLoad = next?.isAny && !next.isLoading && next.trouble === null;
-  const load = next?.load;
-  const onNearEnd = useCallback(() => {
-    if (mayLoad) load?.();
-  }, [mayLoad, load]);
+  const onNearEnd = useNearEnd(next);
 
   const draw = () => {
     if (register.status === 'loading' || frame === null) return <RowsSkeleton count={12} />;
     if (register.status === 'failed') return <TroubleView trouble={register.trouble} retry={register.retry} />;
     const { items, head, isPrevious } = register.value;
     if (items.length === 0 && !isPrevious) return <NoRows view={view} onChange={onChange} />;
-    const shared = { items, total: head.total, isBusy: isPrevious, frame, returnTo, selecting, onNearEnd };
+    const rows = { items, total: head.total, isBusy: isPrevious, frame, returnTo, selecting, onNearEnd };
     return hasColumns(frame.width) ? (
       // Rows of another height are measured from the start.
-      <RegisterGrid key={view.layout.density} {...shared} sort={view.sort} layout={view.layout} onSort={onSort} />
+      <RegisterGrid key={view.layout.density} {...rows} sort={view.sort} layout={view.layout} onSort={onSort} />
     ) : (
-      <RegisterList {...shared} />
+      <RegisterList {...rows} />
     );
   };
 
   return (
-    <div className={styles.panel}>
+    <div className={mergeClasses(shared.sheet, styles.sheet)}>
       {draw()}
-      {next?.isLoading && <RowsSkeleton count={3} />}
-      {next?.trouble && (
-        <div className={styles.more} role="alert">
-          {words.tab.list.moreFailed}
-          <Button onClick={next.load}>{words.tab.trouble.retry}</Button>
-        </div>
-      )}
+      <NextRows next={next} />
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useLocation } from 'react-router';
 import { useMyself } from '../api/me.ts';
 import { useRegister } from '../api/register.ts';
 import { useAnnounce } from '../components/Announcer.tsx';
@@ -8,17 +7,17 @@ import { useFormats, useWords } from '../components/locale.tsx';
 import { Page } from '../components/Page.tsx';
 import { Summary } from '../components/Summary.tsx';
 import { TroubleBar } from '../components/TroubleView.tsx';
-import { useTrail } from '../components/trail.tsx';
-import { ColumnsButton } from './ColumnsButton.tsx';
-import { hasColumns } from './columns.tsx';
+import { useAsList, useTrail } from '../components/trail.tsx';
+import { useFrame } from '../components/use-frame.ts';
+import { SelectionBar } from './bulk/SelectionBar.tsx';
+import { useSelection } from './bulk/use-selection.ts';
+import { ColumnsButton } from './columns/ColumnsButton.tsx';
+import { hasColumns } from './columns/columns.tsx';
 import { RegisterRows } from './RegisterRows.tsx';
-import { SelectionBar } from './SelectionBar.tsx';
 import { Toolbar } from './Toolbar.tsx';
-import { useFrame } from './use-frame.ts';
-import { useSelection } from './use-selection.ts';
-import { useView } from './use-view.ts';
-import { ViewMenu } from './ViewMenu.tsx';
-import { isNarrowed, nextSort, viewParams } from './view.ts';
+import { useView } from './views/use-view.ts';
+import { ViewMenu } from './views/ViewMenu.tsx';
+import { isNarrowed, nextSort, viewParams } from './views/view.ts';
 
 /** The register: everything the organisation owns, searched, filtered, sorted and paged, live. */
 export function RegisterScreen() {
@@ -33,10 +32,7 @@ export function RegisterScreen() {
   const rowsElement = useRef<HTMLDivElement>(null);
   const frame = useFrame(rowsElement);
   const trail = useTrail();
-  const { pathname, search } = useLocation();
-  useEffect(() => {
-    trail.current.list = pathname + search;
-  }, [trail, pathname, search]);
+  useAsList();
   const [returnTo] = useState(() => {
     const { openedId } = trail.current;
     return rows?.items.some(({ id }) => id === openedId) ? openedId : null;

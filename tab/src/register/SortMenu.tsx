@@ -11,8 +11,8 @@ import { ArrowSort20Regular } from '@fluentui/react-icons/svg/arrow-sort';
 import type { SortKey } from '../../../bot/src/http/contract.ts';
 import { useWords } from '../components/locale.tsx';
 import { popupPlace, useSharedStyles } from '../components/styles.ts';
-import { sortChoices } from './columns.tsx';
-import { nextSort, type Sort } from './view.ts';
+import { allColumns } from './columns/columns.tsx';
+import { nextSort, type Sort } from './views/view.ts';
 
 /** The order, where there are no column headers to choose it by. */
 export function SortMenu({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {
@@ -36,7 +36,7 @@ export function SortMenu({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) =>
       </MenuTrigger>
       <MenuPopover className={shared.popup}>
         <MenuList>
-          {sortChoices.map((key) => (
+          {allColumns.map((key) => (
             <MenuItemRadio key={key} name="key" value={key}>
               {words.tab.list.column[key]}
             </MenuItemRadio>

@@ -4,15 +4,15 @@ import { useExport } from '../api/export.ts';
 import { useMyself } from '../api/me.ts';
 import { useAnnounce } from '../components/Announcer.tsx';
 import { useFormats, useWords } from '../components/locale.tsx';
+import { NotDone } from '../components/NotDone.tsx';
 import { ActiveFilters } from './ActiveFilters.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
-import { ExportTrouble } from './ExportTrouble.tsx';
 import { FilterButton } from './FilterButton.tsx';
 import { chipsOf, filterWord } from './filter-words.ts';
 import { SearchField } from './SearchField.tsx';
 import { SortMenu } from './SortMenu.tsx';
 import { roomy, toolbarHeight } from './sticky.ts';
-import { type View, viewParams, withFilter, withoutFilters } from './view.ts';
+import { type View, viewParams, withFilter, withoutFilters } from './views/view.ts';
 
 /** Filters that have a button of their own, in order. */
 const buttons = ['status', 'product', 'department', 'flag'] as const satisfies readonly FacetKey[];
@@ -87,7 +87,14 @@ export function Toolbar({ view, facets, items, showsSort, onSearch, onChange }: 
           />
         )}
       </div>
-      {exporting.status === 'failed' && <ExportTrouble trouble={exporting.trouble} onClose={dismiss} />}
+      {exporting.status === 'failed' && (
+        <NotDone
+          title={words.tab.export.failed}
+          trouble={exporting.trouble}
+          otherwise={words.tab.export.brokeOff}
+          onClose={dismiss}
+        />
+      )}
       <ActiveFilters chips={chips} cleared={{ ...withoutFilters(view), search: view.search }} onChange={onChange} />
     </>
   );

@@ -2,7 +2,7 @@ import type { Words } from '../../../bot/src/domain/words/en.ts';
 import type { Item } from '../../../bot/src/http/contract.ts';
 import type { Formats } from '../components/formats.ts';
 import { wordOf } from '../components/word-of.ts';
-import { type FilterKey, filterKeys, type View, withFilter } from './view.ts';
+import { type FilterKey, filterKeys, type View, withFilter } from './views/view.ts';
 
 /** A filter's value as people read it. People are named as far as the rows at hand know them. */
 export function filterWord(key: FilterKey, value: string, words: Words, items: readonly Item[]): string {

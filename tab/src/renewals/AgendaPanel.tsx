@@ -1,6 +1,6 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CalendarClock24Regular } from '@fluentui/react-icons/svg/calendar-clock';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { type RenewalDecision, renewalStates } from '../../../bot/src/domain/renewal.ts';
 import type { Item, RenewalsAnswer } from '../../../bot/src/http/contract.ts';
 import { useMyself } from '../api/me.ts';
@@ -9,30 +9,27 @@ import { useAnnounce } from '../components/Announcer.tsx';
 import { Blank } from '../components/Blank.tsx';
 import { LinkButton } from '../components/LinkButton.tsx';
 import { useFormats, useLocale, useWords } from '../components/locale.tsx';
+import { NextRows, useNearEnd } from '../components/NextRows.tsx';
 import { headingId } from '../components/Page.tsx';
 import { Panel } from '../components/Panel.tsx';
+import { RowsSkeleton } from '../components/RowsSkeleton.tsx';
 import { useSharedStyles } from '../components/styles.ts';
 import { TroubleBar, TroubleView } from '../components/TroubleView.tsx';
+import { useFrame } from '../components/use-frame.ts';
 import { ViewLinks } from '../components/ViewLinks.tsx';
-import { RowsSkeleton } from '../register/RowsSkeleton.tsx';
-import { useFrame } from '../register/use-frame.ts';
+import { WindowedList } from '../components/WindowedList.tsx';
 import { type Agenda, agendaPath, agendaQuery, isMonthOf, monthOf, spanOf } from './agenda.ts';
 import { monthName } from './month-name.ts';
 import { RenewalDialog } from './RenewalDialog.tsx';
-import { RenewalList } from './RenewalList.tsx';
+import { RenewalRow } from './RenewalRow.tsx';
+
+/** A renewal that nobody decided about, in pixels. */
+const usualHeight = 84;
 
 const useStyles = makeStyles({
   about: { margin: `0 0 ${tokens.spacingVerticalM}`, maxWidth: '90ch' },
   ways: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   rows: { marginTop: tokens.spacingVerticalS },
-  more: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: tokens.spacingHorizontalM,
-    alignItems: 'center',
-    justifyContent: 'center',
-    padding: tokens.spacingHorizontalL,
-  },
 });
 
 /** The renewals of a month, or of all, by date, each with its decision or the way to it. */
@@ -76,7 +73,7 @@ export function AgendaPanel({ renewals, agenda }: { renewals: RenewalsAnswer; ag
       }
     >
       <p className={styles.about}>{about.join(' · ')}</p>
-      <p className={`${styles.about} ${shared.muted}`}>{isOverdue ? text.overdueLead : text.lead}</p>
+      <p className={mergeClasses(styles.about, shared.muted)}>{isOverdue ? text.overdueLead : text.lead}</p>
       <ViewLinks label={text.show} links={links} />
       <Rows query={query} today={renewals.day} />
     </Panel>
@@ -88,22 +85,17 @@ function Rows({ query, today }: { query: string; today: string }) {
   const styles = useStyles();
   const words = useWords();
   const text = words.tab.renewalsPage;
-  const me = useMyself();
+  const mayDecide = useMyself().may.includes('asset.renew');
   const announce = useAnnounce();
   const register = useRegister(query);
   const element = useRef<HTMLDivElement>(null);
   const frame = useFrame(element);
   // The purchase as it was when the dialog was opened: a decision is about what the person saw.
   const [open, setOpen] = useState<{ item: Item; preset: RenewalDecision } | null>(null);
-  const decide = useCallback((item: Item, preset: RenewalDecision) => setOpen({ item, preset }), []);
+  const decide = (item: Item, preset: RenewalDecision) => setOpen({ item, preset });
 
   const next = register.status === 'ready' ? register.value.next : null;
-  const mayLoad = next?.isAny && !next.isLoading && next.trouble === null;
-  const load = next?.load;
-  const onNearEnd = useCallback(() => {
-    if (mayLoad) load?.();
-  }, [mayLoad, load]);
-  const items = useMemo(() => (register.status === 'ready' ? register.value.items : []), [register]);
+  const onNearEnd = useNearEnd(next);
 
   const done = () => {
     const id = open?.item.id;
@@ -111,27 +103,27 @@ function Rows({ query, today }: { query: string; today: string }) {
     setOpen(null);
     // The button that opened the dialog may be gone now, and the row with it.
     requestAnimationFrame(() => {
-      const row = id && element.current?.querySelector<HTMLElement>(`[data-renewal="${CSS.escape(id)}"] a`);
+      const row = id && element.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] a`);
       (row || document.getElementById(headingId))?.focus({ preventScroll: true });
     });
   };
   const draw = () => {
     if (register.status === 'loading' || frame === null) return <RowsSkeleton count={6} />;
     if (register.status === 'failed') return <TroubleView trouble={register.trouble} retry={register.retry} />;
-    const { head, isPrevious } = register.value;
+    const { items, head, isPrevious } = register.value;
     if (items.length === 0 && !isPrevious) {
-      return <Blank icon={CalendarClock24Regular} title={text.nothing} lead={text.nothingLead} level={2} />;
+      return <Blank icon={CalendarClock24Regular} title={text.nothing} lead={text.nothingLead} />;
     }
     return (
-      <RenewalList
+      <WindowedList
+        label={text.caption}
         items={items}
         total={head.total}
-        today={today}
         frame={frame}
+        usualHeight={usualHeight}
         isBusy={isPrevious}
-        mayDecide={me.may.includes('asset.renew')}
-        onDecide={decide}
         onNearEnd={onNearEnd}
+        draw={(item) => <RenewalRow item={item} today={today} mayDecide={mayDecide} onDecide={decide} />}
       />
     );
   };
@@ -143,13 +135,7 @@ function Rows({ query, today }: { query: string; today: string }) {
       <div ref={element} className={styles.rows}>
         {draw()}
       </div>
-      {next?.isLoading && <RowsSkeleton count={3} />}
-      {next?.trouble && (
-        <div className={styles.more} role="alert">
-          {words.tab.list.moreFailed}
-          <Button onClick={next.load}>{words.tab.trouble.retry}</Button>
-        </div>
-      )}
+      <NextRows next={next} />
       {open && <RenewalDialog item={open.item} preset={open.preset} onDone={done} onClose={() => setOpen(null)} />}
     </>
   );

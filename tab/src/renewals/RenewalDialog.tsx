@@ -4,7 +4,7 @@ import { parseText } from '../../../bot/src/domain/declare.ts';
 import type { RenewalDecision } from '../../../bot/src/domain/renewal.ts';
 import type { Item } from '../../../bot/src/http/contract.ts';
 import { useAttempt } from '../api/use-attempt.ts';
-import { ActDialog } from '../asset/ActDialog.tsx';
+import { ActDialog } from '../components/ActDialog.tsx';
 import { useFormats, useLocale, useWords } from '../components/locale.tsx';
 import { complaintOf } from '../components/purchase-form.ts';
 import { ProseField } from '../components/TextField.tsx';

@@ -21,12 +21,7 @@ const useStyles = makeStyles({
   },
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, minWidth: 0 },
   small: { fontSize: tokens.fontSizeBase200 },
-  name: {
-    color: tokens.colorBrandForegroundLink,
-    fontWeight: tokens.fontWeightSemibold,
-    textDecorationLine: 'none',
-    ':hover': { textDecorationLine: 'underline' },
-  },
+  name: { fontWeight: tokens.fontWeightSemibold },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
@@ -56,7 +51,7 @@ export function RenewalRow({ item, today, mayDecide, onDecide }: RenewalRowProps
       </div>
       <div className={styles.stack}>
         <span>
-          <Link className={styles.name} to={`/register/${encodeURIComponent(item.id)}`}>
+          <Link className={mergeClasses(shared.link, styles.name)} to={`/register/${encodeURIComponent(item.id)}`}>
             {product}
           </Link>
         </span>

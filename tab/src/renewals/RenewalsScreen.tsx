@@ -1,14 +1,13 @@
 import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import { CalendarClock24Regular } from '@fluentui/react-icons/svg/calendar-clock';
-import { useEffect } from 'react';
-import { useLocation, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { useRenewals } from '../api/renewals.ts';
 import { Blank } from '../components/Blank.tsx';
 import { useFormats, useWords } from '../components/locale.tsx';
 import { Page } from '../components/Page.tsx';
 import { useSharedStyles } from '../components/styles.ts';
 import { TroubleBar, TroubleView } from '../components/TroubleView.tsx';
-import { useTrail } from '../components/trail.tsx';
+import { useAsList } from '../components/trail.tsx';
 import { AgendaPanel } from './AgendaPanel.tsx';
 import { parseAgenda, together } from './agenda.ts';
 import { MonthStrip } from './MonthStrip.tsx';
@@ -33,11 +32,7 @@ export function RenewalsScreen() {
   const text = words.tab.renewalsPage;
   const [params] = useSearchParams();
   const agenda = parseAgenda(params);
-  const trail = useTrail();
-  const { pathname, search } = useLocation();
-  useEffect(() => {
-    trail.current.list = pathname + search;
-  }, [trail, pathname, search]);
+  useAsList();
 
   const renewals = useRenewals();
   const shown = renewals.status === 'ready' ? renewals.value : null;

@@ -1,23 +1,16 @@
-import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
 import { type ReactNode, useId } from 'react';
 import { Link } from 'react-router';
 import type { Money } from '../../../bot/src/domain/money.ts';
 import { useFormats, useWords } from '../components/locale.tsx';
-import { narrow, useSharedStyles } from '../components/styles.ts';
+import { useSharedStyles } from '../components/styles.ts';
 
 const useStyles = makeStyles({
   root: {
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalXS,
-    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXL}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderRadius: tokens.borderRadiusLarge,
-    border: `1px solid ${tokens.colorTransparentStroke}`,
-    boxShadow: tokens.shadow2,
-    minWidth: 0,
-    [narrow]: { padding: tokens.spacingHorizontalM },
   },
   header: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalM, alignItems: 'baseline' },
   heading: {
@@ -35,9 +28,6 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalXXS,
     marginLeft: 'auto',
     minHeight: '24px',
-    color: tokens.colorBrandForegroundLink,
-    textDecorationLine: 'none',
-    ':hover': { textDecorationLine: 'underline' },
   },
   money: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
   lead: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
@@ -65,12 +55,12 @@ export function TodayPanel({ title, lead, count, totals, to, children, after }: 
   const text = words.tab.todayPage;
   const show = text.show(formats.count(count), count === 1);
   return (
-    <section className={styles.root} aria-labelledby={id}>
+    <section className={mergeClasses(shared.sheet, shared.padded, styles.root)} aria-labelledby={id}>
       <div className={styles.header}>
         <h2 id={id} className={styles.heading}>
           <span className={styles.count}>{formats.count(count)}</span> <span>{title}</span>
         </h2>
-        <Link to={to} className={styles.way} aria-label={text.showNamed(show, title)}>
+        <Link to={to} className={mergeClasses(shared.link, styles.way)} aria-label={text.showNamed(show, title)}>
           {show}
           <ChevronRight16Regular aria-hidden />
         </Link>

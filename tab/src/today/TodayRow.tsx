@@ -1,5 +1,6 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Link } from 'react-router';
+import { useSharedStyles } from '../components/styles.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -10,18 +11,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} 0`,
     overflowWrap: 'anywhere',
   },
-  link: {
-    color: 'inherit',
-    fontWeight: tokens.fontWeightSemibold,
-    textDecorationLine: 'none',
-    '::after': { content: '""', position: 'absolute', inset: 0 },
-    ':hover': { textDecorationLine: 'underline' },
-    ':focus-visible': { outlineStyle: 'none' },
-    ':focus-visible::after': {
-      outline: `2px solid ${tokens.colorStrokeFocus2}`,
-      borderRadius: tokens.borderRadiusMedium,
-    },
-  },
+  title: { fontWeight: tokens.fontWeightSemibold },
   about: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
@@ -30,9 +20,10 @@ type TodayRowProps = { to: string; title: string; about: readonly string[] };
 /** One thing to do: a sentence that leads to it, and what else matters about it. */
 export function TodayRow({ to, title, about }: TodayRowProps) {
   const styles = useStyles();
+  const shared = useSharedStyles();
   return (
     <div className={styles.root}>
-      <Link to={to} className={styles.link}>
+      <Link to={to} className={mergeClasses(shared.covering, styles.title)}>
         {title}
       </Link>
       <span className={styles.about}>{about.join(' · ')}</span>

@@ -2,7 +2,6 @@ import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-comp
 import { Checkmark16Regular } from '@fluentui/react-icons/svg/checkmark';
 import { CheckmarkCircle24Regular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { Home24Regular } from '@fluentui/react-icons/svg/home';
-import { useEffect } from 'react';
 import type { TodayAnswer } from '../../../bot/src/http/contract.ts';
 import { useToday } from '../api/today.ts';
 import { Blank } from '../components/Blank.tsx';
@@ -11,7 +10,7 @@ import { useFormats, useWords } from '../components/locale.tsx';
 import { Page } from '../components/Page.tsx';
 import { Panel } from '../components/Panel.tsx';
 import { TroubleBar, TroubleView } from '../components/TroubleView.tsx';
-import { useTrail } from '../components/trail.tsx';
+import { useAsList } from '../components/trail.tsx';
 import { Deciders, FlagAsides } from './Asides.tsx';
 import { TodayPanel } from './TodayPanel.tsx';
 import { TodayRow } from './TodayRow.tsx';
@@ -35,10 +34,7 @@ export function TodayScreen() {
   const words = useWords();
   const formats = useFormats();
   const text = words.tab.todayPage;
-  const trail = useTrail();
-  useEffect(() => {
-    trail.current.list = '/today';
-  }, [trail]);
+  useAsList();
 
   const today = useToday();
   const shown = today.status === 'ready' ? today.value : null;

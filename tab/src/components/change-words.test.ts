@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../bot/src/domain/words/en.ts';
-import { createFormats } from '../components/formats.ts';
 import { fieldWord, valueWord } from './change-words.ts';
+import { createFormats } from './formats.ts';
 
 const formats = createFormats('en-GB', 'UTC');
 const word = (field: string, value: unknown) => valueWord(field, value, en, formats);

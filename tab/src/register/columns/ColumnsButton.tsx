@@ -1,7 +1,7 @@
 import { Button, useRestoreFocusTarget } from '@fluentui/react-components';
 import { TableSettings20Regular } from '@fluentui/react-icons/svg/table-settings';
 import { useState } from 'react';
-import { useWords } from '../components/locale.tsx';
+import { useWords } from '../../components/locale.tsx';
 import { ColumnsDialog } from './ColumnsDialog.tsx';
 import { columnsFor } from './columns.tsx';
 import type { Layout } from './layout.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import type { BulkRow } from '../../../bot/src/http/contract.ts';
-import { type ManyBody, useChangingMany } from '../api/bulk.ts';
-import { type Trouble, troubleOf } from '../api/problem.ts';
+import type { BulkRow } from '../../../../bot/src/http/contract.ts';
+import { type ManyBody, useChangingMany } from '../../api/bulk.ts';
+import { type Trouble, troubleOf } from '../../api/problem.ts';
 import { changedIds, retryIds, withTried } from './bulk-rows.ts';
 
 /** How a change to many stands. `rows`: what would become of each, or did. */

@@ -16,12 +16,12 @@ import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { Payment20Regular } from '@fluentui/react-icons/svg/payment';
 import { PersonEdit20Regular } from '@fluentui/react-icons/svg/person-edit';
 import { useEffect, useRef, useState } from 'react';
-import type { ManyAction } from '../../../bot/src/http/contract.ts';
-import { useChangingMany } from '../api/bulk.ts';
-import { useAnnounce } from '../components/Announcer.tsx';
-import { useFormats, useWords } from '../components/locale.tsx';
-import { headingId } from '../components/Page.tsx';
-import { narrow, useSharedStyles } from '../components/styles.ts';
+import type { ManyAction } from '../../../../bot/src/http/contract.ts';
+import { useChangingMany } from '../../api/bulk.ts';
+import { useAnnounce } from '../../components/Announcer.tsx';
+import { useFormats, useWords } from '../../components/locale.tsx';
+import { headingId } from '../../components/Page.tsx';
+import { narrow, useSharedStyles } from '../../components/styles.ts';
 import { BulkDialog } from './BulkDialog.tsx';
 import type { Selecting } from './use-selection.ts';
 

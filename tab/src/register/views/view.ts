@@ -1,7 +1,7 @@
-import { type Day, isDay } from '../../../bot/src/domain/day.ts';
-import type { SortKey } from '../../../bot/src/http/contract.ts';
-import { type Layout, parseLayout, setLayoutParams } from './layout.ts';
-import { isSortKey } from './sort-keys.ts';
+import { type Day, isDay } from '../../../../bot/src/domain/day.ts';
+import type { SortKey } from '../../../../bot/src/http/contract.ts';
+import { type Layout, parseLayout, setLayoutParams } from '../columns/layout.ts';
+import { isSortKey } from '../columns/sort-keys.ts';
 
 export const filterKeys = [
   'status',

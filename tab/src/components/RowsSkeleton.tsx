@@ -1,6 +1,6 @@
 import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
-import { useWords } from '../components/locale.tsx';
-import { rowHeights } from './RegisterRow.tsx';
+import { useWords } from './locale.tsx';
+import { narrow } from './styles.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column' },
@@ -9,14 +9,14 @@ const useStyles = makeStyles({
     gridTemplateColumns: '150px minmax(0, 1fr) minmax(0, 1fr)',
     gap: tokens.spacingHorizontalXXL,
     alignItems: 'center',
-    height: `${rowHeights.comfortable}px`,
+    height: '44px',
     padding: `0 ${tokens.spacingHorizontalL}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    '@media (max-width: 719px)': { gridTemplateColumns: 'minmax(0, 1fr)', height: '92px' },
+    [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)', height: '92px' },
   },
 });
 
-/** Rows that are on their way, as high as they will be, so that nothing jumps. */
+/** Rows that are on their way, about as high as they will be, so that little jumps. */
 export function RowsSkeleton({ count }: { count: number }) {
   const styles = useStyles();
   const words = useWords();

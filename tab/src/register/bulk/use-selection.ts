@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Item } from '../../../bot/src/http/contract.ts';
+import type { Item } from '../../../../bot/src/http/contract.ts';
 import { between, type Selection, withSelected } from './selection.ts';
 
 export type Selecting = {

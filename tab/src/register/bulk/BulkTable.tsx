@@ -9,9 +9,9 @@ import {
   TableRow,
   tokens,
 } from '@fluentui/react-components';
-import type { BulkRow, ManyAction } from '../../../bot/src/http/contract.ts';
-import { useFormats, useWords } from '../components/locale.tsx';
-import { useSharedStyles } from '../components/styles.ts';
+import type { BulkRow, ManyAction } from '../../../../bot/src/http/contract.ts';
+import { useFormats, useWords } from '../../components/locale.tsx';
+import { useSharedStyles } from '../../components/styles.ts';
 import { becomesText, groupsOf, whatText } from './bulk-rows.ts';
 
 /** More rows of a kind than these are counted, not listed. */

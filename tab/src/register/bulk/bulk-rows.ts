@@ -1,7 +1,7 @@
-import type { Words } from '../../../bot/src/domain/words/en.ts';
-import type { BulkRow, ManyAction } from '../../../bot/src/http/contract.ts';
-import { fieldWord, valueWord } from '../asset/change-words.ts';
-import type { Formats } from '../components/formats.ts';
+import type { Words } from '../../../../bot/src/domain/words/en.ts';
+import type { BulkRow, ManyAction } from '../../../../bot/src/http/contract.ts';
+import { fieldWord, valueWord } from '../../components/change-words.ts';
+import type { Formats } from '../../components/formats.ts';
 
 export type BulkGroup = { outcome: BulkRow['outcome']; rows: BulkRow[] };
 

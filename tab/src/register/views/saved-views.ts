@@ -1,4 +1,4 @@
-import type { View as Saved, ViewBody } from '../../../bot/src/http/contract.ts';
+import type { View as Saved, ViewBody } from '../../../../bot/src/http/contract.ts';
 import { addressParams, parseView, type View, viewParams } from './view.ts';
 
 /** What `View.savedId` is for the whole register, where another view opens by itself. */

@@ -1,7 +1,7 @@
 import { isDay } from '../../../bot/src/domain/day.ts';
 import type { Words } from '../../../bot/src/domain/words/en.ts';
-import type { Formats } from '../components/formats.ts';
-import { wordOf } from '../components/word-of.ts';
+import type { Formats } from './formats.ts';
+import { wordOf } from './word-of.ts';
 
 type Fields = Record<string, unknown>;
 

@@ -7,19 +7,27 @@ import {
   makeStyles,
 } from '@fluentui/react-components';
 import type { Trouble } from '../api/problem.ts';
-import { useWords } from '../components/locale.tsx';
+import { useWords } from './locale.tsx';
 
 const useStyles = makeStyles({ body: { whiteSpace: 'normal' } });
 
-/** Why a view was not saved, in the server's own words where it said no. */
-export function ViewTrouble({ trouble, onClose }: { trouble: Trouble; onClose?: () => void }) {
+type NotDoneProps = {
+  trouble: Trouble;
+  title?: string;
+  /** Said where the server gives no reason; if not given, the kind of trouble is named. */
+  otherwise?: string;
+  onClose?: () => void;
+};
+
+/** Why something that a person wanted was not done, in the server's own words where it said no. */
+export function NotDone({ trouble, title, otherwise, onClose }: NotDoneProps) {
   const styles = useStyles();
   const words = useWords();
   return (
     <MessageBar intent="error" layout="multiline" politeness="assertive">
       <MessageBarBody className={styles.body}>
-        <MessageBarTitle>{words.tab.views.failed}</MessageBarTitle>{' '}
-        {trouble.detail ?? words.tab.trouble[trouble.kind].title}
+        <MessageBarTitle>{title ?? words.tab.act.notDone}</MessageBarTitle>{' '}
+        {trouble.detail ?? otherwise ?? words.tab.trouble[trouble.kind].title}
       </MessageBarBody>
       {onClose && (
         <MessageBarActions>

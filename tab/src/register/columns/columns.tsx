@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import type { Words } from '../../../bot/src/domain/words/en.ts';
-import type { Item, SortKey } from '../../../bot/src/http/contract.ts';
-import type { Formats } from '../components/formats.ts';
-import { Moment } from '../components/Moment.tsx';
-import { MonthlyPrice } from '../components/MonthlyPrice.tsx';
-import { StatusWord } from '../components/StatusWord.tsx';
-import { Unknown } from '../components/Unknown.tsx';
+import type { Words } from '../../../../bot/src/domain/words/en.ts';
+import type { Item, SortKey } from '../../../../bot/src/http/contract.ts';
+import type { Formats } from '../../components/formats.ts';
+import { Moment } from '../../components/Moment.tsx';
+import { MonthlyPrice } from '../../components/MonthlyPrice.tsx';
+import { StatusWord } from '../../components/StatusWord.tsx';
+import { Unknown } from '../../components/Unknown.tsx';
 import type { Layout } from './layout.ts';
 import { ProductCell } from './ProductCell.tsx';
 
@@ -86,23 +86,32 @@ export function hasColumns(width: number): boolean {
   return width >= 740;
 }
 
-/** So narrow a column gets where all that were chosen would not fit otherwise, in pixels. */
+/** So narrow a column gets where not all would fit otherwise, in pixels. */
 const squeezed = 36;
 /** Beside the columns: the gaps between them, the grid's own padding, and the boxes that select. */
 const gap = 8;
 const beside = 72;
 
-/** The columns of a layout in a grid of this width: those chosen, or else those that fit. The product is always there. */
+/**
+ * The columns of a layout in a grid of this width: those chosen, or else those that fit. The product is always there.
+ * Each has the width that was chosen for it; where not all would fit so, those of no fixed width give way first.
+ */
 export function columnsFor(width: number, { columns: chosen, widths }: Layout): Column[] {
-  const sized = (column: Column): Column => {
+  const keys = chosen && (chosen.includes('product') ? chosen : (['product', ...chosen] as const));
+  const shown = keys ? keys.flatMap((key) => columns.filter((column) => column.key === key)) : usualIn(width, widths);
+  const sized = shown.map((column) => {
     const own = widths[column.key];
-    return own === undefined ? column : { ...column, width: `minmax(${squeezed}px, ${own}px)` };
-  };
-  if (!chosen) return columns.filter(({ from }) => from <= width).map(sized);
-  const keys = chosen.includes('product') ? chosen : (['product', ...chosen] as const);
-  const wanted = keys.flatMap((key) => columns.filter((column) => column.key === key)).map(sized);
-  const least = wanted.reduce((sum, column) => sum + leastOf(column.width) + gap, beside);
-  return least <= width ? wanted : wanted.map((column) => ({ ...column, width: withLeast(column.width, squeezed) }));
+    return own === undefined ? column : { ...column, width: `${own}px` };
+  });
+  const least = sized.reduce((sum, column) => sum + leastOf(column.width) + gap, beside);
+  return least <= width ? sized : sized.map((column) => ({ ...column, width: withLeast(column.width, squeezed) }));
+}
+
+/** The usual columns of a grid of this width; fewer where some of them were made wider. */
+function usualIn(width: number, widths: Layout['widths']): Column[] {
+  const usual = columns.filter(({ from }) => from <= width);
+  const added = usual.reduce((sum, { key, width: track }) => sum + (widths[key] ?? leastOf(track)) - leastOf(track), 0);
+  return usual.filter(({ from }) => from <= Math.max(width - added, 0));
 }
 
 /** What a track takes at least, in pixels. */
@@ -116,6 +125,3 @@ function withLeast(track: string, least: number): string {
 
 /** Every column there is, in its usual order. */
 export const allColumns: readonly SortKey[] = columns.map(({ key }) => key);
-
-/** What the register can be sorted by where there are no column headers to press. */
-export const sortChoices: readonly SortKey[] = allColumns;

@@ -11,22 +11,23 @@ import {
   MenuPopover,
   MenuTrigger,
   makeStyles,
+  mergeClasses,
   useRestoreFocusTarget,
 } from '@fluentui/react-components';
 import { Bookmark20Regular } from '@fluentui/react-icons/svg/bookmark';
 import { useEffect, useRef, useState } from 'react';
-import type { View as Saved } from '../../../bot/src/http/contract.ts';
-import { useMyself } from '../api/me.ts';
-import { type Trouble, troubleOf } from '../api/problem.ts';
-import { useKeepingViews, useViews } from '../api/views.ts';
-import { useAnnounce } from '../components/Announcer.tsx';
-import { useWords } from '../components/locale.tsx';
-import { popupPlace, useSharedStyles } from '../components/styles.ts';
-import { usualLayout } from './layout.ts';
+import type { View as Saved } from '../../../../bot/src/http/contract.ts';
+import { useMyself } from '../../api/me.ts';
+import { type Trouble, troubleOf } from '../../api/problem.ts';
+import { useKeepingViews, useViews } from '../../api/views.ts';
+import { useAnnounce } from '../../components/Announcer.tsx';
+import { useWords } from '../../components/locale.tsx';
+import { NotDone } from '../../components/NotDone.tsx';
+import { popupPlace, useSharedStyles } from '../../components/styles.ts';
+import { usualLayout } from '../columns/layout.ts';
 import { RemoveViewDialog } from './RemoveViewDialog.tsx';
 import { SaveViewDialog } from './SaveViewDialog.tsx';
 import { bodyOf, isModified, viewOf, wholeRegister } from './saved-views.ts';
-import { ViewTrouble } from './ViewTrouble.tsx';
 import { addressParams, type View } from './view.ts';
 
 const useStyles = makeStyles({
@@ -123,7 +124,7 @@ export function ViewMenu({ view, onChange }: ViewMenuProps) {
               <span className={styles.name}>{name}</span>
             </MenuButton>
           </MenuTrigger>
-          <MenuPopover className={`${shared.popup} ${styles.popup}`}>
+          <MenuPopover className={mergeClasses(shared.popup, styles.popup)}>
             <MenuList>
               <MenuItemRadio name="view" value={wholeRegister}>
                 {said.whole}
@@ -165,7 +166,7 @@ export function ViewMenu({ view, onChange }: ViewMenuProps) {
           </Badge>
         )}
       </div>
-      {trouble && <ViewTrouble trouble={trouble} onClose={() => setTrouble(null)} />}
+      {trouble && <NotDone title={said.failed} trouble={trouble} onClose={() => setTrouble(null)} />}
       {(dialog === 'save' || (dialog === 'edit' && saved)) && (
         <SaveViewDialog
           view={view}

@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { Item } from '../../../bot/src/http/contract.ts';
-import { FlagWords } from '../components/FlagWords.tsx';
+import type { Item } from '../../../../bot/src/http/contract.ts';
+import { FlagWords } from '../../components/FlagWords.tsx';
 
 const useStyles = makeStyles({
   line: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' },

@@ -1,4 +1,4 @@
-import type { SortKey } from '../../../bot/src/http/contract.ts';
+import type { SortKey } from '../../../../bot/src/http/contract.ts';
 
 /** The keys that the API sorts by; forgetting one is a compile error. */
 const sortable: Record<SortKey, true> = {

@@ -1,4 +1,4 @@
-import type { ColumnKey, Density } from '../../../bot/src/http/contract.ts';
+import type { ColumnKey, Density } from '../../../../bot/src/http/contract.ts';
 import { isSortKey } from './sort-keys.ts';
 
 /** How the register is laid out. `columns`: those chosen, in order; null for those that fit. `widths` in pixels. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { View as Saved } from '../../../bot/src/http/contract.ts';
+import type { View as Saved } from '../../../../bot/src/http/contract.ts';
 import { bodyOf, isModified, viewOf } from './saved-views.ts';
 import { addressParams, parseView, withFilter } from './view.ts';
 

@@ -7,23 +7,20 @@ import {
   DialogSurface,
   DialogTitle,
   Field,
-  MessageBar,
-  MessageBarBody,
-  MessageBarTitle,
   makeStyles,
   ProgressBar,
   tokens,
 } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { parseCostCentre, parseText } from '../../../bot/src/domain/declare.ts';
-import { Refusal } from '../../../bot/src/domain/errors.ts';
-import type { ManyAction } from '../../../bot/src/http/contract.ts';
-import type { ManyBody } from '../api/bulk.ts';
-import type { Trouble } from '../api/problem.ts';
-import { useAnnounce } from '../components/Announcer.tsx';
-import { useFormats, useLocale, useWords } from '../components/locale.tsx';
-import { complaintOf } from '../components/purchase-form.ts';
-import { LineField, ProseField } from '../components/TextField.tsx';
+import { parseCostCentre, parseText } from '../../../../bot/src/domain/declare.ts';
+import { Refusal } from '../../../../bot/src/domain/errors.ts';
+import type { ManyAction } from '../../../../bot/src/http/contract.ts';
+import type { ManyBody } from '../../api/bulk.ts';
+import { useAnnounce } from '../../components/Announcer.tsx';
+import { useFormats, useLocale, useWords } from '../../components/locale.tsx';
+import { NotDone } from '../../components/NotDone.tsx';
+import { complaintOf } from '../../components/purchase-form.ts';
+import { LineField, ProseField } from '../../components/TextField.tsx';
 import { BulkTable } from './BulkTable.tsx';
 import { changedIds, retryIds } from './bulk-rows.ts';
 import { useBulk } from './use-bulk.ts';
@@ -33,7 +30,6 @@ const useStyles = makeStyles({
   form: { outlineStyle: 'none' },
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   lead: { margin: 0 },
-  message: { whiteSpace: 'normal' },
 });
 
 type BulkDialogProps = {
@@ -186,19 +182,6 @@ export function BulkDialog({ action, ids, onClose }: BulkDialogProps) {
   function progressOf({ done, of }: { done: number; of: number }): string {
     return bulk.progress(formats.count(done), formats.count(of));
   }
-}
-
-function NotDone({ trouble }: { trouble: Trouble }) {
-  const styles = useStyles();
-  const words = useWords();
-  return (
-    <MessageBar intent="error" layout="multiline" politeness="assertive">
-      <MessageBarBody className={styles.message}>
-        <MessageBarTitle>{words.tab.act.notDone}</MessageBarTitle>{' '}
-        {trouble.detail ?? words.tab.trouble[trouble.kind].title}
-      </MessageBarBody>
-    </MessageBar>
-  );
 }
 
 function complaintFor(action: ManyAction, value: string, locale: string): string | null {

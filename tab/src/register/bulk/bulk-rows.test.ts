@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../../../bot/src/domain/words/en.ts';
-import type { BulkRow } from '../../../bot/src/http/contract.ts';
-import { createFormats } from '../components/formats.ts';
+import { en } from '../../../../bot/src/domain/words/en.ts';
+import type { BulkRow } from '../../../../bot/src/http/contract.ts';
+import { createFormats } from '../../components/formats.ts';
 import { becomesText, changedIds, groupsOf, retryIds, whatText, withTried } from './bulk-rows.ts';
 
 const row = (id: string, over: Partial<BulkRow> = {}): BulkRow => ({

@@ -1,0 +1,42 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useCallback } from 'react';
+import type { Next } from '../api/pages.ts';
+import { useWords } from './locale.tsx';
+import { RowsSkeleton } from './RowsSkeleton.tsx';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalM,
+    alignItems: 'center',
+    justifyContent: 'center',
+    padding: tokens.spacingHorizontalL,
+  },
+});
+
+/** What a list that loads by itself calls when its end comes near; after a failure it waits to be asked. */
+export function useNearEnd(next: Next | null): () => void {
+  const mayLoad = next?.isAny && !next.isLoading && next.trouble === null;
+  const load = next?.load;
+  return useCallback(() => {
+    if (mayLoad) load?.();
+  }, [mayLoad, load]);
+}
+
+/** Under a list that loads by itself: the rows that are on their way, or that they couldn't be loaded. */
+export function NextRows({ next }: { next: Next | null }) {
+  const styles = useStyles();
+  const words = useWords();
+  return (
+    <>
+      {next?.isLoading && <RowsSkeleton count={3} />}
+      {next?.trouble && (
+        <div className={styles.root} role="alert">
+          {words.tab.list.moreFailed}
+          <Button onClick={next.load}>{words.tab.trouble.retry}</Button>
+        </div>
+      )}
+    </>
+  );
+}

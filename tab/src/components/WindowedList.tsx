@@ -1,0 +1,89 @@
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useSharedStyles } from './styles.ts';
+import type { Frame } from './use-frame.ts';
+
+/** So many items before the end, the next page is asked for. */
+const itemsAhead = 20;
+
+const useStyles = makeStyles({
+  list: { position: 'relative' },
+  item: { position: 'absolute', top: 0, left: 0, width: '100%' },
+  busy: { opacity: 0.6 },
+});
+
+type WindowedListProps<Item> = {
+  label: string;
+  items: readonly Item[];
+  /** How many there are, also those that are not here yet. */
+  total: number;
+  frame: Frame;
+  /** Of an item, in pixels; each is measured once it is drawn. */
+  usualHeight: number;
+  /** These items are of the view before. */
+  isBusy: boolean;
+  /** The item whose link gets the focus once it is drawn, when there is one. */
+  returnTo?: string | null;
+  onNearEnd: () => void;
+  draw: (item: Item) => ReactNode;
+};
+
+/** A list as long as the page, of which only what is in sight is drawn. An item's element has its id as `data-id`. */
+export function WindowedList<Item extends { id: string }>(props: WindowedListProps<Item>) {
+  const { label, items, total, frame, usualHeight, isBusy, returnTo = null, onNearEnd, draw } = props;
+  const styles = useStyles();
+  const shared = useSharedStyles();
+  const virtual = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: () => usualHeight,
+    overscan: 8,
+    scrollMargin: frame.top,
+    getItemKey: (index) => items[index]?.id ?? index,
+  });
+  const isNearEnd = (virtual.range?.endIndex ?? 0) >= items.length - itemsAhead;
+  useEffect(() => {
+    if (isNearEnd) onNearEnd();
+  }, [isNearEnd, onNearEnd]);
+
+  // Tried after each drawing: the window takes its earlier place first.
+  const list = useRef<HTMLUListElement>(null);
+  const goal = useRef(returnTo);
+  useEffect(() => {
+    if (goal.current === null) return;
+    const link = list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(goal.current)}"] a`);
+    if (!link) return;
+    goal.current = null;
+    link.focus();
+  });
+
+  return (
+    <ul
+      ref={list}
+      className={mergeClasses(shared.lines, styles.list, isBusy && styles.busy)}
+      style={{ height: `${virtual.getTotalSize()}px` }}
+      aria-label={label}
+      aria-busy={isBusy}
+    >
+      {virtual.getVirtualItems().map(({ index, start, key }) => {
+        const item = items[index];
+        return (
+          item && (
+            <li
+              key={key}
+              ref={virtual.measureElement}
+              data-index={index}
+              data-id={item.id}
+              className={styles.item}
+              style={{ transform: `translateY(${start - frame.top}px)` }}
+              aria-setsize={total}
+              aria-posinset={index + 1}
+            >
+              {draw(item)}
+            </li>
+          )
+        );
+      })}
+    </ul>
+  );
+}
