@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../bot/src/domain/words/en.ts';
 import { recordsOf } from '../../bot/test/support/csv.ts';
 import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
 import { sheetsOf } from '../../bot/test/support/workbook.ts';
+import { axeFinds } from './axe.ts';
 import { startVisitors, type Visitors } from './visitors.ts';
 
 const { export: words } = en.tab;
@@ -60,7 +60,7 @@ describe('the export', () => {
     await page.getByRole('grid').waitFor();
     await button(page).click();
     await page.getByRole('menuitem', { name: words.xlsx }).waitFor();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await axeFinds(page, {})).toEqual([]);
     const coming = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: words.xlsx }).click();
     const [sheet] = sheetsOf(await readFile(await (await coming).path()));

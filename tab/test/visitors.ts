@@ -1,11 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { startBrowser } from '../../bot/test/support/browser.ts';
 import type { Tenant } from '../../bot/test/support/tenant.ts';
 
 type Look = { width?: number; colorScheme?: 'light' | 'dark'; forcedColors?: 'active' };
 
-/** People of the practice tenant in front of the tab, each in a browser of their own. */
+/** People of the practice tenant in front of the tab, each in a page of their own. */
 export type Visitors = {
   /** Opens a page of the tab as someone; null is a stranger who has not picked a persona. */
   open: (name: string | null, path: string, look?: Look) => Promise<Page>;
@@ -17,15 +17,17 @@ export type Visitors = {
 };
 
 export async function startVisitors(tenant: Tenant): Promise<Visitors> {
-  const browser: Browser = await startBrowser();
-  const contexts: BrowserContext[] = [];
+  const browser = await startBrowser();
+  // One context for all: what the first page has loaded and compiled, the others need not load again. Who someone is stays
+  // with their page.
+  const context = await browser.newContext({ locale: 'en-GB' });
   const complaints: string[] = [];
   const expected: RegExp[] = [];
 
-  const open: Visitors['open'] = async (name, path, { width = 1440, ...look } = {}) => {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB', ...look });
-    contexts.push(context);
+  const open: Visitors['open'] = async (name, path, { width = 1440, colorScheme = 'light', forcedColors } = {}) => {
     const page = await context.newPage();
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme, forcedColors: forcedColors ?? 'none' });
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'warning' || message.type() === 'error') complaints.push(message.text());
@@ -36,7 +38,11 @@ export async function startVisitors(tenant: Tenant): Promise<Visitors> {
     return page;
   };
   const leave = async () => {
-    for (const context of contexts.splice(0)) await context.close();
+    await context.setOffline(false);
+    for (const page of context.pages()) {
+      await page.evaluate(() => localStorage.clear());
+      await page.close();
+    }
     const allowed = expected.splice(0);
     const unexpected = complaints.splice(0).filter((text) => !allowed.some((pattern) => pattern.test(text)));
     expect(unexpected).toEqual([]);
