@@ -227,6 +227,10 @@ describe('bad input', () => {
       `product=${'x'.repeat(201)}`,
       Array.from({ length: 51 }, (_, n) => `product=${n}`).join('&'),
       `cursor=${'x'.repeat(10_000)}`,
+      'offset=-1',
+      'offset=1.5',
+      'offset=10000001',
+      'offset=0&cursor=x',
     ])('%s is 400', async (query) => {
       expect(await codeOf(await tenant.api('Adele', `/api/register?${query}`))).toBe('400 request.unreadable');
     });

@@ -78,6 +78,17 @@ describe('a selection', () => {
     expect(await selectedIn(page)).toBe(0);
   });
 
+  it('takes a range by Shift over rows that were never looked at', async () => {
+    const page = await open('sort=product');
+    await boxes(page).nth(0).click();
+    await page.evaluate(() => window.scrollTo({ top: document.documentElement.scrollHeight }));
+    const last = page.locator(`[role=row][aria-rowindex="${(await list('limit=1')).total + 1}"]`).getByRole('checkbox');
+    await last.click({ modifiers: ['Shift'] });
+    await bar(page)
+      .getByText(`${(await list('limit=1')).total} assets selected`)
+      .waitFor();
+  });
+
   it('is made by keys alone, without moving the focus', async () => {
     const page = await open('sort=product');
     const rows = (await list('sort=product&limit=5')).items.map(({ id }) => id);

@@ -61,6 +61,45 @@ describe('a long register', () => {
     expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(expected.length + 1));
   });
 
+  it('is looked at anywhere: at its end by one key, in its middle by scrolling, and Back returns there', async () => {
+    const expected = await inOrder('product');
+    const page = await visitors.open('Adele', '/register?sort=product');
+    const asked: number[] = [];
+    page.on('request', (request) => {
+      const { searchParams } = new URL(request.url());
+      if (searchParams.has('offset')) asked.push(Number(searchParams.get('offset')));
+    });
+    const focused = () => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.row ?? null);
+    await page.getByRole('grid').getByRole('link').first().focus();
+    await page.keyboard.press('Control+End');
+    await eventually(async () => (await focused()) === expected.at(-1));
+    // What lies between was passed over.
+    expect(asked).not.toContain(100);
+
+    await page.evaluate(() => window.scrollTo({ top: document.documentElement.scrollHeight / 2 }));
+    await eventually(async () => {
+      const drawn = await drawnRows(page);
+      const [place = 0] = drawn[Math.floor(drawn.length / 2)] ?? [];
+      return place > 120 && place < expected.length - 50 && drawn.every(([at, id]) => expected[at] === id);
+    });
+    const inMiddle = page.getByRole('grid').getByRole('link').nth(20);
+    await inMiddle.focus();
+    const id = await focused();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'History' }).waitFor();
+    await page.goBack();
+    await eventually(async () => (await focused()) === id);
+  });
+
+  it('begins at its start again in another order', async () => {
+    const page = await visitors.open('Adele', '/register?sort=product');
+    await page.getByRole('grid').getByRole('link').first().waitFor();
+    await page.evaluate(() => window.scrollTo({ top: document.documentElement.scrollHeight }));
+    await page.getByRole('columnheader', { name: 'Owner' }).getByRole('button').click();
+    const [first] = await inOrder('owner');
+    await eventually(async () => (await drawnRows(page)).some(([place, id]) => place === 0 && id === first));
+  });
+
   it('is walked through by keys, and Back returns to the same row', async () => {
     const page = await visitors.open('Adele', '/register?sort=product');
     const focused = () => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.row ?? null);

@@ -138,7 +138,7 @@ const day = z.iso.date().optional();
 const cursor = z.string().max(4_000).optional();
 
 /** The query of `GET /api/register`. Unknown fields are refused, so that a misspelt filter never shows everything. */
-export const ListQuery = z.strictObject({
+const ListFields = z.strictObject({
   search: z.string().max(200).optional(),
   status: many,
   product: many,
@@ -163,14 +163,20 @@ export const ListQuery = z.strictObject({
     .default('-updatedAt'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor,
+  /** So many rows stand before the page; instead of a cursor, for whoever jumps to a place in a long list. */
+  offset: z.coerce.number().int().min(0).max(10_000_000).optional(),
 });
+export const ListQuery = ListFields.refine(
+  ({ cursor, offset }) => cursor === undefined || offset === undefined,
+  'takes a cursor or an offset, not both',
+);
 export type ListQuery = z.infer<typeof ListQuery>;
 
 export const exportFormats = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** What the register is narrowed and sorted by, where all of it is asked for and not a page. */
-export const Narrowing = ListQuery.omit({ limit: true, cursor: true });
+export const Narrowing = ListFields.omit({ limit: true, cursor: true, offset: true });
 export type Narrowing = z.infer<typeof Narrowing>;
 
 /** The query of `GET /api/export`. */

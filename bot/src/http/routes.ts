@@ -349,9 +349,11 @@ async function meOf(actor: Actor, deps: Deps): Promise<Me> {
   };
 }
 
-function registerQuery({ limit, cursor, ...narrowing }: ListQuery): Omit<RegisterQuery, 'scope'> {
-  const after = cursor === undefined ? null : registerCursor(cursor, narrowing.sort);
-  return { ...narrowedQuery(narrowing), limit, after: after && { value: after.value, id: after.id } };
+function registerQuery({ limit, cursor, offset, ...narrowing }: ListQuery): Omit<RegisterQuery, 'scope'> {
+  const whole = { ...narrowedQuery(narrowing), limit, after: null };
+  if (cursor === undefined) return offset === undefined ? whole : { ...whole, after: { rowsBefore: offset } };
+  const { value, id } = registerCursor(cursor, narrowing.sort);
+  return { ...whole, after: { value, id } };
 }
 
 /** What narrows and orders the register, for a list and for an export alike. */

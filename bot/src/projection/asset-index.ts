@@ -18,7 +18,7 @@ import {
   unknownCode,
 } from './columns.ts';
 import { duplicateGroups } from './duplicates.ts';
-import { allRows, firstRows } from './first-rows.ts';
+import { allRows, firstRows, type Place, placeAt } from './first-rows.ts';
 import {
   type FacetColumn,
   type FacetCount,
@@ -188,19 +188,14 @@ export function assetIndex() {
         add(flagCounts, 31 - Math.clz32(bits & -bits));
     }
 
-    const page = firstRows({
-      rows: shown,
-      keyOf: sortKeyOf(query.sort.by),
-      ties: tieBreaks,
-      ids,
-      isDescending: query.sort.isDescending,
-      limit: query.limit,
-      after: query.after && {
-        key: markKey(query.sort.by, query.after),
-        tie: hash32(query.after.id),
-        id: query.after.id,
-      },
-    });
+    const { by, isDescending } = query.sort;
+    const ordered = { rows: shown, keyOf: sortKeyOf(by), ties: tieBreaks, ids, isDescending };
+    const placeBefore = ({ after }: RegisterQuery): Place | null => {
+      if (after === null) return null;
+      if ('rowsBefore' in after) return placeAt(ordered, Math.min(after.rowsBefore, shown.length) - 1);
+      return { key: markKey(by, after), tie: hash32(after.id), id: after.id };
+    };
+    const page = firstRows({ ...ordered, limit: query.limit, after: placeBefore(query) });
     return {
       rows: page.rows,
       duplicates: page.rows.filter(isDuplicate).map((row) => ids[row] ?? ''),

@@ -50,6 +50,43 @@ export function firstRows(options: {
   return { rows: keptRows, isMore };
 }
 
+/**
+ * The place of the row before which `count` rows stand, without ordering the others (Hoare's quickselect): a page from
+ * anywhere in a hundred thousand rows begins after it. Null where there are not so many.
+ */
+export function placeAt(
+  options: Omit<Parameters<typeof firstRows>[0], 'limit' | 'after'>,
+  count: number,
+): Place | null {
+  const { rows, keyOf, ties, ids, isDescending } = options;
+  if (count < 0 || count >= rows.length) return null;
+  const permuted = Int32Array.from(rows, (_, at) => at);
+  const keys = Float64Array.from(rows, keyOf);
+  const placeOf = (at: number): Place => {
+    const row = rows[at] ?? 0;
+    return { key: keys[at] ?? Number.NaN, tie: ties[row] ?? 0, id: ids[row] ?? '' };
+  };
+  let low = 0;
+  let high = rows.length - 1;
+  while (low < high) {
+    const pivot = placeOf(permuted[(low + high) >> 1] ?? 0);
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while (order(placeOf(permuted[left] ?? 0), pivot, isDescending) < 0) left++;
+      while (order(placeOf(permuted[right] ?? 0), pivot, isDescending) > 0) right--;
+      if (left > right) break;
+      const moved = permuted[left] ?? 0;
+      permuted[left++] = permuted[right] ?? 0;
+      permuted[right--] = moved;
+    }
+    if (count <= right) high = right;
+    else if (count >= left) low = left;
+    else break;
+  }
+  return placeOf(permuted[count] ?? 0);
+}
+
 /** Every row in the order of their places. */
 export function allRows(options: Omit<Parameters<typeof firstRows>[0], 'limit' | 'after'>): number[] {
   const { rows, keyOf, ties, ids, isDescending } = options;

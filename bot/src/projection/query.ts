@@ -34,8 +34,8 @@ export type RegisterQuery = {
   renewsAfter: string | null;
   sort: { by: SortColumn; isDescending: boolean };
   limit: number;
-  /** Of the last row of the page before, or null. */
-  after: PageMark | null;
+  /** Where the page begins: after the last row of the page before, after so many rows, or (null) at the start. */
+  after: PageMark | { rowsBefore: number } | null;
 };
 
 /** Filters that filter nothing. */

@@ -2,14 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { byPlainOrder, plainAnswer, plainFlagsOf, sortValueOf } from '../../test/support/plain-register.ts';
 import { aQuery, randomAssets, randomNumbers } from '../../test/support/random-assets.ts';
 import { type Asset, assetStatuses, flags } from '../domain/asset.ts';
-import {
-  facetColumns,
-  numberColumns,
-  type PageMark,
-  personColumns,
-  type RegisterQuery,
-  type SortColumn,
-} from './query.ts';
+import { facetColumns, numberColumns, personColumns, type RegisterQuery, type SortColumn } from './query.ts';
 import { openReplica, type Replica } from './replica.ts';
 
 const assets = randomAssets(2_000, 7);
@@ -35,7 +28,7 @@ function answerOf(query: RegisterQuery) {
 
 function allPages(from: Replica, query: RegisterQuery, between: (page: number) => void = () => undefined): Asset[] {
   const found: Asset[] = [];
-  let after: PageMark | null = query.after;
+  let after: RegisterQuery['after'] = query.after;
   for (let page = 0; page === 0 || after !== null; page++) {
     const { assets: held, next } = from.list({ ...query, after });
     expect(held.length).toBeLessThanOrEqual(query.limit);
@@ -378,6 +371,26 @@ describe('a sort', () => {
       ]);
       some.close();
     }
+  });
+
+  it.each([...facetColumns, ...personColumns, ...numberColumns])(
+    'by %s begins at any place that is asked for with what stands there',
+    (by) => {
+      for (const isDescending of [false, true]) {
+        const query = aQuery({ sort: { by, isDescending }, filters: { status: ['declared', 'approved'] } });
+        const whole = allPages(replica, { ...query, limit: 200 }).map(({ id }) => id);
+        for (const rowsBefore of [0, 1, 137, whole.length - 30, whole.length - 1, whole.length, whole.length + 99]) {
+          const { assets: held, next } = replica.list({ ...query, limit: 40, after: { rowsBefore } });
+          expect(held.map(({ id }) => id)).toEqual(whole.slice(rowsBefore, rowsBefore + 40));
+          expect(next === null).toBe(rowsBefore + 40 >= whole.length);
+        }
+      }
+    },
+  );
+
+  it('that nothing matches begins nowhere', () => {
+    const nothing = aQuery({ filters: { product: ['Nothing'] }, after: { rowsBefore: 5 } });
+    expect(replica.list(nothing)).toMatchObject({ assets: [], total: 0, next: null });
   });
 
   // What stood at the end of a page may have changed before the next one is asked for.

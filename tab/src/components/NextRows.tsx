@@ -15,13 +15,22 @@ const useStyles = makeStyles({
   },
 });
 
-/** What a list that loads by itself calls when its end comes near; after a failure it waits to be asked. */
-export function useNearEnd(next: Next | null): () => void {
+/** So many rows before the end, the next page is asked for. */
+const rowsAhead = 20;
+
+/**
+ * What a list of `count` rows so far calls with the rows in sight, so that it loads by itself when its end comes near; after
+ * a failure it waits to be asked.
+ */
+export function useNearEnd(next: Next | null, count: number): (first: number, last: number) => void {
   const mayLoad = next?.isAny && !next.isLoading && next.trouble === null;
   const load = next?.load;
-  return useCallback(() => {
-    if (mayLoad) load?.();
-  }, [mayLoad, load]);
+  return useCallback(
+    (_first, last) => {
+      if (mayLoad && last >= count - rowsAhead) load?.();
+    },
+    [mayLoad, load, count],
+  );
 }
 
 /** Under a list that loads by itself: the rows that are on their way, or that they couldn't be loaded. */

@@ -1,11 +1,9 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { RowsSkeleton } from './RowsSkeleton.tsx';
 import { useSharedStyles } from './styles.ts';
 import type { Frame } from './use-frame.ts';
-
-/** So many items before the end, the next page is asked for. */
-const itemsAhead = 20;
 
 const useStyles = makeStyles({
   list: { position: 'relative' },
@@ -15,8 +13,9 @@ const useStyles = makeStyles({
 
 type WindowedListProps<Item> = {
   label: string;
-  items: readonly Item[];
-  /** How many there are, also those that are not here yet. */
+  /** In their places; one that is not here yet is drawn as a gap. */
+  items: readonly (Item | undefined)[];
+  /** How many there are, also those that have no place yet. */
   total: number;
   frame: Frame;
   /** Of an item, in pixels; each is measured once it is drawn. */
@@ -25,13 +24,14 @@ type WindowedListProps<Item> = {
   isBusy: boolean;
   /** The item whose link gets the focus once it is drawn, when there is one. */
   returnTo?: string | null;
-  onNearEnd: () => void;
+  /** Hears which places are in sight. */
+  onSight: (first: number, last: number) => void;
   draw: (item: Item) => ReactNode;
 };
 
 /** A list as long as the page, of which only what is in sight is drawn. An item's element has its id as `data-id`. */
 export function WindowedList<Item extends { id: string }>(props: WindowedListProps<Item>) {
-  const { label, items, total, frame, usualHeight, isBusy, returnTo = null, onNearEnd, draw } = props;
+  const { label, items, total, frame, usualHeight, isBusy, returnTo = null, onSight, draw } = props;
   const styles = useStyles();
   const shared = useSharedStyles();
   const virtual = useWindowVirtualizer({
@@ -41,10 +41,8 @@ export function WindowedList<Item extends { id: string }>(props: WindowedListPro
     scrollMargin: frame.top,
     getItemKey: (index) => items[index]?.id ?? index,
   });
-  const isNearEnd = (virtual.range?.endIndex ?? 0) >= items.length - itemsAhead;
-  useEffect(() => {
-    if (isNearEnd) onNearEnd();
-  }, [isNearEnd, onNearEnd]);
+  const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
+  useEffect(() => onSight(startIndex, endIndex), [startIndex, endIndex, onSight]);
 
   // Tried after each drawing: the window takes its earlier place first.
   const list = useRef<HTMLUListElement>(null);
@@ -68,20 +66,18 @@ export function WindowedList<Item extends { id: string }>(props: WindowedListPro
       {virtual.getVirtualItems().map(({ index, start, key }) => {
         const item = items[index];
         return (
-          item && (
-            <li
-              key={key}
-              ref={virtual.measureElement}
-              data-index={index}
-              data-id={item.id}
-              className={styles.item}
-              style={{ transform: `translateY(${start - frame.top}px)` }}
-              aria-setsize={total}
-              aria-posinset={index + 1}
-            >
-              {draw(item)}
-            </li>
-          )
+          <li
+            key={key}
+            ref={virtual.measureElement}
+            data-index={index}
+            data-id={item?.id}
+            className={styles.item}
+            style={{ transform: `translateY(${start - frame.top}px)` }}
+            aria-setsize={total}
+            aria-posinset={index + 1}
+          >
+            {item ? draw(item) : <RowsSkeleton count={1} />}
+          </li>
         );
       })}
     </ul>

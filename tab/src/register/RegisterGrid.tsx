@@ -11,6 +11,7 @@ import {
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { Item, SortKey } from '../../../bot/src/http/contract.ts';
+import type { Places } from '../api/places.ts';
 import { useWords } from '../components/locale.tsx';
 import type { Frame } from '../components/use-frame.ts';
 import { SelectBox } from './bulk/SelectBox.tsx';
@@ -18,14 +19,12 @@ import { shareOf } from './bulk/selection.ts';
 import type { Selecting } from './bulk/use-selection.ts';
 import { columnsFor } from './columns/columns.tsx';
 import type { Layout } from './columns/layout.ts';
-import { RegisterRow, rowHeights, selectTrack, useRowStyles } from './RegisterRow.tsx';
+import { AbsentRow, RegisterRow, rowHeights, selectTrack, useRowStyles } from './RegisterRow.tsx';
 import { barHeight, coveredHeight, roomy, toolbarHeight } from './sticky.ts';
 import { headerRow, rowOf, useGridFocus } from './use-grid-focus.ts';
 import type { Sort } from './views/view.ts';
 
 const headerHeight = 44;
-/** So many rows before the end, the next page is asked for. */
-const rowsAhead = 40;
 
 const useStyles = makeStyles({
   table: { display: 'block', minWidth: 0 },
@@ -47,7 +46,7 @@ const useStyles = makeStyles({
 });
 
 type RegisterGridProps = {
-  items: readonly Item[];
+  items: Places<Item>;
   total: number;
   frame: Frame;
   sort: Sort;
@@ -59,12 +58,12 @@ type RegisterGridProps = {
   /** Null for whoever can do nothing with a selection. */
   selecting: Selecting | null;
   onSort: (key: SortKey) => void;
-  onNearEnd: () => void;
+  onSight: (first: number, last: number) => void;
 };
 
 /** The register as a grid: draws the rows in sight, sorts by its headers, and is walked through by keys. */
 export function RegisterGrid(props: RegisterGridProps) {
-  const { items, total, frame, sort, layout, isBusy, returnTo, selecting, onSort, onNearEnd } = props;
+  const { items, total, frame, sort, layout, isBusy, returnTo, selecting, onSort, onSight } = props;
   const styles = useStyles();
   const row = useRowStyles();
   const words = useWords();
@@ -101,11 +100,9 @@ export function RegisterGrid(props: RegisterGridProps) {
     },
   });
   const drawn = virtual.getVirtualItems();
-  const isNearEnd = (virtual.range?.endIndex ?? 0) >= items.length - rowsAhead;
+  const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
 
-  useEffect(() => {
-    if (isNearEnd) onNearEnd();
-  }, [isNearEnd, onNearEnd]);
+  useEffect(() => onSight(startIndex, endIndex), [startIndex, endIndex, onSight]);
   // The window takes its earlier place first; only if the row is not in sight there, it is brought into sight.
   const returnIndex = useRef(returnTo === null ? -1 : focus.activeIndex);
   useEffect(() => {
@@ -114,7 +111,7 @@ export function RegisterGrid(props: RegisterGridProps) {
     if (index >= 0) requestAnimationFrame(() => virtual.scrollToIndex(index));
   }, [virtual]);
 
-  const ids = useMemo(() => items.map(({ id }) => id), [items]);
+  const ids = useMemo(() => items.flatMap((item) => item?.id ?? []), [items]);
   const share = selecting ? shareOf(selecting.selection, ids) : 'none';
   const selectAll = () => selecting?.set(ids, share !== 'all');
   const onKeyDown = (event: KeyboardEvent) => {
@@ -191,21 +188,18 @@ export function RegisterGrid(props: RegisterGridProps) {
         >
           {drawn.map(({ index, start }) => {
             const item = items[index];
-            return (
-              item && (
-                <RegisterRow
-                  key={item.id}
-                  item={item}
-                  index={index}
-                  top={start - offset}
-                  density={layout.density}
-                  columns={columns}
-                  template={template}
-                  tabColumn={index === focus.activeIndex ? focus.activeColumn : null}
-                  isSelected={selecting ? selecting.selection.has(item.id) : null}
-                  onToggle={selecting?.toggle}
-                />
-              )
+            const place = { index, top: start - offset, density: layout.density, columns, template };
+            return item ? (
+              <RegisterRow
+                key={item.id}
+                {...place}
+                item={item}
+                tabColumn={index === focus.activeIndex ? focus.activeColumn : null}
+                isSelected={selecting ? selecting.selection.has(item.id) : null}
+                onToggle={selecting?.toggle}
+              />
+            ) : (
+              <AbsentRow key={index} {...place} isSelectable={selecting !== null} />
             );
           })}
         </div>

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Item } from '../../../bot/src/http/contract.ts';
+import type { Places } from '../api/places.ts';
 import { AssetLine } from '../components/AssetLine.tsx';
 import { useWords } from '../components/locale.tsx';
 import type { Frame } from '../components/use-frame.ts';
@@ -17,13 +18,13 @@ const useStyles = makeStyles({
 });
 
 type RegisterListProps = {
-  items: readonly Item[];
+  items: Places<Item>;
   total: number;
   frame: Frame;
   isBusy: boolean;
   returnTo: string | null;
   selecting: Selecting | null;
-  onNearEnd: () => void;
+  onSight: (first: number, last: number) => void;
 };
 
 /** The register where there is no room for columns: each asset in a few lines. */

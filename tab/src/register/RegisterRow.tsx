@@ -1,4 +1,12 @@
-import { makeStyles, mergeClasses, TableCell, TableRow, tokens } from '@fluentui/react-components';
+import {
+  makeStyles,
+  mergeClasses,
+  Skeleton,
+  SkeletonItem,
+  TableCell,
+  TableRow,
+  tokens,
+} from '@fluentui/react-components';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import type { Density, Item } from '../../../bot/src/http/contract.ts';
@@ -49,13 +57,11 @@ const useStyles = makeStyles({
   link: { ':focus-visible::after': { outlineOffset: '-3px' } },
 });
 
-type RegisterRowProps = {
+/** Where a row stands, and in which columns. */
+type PlaceProps = { index: number; top: number; density: Density; columns: readonly Column[]; template: string };
+
+type RegisterRowProps = PlaceProps & {
   item: Item;
-  index: number;
-  top: number;
-  density: Density;
-  columns: readonly Column[];
-  template: string;
   /** The column of this row that Tab leads to; null when Tab leads to another row. */
   tabColumn: number | null;
   /** Null where nothing can be selected. */
@@ -115,3 +121,27 @@ export const RegisterRow = memo((props: RegisterRowProps) => {
     </TableRow>
   );
 });
+
+/** The place of an asset that is not here yet. */
+export function AbsentRow(props: PlaceProps & { isSelectable: boolean }) {
+  const { index, top, density, columns, template, isSelectable } = props;
+  const styles = useStyles();
+  const row = useRowStyles();
+  const words = useWords();
+  return (
+    <TableRow
+      className={mergeClasses(row.row, styles.placed)}
+      style={{ gridTemplateColumns: template, transform: `translateY(${top}px)`, height: `${rowHeights[density]}px` }}
+      aria-rowindex={index + 2}
+    >
+      {isSelectable && <TableCell role="gridcell" className={row.select} aria-label={words.tab.loading} />}
+      {columns.map(({ key }) => (
+        <TableCell key={key} role="gridcell" className={row.cell} aria-label={words.tab.loading}>
+          <Skeleton aria-hidden>
+            <SkeletonItem size={12} />
+          </Skeleton>
+        </TableCell>
+      ))}
+    </TableRow>
+  );
+}

@@ -2,12 +2,11 @@ import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { Box24Regular } from '@fluentui/react-icons/svg/box';
 import { Search24Regular } from '@fluentui/react-icons/svg/search';
 import type { SortKey } from '../../../bot/src/http/contract.ts';
-import type { Rows } from '../api/register.ts';
+import type { Register } from '../api/register.ts';
 import type { Resource } from '../api/resource.ts';
 import { Blank } from '../components/Blank.tsx';
 import { LinkButton } from '../components/LinkButton.tsx';
 import { useWords } from '../components/locale.tsx';
-import { NextRows, useNearEnd } from '../components/NextRows.tsx';
 import { RowsSkeleton } from '../components/RowsSkeleton.tsx';
 import { useSharedStyles } from '../components/styles.ts';
 import { TroubleView } from '../components/TroubleView.tsx';
@@ -23,7 +22,7 @@ const useStyles = makeStyles({
 });
 
 type RegisterRowsProps = {
-  register: Resource<Rows>;
+  register: Resource<Register>;
   view: View;
   /** Where the rows stand; null before it is measured. */
   frame: Frame | null;
@@ -39,15 +38,12 @@ export function RegisterRows(props: RegisterRowsProps) {
   const styles = useStyles();
   const shared = useSharedStyles();
 
-  const next = register.status === 'ready' ? register.value.next : null;
-  const onNearEnd = useNearEnd(next);
-
   const draw = () => {
     if (register.status === 'loading' || frame === null) return <RowsSkeleton count={12} />;
     if (register.status === 'failed') return <TroubleView trouble={register.trouble} retry={register.retry} />;
-    const { items, head, isPrevious } = register.value;
+    const { rows: items, isPrevious, onSight } = register.value;
     if (items.length === 0 && !isPrevious) return <NoRows view={view} onChange={onChange} />;
-    const rows = { items, total: head.total, isBusy: isPrevious, frame, returnTo, selecting, onNearEnd };
+    const rows = { items, total: items.length, isBusy: isPrevious, frame, returnTo, selecting, onSight };
     return hasColumns(frame.width) ? (
       // Rows of another height are measured from the start.
       <RegisterGrid key={view.layout.density} {...rows} sort={view.sort} layout={view.layout} onSort={onSort} />
@@ -56,12 +52,7 @@ export function RegisterRows(props: RegisterRowsProps) {
     );
   };
 
-  return (
-    <div className={mergeClasses(shared.sheet, styles.sheet)}>
-      {draw()}
-      <NextRows next={next} />
-    </div>
-  );
+  return <div className={mergeClasses(shared.sheet, styles.sheet)}>{draw()}</div>;
 }
 
 function NoRows({ view, onChange }: { view: View; onChange: (view: View) => void }) {

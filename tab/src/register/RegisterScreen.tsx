@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Item } from '../../../bot/src/http/contract.ts';
 import { useMyself } from '../api/me.ts';
-import { useRegister } from '../api/register.ts';
+import { useWholeRegister } from '../api/register.ts';
 import { useAnnounce } from '../components/Announcer.tsx';
 import { LinkButton } from '../components/LinkButton.tsx';
 import { useFormats, useWords } from '../components/locale.tsx';
@@ -14,10 +15,13 @@ import { useSelection } from './bulk/use-selection.ts';
 import { ColumnsButton } from './columns/ColumnsButton.tsx';
 import { hasColumns } from './columns/columns.tsx';
 import { RegisterRows } from './RegisterRows.tsx';
+import { coveredHeight } from './sticky.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useView } from './views/use-view.ts';
 import { ViewMenu } from './views/ViewMenu.tsx';
 import { isNarrowed, nextSort, viewParams } from './views/view.ts';
+
+const nothing: readonly Item[] = [];
 
 /** The register: everything the organisation owns, searched, filtered, sorted and paged, live. */
 export function RegisterScreen() {
@@ -26,7 +30,7 @@ export function RegisterScreen() {
   const announce = useAnnounce();
   const [view, setView] = useView();
   const query = viewParams(view).toString();
-  const register = useRegister(query);
+  const register = useWholeRegister(query);
   const rows = register.status === 'ready' ? register.value : null;
 
   const rowsElement = useRef<HTMLDivElement>(null);
@@ -35,7 +39,7 @@ export function RegisterScreen() {
   useAsList();
   const [returnTo] = useState(() => {
     const { openedId } = trail.current;
-    return rows?.items.some(({ id }) => id === openedId) ? openedId : null;
+    return rows?.rows.some((row) => row?.id === openedId) ? openedId : null;
   });
 
   const counted = isNarrowed(view) ? words.tab.list.matching : words.tab.list.assets;
@@ -47,9 +51,20 @@ export function RegisterScreen() {
     isFirstCount.current = false;
   }, [count, announce]);
 
+  // Another order or other filters are looked at from their start.
+  const shownQuery = rows && !rows.isPrevious ? query : null;
+  const lastShown = useRef(shownQuery);
+  useEffect(() => {
+    if (shownQuery === null || frame === null) return;
+    if (lastShown.current !== null && lastShown.current !== shownQuery && window.scrollY > frame.top)
+      window.scrollTo({ top: frame.top - coveredHeight });
+    lastShown.current = shownQuery;
+  }, [shownQuery, frame]);
+
   const onSearch = useCallback((text: string) => setView({ ...view, search: text }, 'replace'), [view, setView]);
-  const items = useMemo(() => rows?.items ?? [], [rows?.items]);
-  const selecting = useSelection(items);
+  const places = rows?.rows ?? nothing;
+  const items = useMemo(() => places.filter((item) => item !== undefined), [places]);
+  const selecting = useSelection(places, query);
   const { may } = useMyself();
   const mayChange = may.includes('register.change-many');
   const summary = rows && (

@@ -95,7 +95,7 @@ function Rows({ query, today }: { query: string; today: string }) {
   const decide = (item: Item, preset: RenewalDecision) => setOpen({ item, preset });
 
   const next = register.status === 'ready' ? register.value.next : null;
-  const onNearEnd = useNearEnd(next);
+  const onSight = useNearEnd(next, register.status === 'ready' ? register.value.items.length : 0);
 
   const done = () => {
     const id = open?.item.id;
@@ -122,7 +122,7 @@ function Rows({ query, today }: { query: string; today: string }) {
         frame={frame}
         usualHeight={usualHeight}
         isBusy={isPrevious}
-        onNearEnd={onNearEnd}
+        onSight={onSight}
         draw={(item) => <RenewalRow item={item} today={today} mayDecide={mayDecide} onDecide={decide} />}
       />
     );

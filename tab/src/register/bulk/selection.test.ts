@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { between, shareOf, withSelected } from './selection.ts';
 
-const rows = ['a', 'b', 'c', 'd'];
+const ids = ['a', 'b', 'c', 'd'];
+const rows = ids.map((id) => ({ id }));
 
 describe('selecting rows', () => {
   it('adds and takes away, and leaves the selection before as it was', () => {
@@ -15,10 +16,15 @@ describe('selecting rows', () => {
     ['a', 'c', ['a', 'b', 'c']],
     ['c', 'a', ['a', 'b', 'c']],
     ['b', 'b', ['b']],
-    [null, 'c', ['c']],
-    ['filtered away', 'c', ['c']],
+    ['filtered away', 'c', null],
+    ['c', 'not here yet', null],
   ] as const)('from %s to %s are %j', (from, to, expected) => {
     expect(between(rows, from, to)).toEqual(expected);
+  });
+
+  it('over a row that is not here yet are not known', () => {
+    expect(between([{ id: 'a' }, undefined, { id: 'c' }], 'a', 'c')).toBeNull();
+    expect(between([undefined, { id: 'b' }, { id: 'c' }], 'b', 'c')).toEqual(['b', 'c']);
   });
 
   it.each([
@@ -27,7 +33,7 @@ describe('selecting rows', () => {
     [['b', 'x'], 'some'],
     [['a', 'b', 'c', 'd', 'x'], 'all'],
   ] as const)('of the rows with %j selected are %s', (selected, expected) => {
-    expect(shareOf(new Set(selected), rows)).toBe(expected);
+    expect(shareOf(new Set(selected), ids)).toBe(expected);
   });
 
   it('of no rows are none', () => {

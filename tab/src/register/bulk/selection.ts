@@ -1,3 +1,5 @@
+import type { Places } from '../../api/places.ts';
+
 /** The assets that a person has picked, by id; it does not matter where they stand or whether they are loaded. */
 export type Selection = ReadonlySet<string>;
 
@@ -11,12 +13,13 @@ export function withSelected(selection: Selection, ids: readonly string[], isSel
   return next;
 }
 
-/** The ids from one row to another, both included, whichever stands first; the second alone where the first is not there. */
-export function between(ids: readonly string[], from: string | null, to: string): string[] {
-  const start = from === null ? -1 : ids.indexOf(from);
-  const end = ids.indexOf(to);
-  if (start < 0 || end < 0) return [to];
-  return ids.slice(Math.min(start, end), Math.max(start, end) + 1);
+/** The ids from one row to another, both included, whichever stands first; null where one of all these rows is not here. */
+export function between(rows: Places<{ id: string }>, from: string, to: string): string[] | null {
+  const start = rows.findIndex((row) => row?.id === from);
+  const end = rows.findIndex((row) => row?.id === to);
+  if (start < 0 || end < 0) return null;
+  const ids = rows.slice(Math.min(start, end), Math.max(start, end) + 1).map((row) => row?.id);
+  return ids.every((id) => id !== undefined) ? ids : null;
 }
 
 /** Whether all, some or none of the rows are selected. */

@@ -1,11 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Item } from '../../../../bot/src/http/contract.ts';
+import { useChangingMany } from '../../api/bulk.ts';
+import type { Places } from '../../api/places.ts';
 import { between, type Selection, withSelected } from './selection.ts';
 
 export type Selecting = {
   selection: Selection;
-  /** Turns one row round; with `isRange`, makes every row from the one turned last up to it what that one is. */
+  /**
+   * Turns one row round; with `isRange`, makes every row from the one turned last up to it what that one is. Rows between
+   * them that are not here are asked for first.
+   */
   toggle: (id: string, isRange: boolean) => void;
   /** Adds rows or takes them away. */
   set: (ids: readonly string[], isSelected: boolean) => void;
@@ -18,26 +23,42 @@ const key = ['selection'];
  * The rows that a person has picked. They stay picked while the list is paged, sorted, filtered and changed by others,
  * and while an asset is looked at in between.
  */
-export function useSelection(items: readonly Item[]): Selecting {
+export function useSelection(items: Places<Item>, query: string): Selecting {
+  const { idsOf } = useChangingMany();
   const client = useQueryClient();
   const [selection, setSelection] = useState<Selection>(() => client.getQueryData<Selection>(key) ?? new Set());
   useEffect(() => void client.setQueryData(key, selection), [client, selection]);
 
   const anchor = useRef<string | null>(null);
-  const rows = useRef(items);
+  const rows = useRef({ items, query });
   useEffect(() => {
-    rows.current = items;
-  }, [items]);
+    rows.current = { items, query };
+  }, [items, query]);
 
-  const toggle = useCallback((id: string, isRange: boolean) => {
-    const from = anchor.current;
-    if (!isRange) anchor.current = id;
-    setSelection((before) => {
-      if (!isRange || from === null) return withSelected(before, [id], !before.has(id));
-      const ids = rows.current.map((item) => item.id);
-      return withSelected(before, between(ids, from, id), before.has(from));
-    });
-  }, []);
+  const toggle = useCallback(
+    (id: string, isRange: boolean) => {
+      const from = anchor.current;
+      if (!isRange || from === null) {
+        anchor.current = id;
+        setSelection((before) => withSelected(before, [id], !before.has(id)));
+        return;
+      }
+      const select = (ids: readonly string[]) => setSelection((before) => withSelected(before, ids, before.has(from)));
+      const here = between(rows.current.items, from, id);
+      if (here) select(here);
+      else
+        void idsOf(rows.current.query).then(({ ids }) =>
+          select(
+            between(
+              ids.map((one) => ({ id: one })),
+              from,
+              id,
+            ) ?? [id],
+          ),
+        );
+    },
+    [idsOf],
+  );
   const set = useCallback(
     (ids: readonly string[], isSelected: boolean) => setSelection((before) => withSelected(before, ids, isSelected)),
     [],
