@@ -5,16 +5,19 @@ import { fillStore } from '../src/practice/fill-store.ts';
 import { adele } from '../src/practice/people.ts';
 import { orderPopulation } from '../src/practice/population-orders.ts';
 import { startPracticeGraph } from '../src/practice/practice-graph.ts';
+import { freePort } from '../test/support/free-port.ts';
 import { measureDelivery } from './measure-delivery.ts';
 import { measureDiscovery } from './measure-discovery.ts';
 import { measureList } from './measure-list.ts';
+import { measureLoad } from './measure-load.ts';
 import { measurePresses } from './measure-presses.ts';
+import { measureTab } from './measure-tab.ts';
 import { type Figure, startWorld } from './world.ts';
 
 /**
  * `npm run bench [-- part …]`: measures on this machine, prints each figure beside its target and writes
- * `bench-results.json`. Parts: list, presses, discovery, delivery; all of them without a name. `BENCH_ASSETS` changes the
- * 100,000.
+ * `bench-results.json`. Parts: presses, delivery, discovery, list, tab, load; all of them without a name. `BENCH_ASSETS`
+ * changes the 100,000.
  */
 const count = Number(process.env.BENCH_ASSETS ?? 100_000);
 const parts = process.argv.slice(2);
@@ -31,7 +34,10 @@ const note = (...measured: Figure[]) => {
 
 const logDir = await mkdtemp(join(tmpdir(), 'sightline-bench-'));
 const world = await startWorld(logDir);
-const graph = await startPracticeGraph({ port: 0, dataFile: null });
+// People sign in to the tab at the practice Graph, which answers pages of this server only.
+const tabPort = String(await freePort());
+const serverOrigins = [`http://127.0.0.1:${tabPort}`];
+const graph = await startPracticeGraph({ port: 0, dataFile: null, serverOrigins });
 const { connectionString } = world;
 try {
   if (wants('presses'))
@@ -50,7 +56,7 @@ try {
   }
   if (wants('discovery'))
     note(...(await measureDiscovery({ connectionString, storeName: 'discovery', count, purchases: 10 })));
-  if (wants('list')) {
+  if (wants('list') || wants('tab') || wants('load')) {
     const { madeOn, seed } = await orderPopulation(graph.url, { count });
     const filledMs = await fillStore(connectionString, 'list', count, madeOn, seed);
     note({
@@ -64,19 +70,19 @@ try {
       body: JSON.stringify({ upn: adele.userPrincipalName }),
     });
     const { token } = (await signedIn.json()) as { token: string };
+    const filled = { connectionString, storeName: 'list', graph, token, count };
     const isLarge = count > 100_000;
-    note(
-      ...(await measureList({
-        connectionString,
-        storeName: 'list',
-        graph,
-        token,
-        count,
-        targetMs: isLarge ? 60 : 15,
-        residentTargetMb: isLarge ? 2_000 : 400,
-        fillTargetMs: isLarge ? null : 10_000,
-      })),
-    );
+    if (wants('list'))
+      note(
+        ...(await measureList({
+          ...filled,
+          targetMs: isLarge ? 60 : 15,
+          residentTargetMb: isLarge ? 2_000 : 400,
+          fillTargetMs: isLarge ? null : 10_000,
+        })),
+      );
+    if (wants('tab')) note(...(await measureTab({ ...filled, port: tabPort })));
+    if (wants('load')) note(...(await measureLoad(filled)));
   }
 } finally {
   await graph.close();

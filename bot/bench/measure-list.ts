@@ -1,44 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { PracticeGraph } from '../src/practice/practice-graph.ts';
 import { statesOfShard } from '../src/register/journal.ts';
-import { hasBaseline } from '../src/register/outbox.ts';
 import { unpackState } from '../src/register/packed.ts';
 import { shards } from '../src/register/shards.ts';
 import { openTable } from '../src/register/storage.ts';
-import { untilQuiet } from './until-quiet.ts';
+import { firstPollOver } from './first-poll.ts';
+import { queries } from './queries.ts';
 import { type Figure, ms, percentile, startServer } from './world.ts';
-
-/** Queries as ITAM staff make them: filtered, sorted and searched, no two alike. */
-function queries(count: number): string[] {
-  const searches = [
-    'power',
-    'power bi',
-    'visio',
-    'plan',
-    'finance',
-    'köhler',
-    'an',
-    'figma',
-    'copilot',
-    'dashboards',
-    'cc-14',
-    'hugo',
-  ];
-  const filters = [
-    'status=detected',
-    'status=declared&status=approved',
-    'department=Finance',
-    'flag=trial',
-    'renewsAfter=2026-12-01&renewsBefore=2027-03-01',
-    'source=discovery',
-    'status=detected&department=Sales',
-  ];
-  const sorts = ['renewsOn', '-perMonth', 'product', 'owner', '-updatedAt', 'department', 'status', '-quantity'];
-  return Array.from({ length: count }, (_, at) => {
-    const search = encodeURIComponent(searches[at % searches.length] ?? '');
-    return `search=${search}&${filters[at % filters.length]}&sort=${sorts[at % sorts.length]}&limit=${40 + (at % 20)}`;
-  });
-}
 
 /**
  * First page of a filtered, sorted, searched list with total and facets over HTTP, beside a scan of the table for it.
@@ -118,13 +85,6 @@ export async function measureList(options: {
       isMet: null,
     },
   ];
-}
-
-/** The poll ends with the baseline; after it, the server asks about some of the owners, and then nothing more. */
-async function firstPollOver(graph: PracticeGraph, connectionString: string, storeName: string): Promise<void> {
-  const table = await openTable({ connectionString }, `${storeName}register`);
-  while (!(await hasBaseline(table))) await delay(100);
-  await untilQuiet(graph);
 }
 
 /** What the answer would take without a replica: every asset read from the table, filtered and sorted here. */

@@ -1,6 +1,4 @@
-import { alex, megan, practiceTenantId } from '../src/practice/people.ts';
-import { openRegister } from '../src/register/register.ts';
-import { openTable } from '../src/register/storage.ts';
+import { declareForApproval } from './approvals.ts';
 import { type Figure, ms, percentile, startServer } from './world.ts';
 
 /** Card presses at fifty at once: fifty ITAM staff each approve another purchase and are answered after its commit. */
@@ -14,45 +12,20 @@ export async function measurePresses(options: {
 }): Promise<Figure[]> {
   const atOnce = 50;
   const rounds = options.warmUpRounds + options.rounds;
-  const table = await openTable({ connectionString: options.connectionString }, `${options.storeName}register`);
-  const register = openRegister({ table, now: () => new Date(), noticesFor: () => [], onCommit: () => undefined });
-  const ids = Array.from({ length: atOnce * rounds }, (_, at) => `press-${at}`);
-  const declared = await register.changeMany(
-    ids.map((assetId, at) => ({
-      assetId,
-      isNew: true,
-      actor: { kind: 'person', id: alex.id, displayName: alex.displayName },
-      decide: (asset) => (asset ? [] : [declaredFact(at)]),
-    })),
-  );
-  const bases = new Map(
-    declared.flatMap((one) =>
-      one.status === 'fulfilled' ? [[one.value.asset.id, one.value.asset.basis] as const] : [],
-    ),
-  );
+  const { connectionString, storeName, graphUrl } = options;
+  const approvals = await declareForApproval({ connectionString, storeName, count: atOnce * rounds, people: atOnce });
   const server = await startServer({
-    STORAGE_CONNECTION_STRING: options.connectionString,
-    STORE_NAME: options.storeName,
-    GRAPH_ENDPOINT: options.graphUrl,
-    LOGIN_ENDPOINT: options.graphUrl,
+    STORAGE_CONNECTION_STRING: connectionString,
+    STORE_NAME: storeName,
+    GRAPH_ENDPOINT: graphUrl,
+    LOGIN_ENDPOINT: graphUrl,
     DISCOVERY_INTERVAL: '86400',
-    ITAM_STAFF: Array.from({ length: atOnce }, (_, at) => staff(at).id).join(','),
+    ITAM_STAFF: approvals.staff,
   });
 
   const samples: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const pressed = ids.slice(round * atOnce, (round + 1) * atOnce).map(async (assetId, at) => {
-      const startedAt = performance.now();
-      const response = await fetch(`${server.url}/api/messages`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(approval(assetId, bases.get(assetId) ?? 0, at)),
-      });
-      const body = JSON.stringify(await response.json());
-      if (!body.includes('Approved by Staff')) throw new Error(`a press was not taken: ${body.slice(0, 200)}`);
-      return performance.now() - startedAt;
-    });
-    samples.push(...(await Promise.all(pressed)));
+    samples.push(...(await Promise.all(Array.from({ length: atOnce }, () => approvals.press(server.url)))));
   }
   await server.stop();
   const measured = samples.slice(options.warmUpRounds * atOnce);
@@ -71,50 +44,4 @@ export async function measurePresses(options: {
       isMet: p95 <= 150,
     },
   ];
-}
-
-/** An ITAM member who exists for this measurement only. */
-function staff(at: number): { id: string; displayName: string } {
-  return { id: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`, displayName: `Staff ${at}` };
-}
-
-function snapshotOf({ id, displayName, userPrincipalName, department }: typeof alex) {
-  return { id, displayName, userPrincipalName, department, isGuest: false };
-}
-
-function declaredFact(at: number) {
-  return {
-    type: 'declared' as const,
-    declarationId: String(at).padStart(26, '0'),
-    product: { name: `Product ${at % 20}`, publisher: 'Contoso', family: null, skuId: null, skuPartNumber: null },
-    quantity: 1,
-    unitPrice: { minor: 1_000, currency: 'USD' },
-    billingTerm: 'monthly' as const,
-    purchasedOn: '2026-11-01',
-    renewsOn: null,
-    costCentre: 'CC-1',
-    reason: 'bench',
-    policyVersion: '1',
-    purchaser: snapshotOf(alex),
-    owner: snapshotOf(alex),
-    manager: snapshotOf(megan),
-  };
-}
-
-function approval(assetId: string, basis: number, at: number) {
-  const { id, displayName } = staff(at);
-  return {
-    type: 'invoke',
-    name: 'adaptiveCard/action',
-    id: `press-${assetId}`,
-    channelId: 'msteams',
-    serviceUrl: 'http://127.0.0.1:9',
-    from: { id: `29:${id}`, name: displayName, aadObjectId: id },
-    recipient: { id: '28:sightline' },
-    conversation: { id: `chat-${id}`, conversationType: 'personal', tenantId: practiceTenantId },
-    value: {
-      action: { type: 'Action.Execute', verb: 'purchase.approve', data: { assetId, basis } },
-      trigger: 'manual',
-    },
-  };
 }

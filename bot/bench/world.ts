@@ -29,7 +29,7 @@ export type ServerProcess = {
 };
 
 export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
-  const port = await freePort();
+  const port = env.PORT ?? (await freePort());
   const startedAt = performance.now();
   const child = spawn(process.execPath, ['bot/src/main.ts'], {
     env: {

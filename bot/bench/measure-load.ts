@@ -1,0 +1,113 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PracticeGraph } from '../src/practice/practice-graph.ts';
+import { declareForApproval } from './approvals.ts';
+import { firstPollOver } from './first-poll.ts';
+import { queries } from './queries.ts';
+import { type Figure, ms, percentile, startServer } from './world.ts';
+
+const polling = 200;
+/** As the tab polls what it shows. */
+const pollEveryMs = 3_000;
+const searching = 20;
+const searchEveryMs = 1_000;
+const pressesPerSecond = 50;
+const warmUpMs = 10_000;
+const measuredMs = 20_000;
+
+/**
+ * A working day at its worst: ITAM staff with the register open, some of them typing into its search, while cards are
+ * pressed. The store is one that `measureList` was run on.
+ */
+export async function measureLoad(options: {
+  connectionString: string;
+  storeName: string;
+  graph: PracticeGraph;
+  token: string;
+}): Promise<Figure[]> {
+  const { connectionString, storeName, graph } = options;
+  const count = ((warmUpMs + measuredMs) / 1_000) * pressesPerSecond;
+  const approvals = await declareForApproval({ connectionString, storeName, count, people: 50 });
+  const server = await startServer({
+    STORAGE_CONNECTION_STRING: connectionString,
+    STORE_NAME: storeName,
+    GRAPH_ENDPOINT: graph.url,
+    LOGIN_ENDPOINT: graph.url,
+    DISCOVERY_INTERVAL: '86400',
+    ITAM_STAFF: approvals.staff,
+  });
+  await firstPollOver(graph, connectionString, storeName);
+  const headers = { authorization: `Bearer ${options.token}` };
+  const endsAt = performance.now() + warmUpMs + measuredMs;
+  const measuredFrom = performance.now() + warmUpMs;
+  const lists: number[] = [];
+  const presses: number[] = [];
+  const noted = (samples: number[], startedAt: number) => {
+    if (startedAt >= measuredFrom) samples.push(performance.now() - startedAt);
+  };
+
+  /** Someone who asks again and again; `first` spreads people over the time between two questions. */
+  async function asks(everyMs: number, first: number, pathAt: (at: number) => string): Promise<void> {
+    await delay(first);
+    let etag: string | null = null;
+    for (let at = 0; performance.now() < endsAt; at++) {
+      const startedAt = performance.now();
+      const response: Response = await fetch(`${server.url}${pathAt(at)}`, {
+        headers: { ...headers, ...(etag && { 'if-none-match': etag }) },
+      });
+      await response.arrayBuffer();
+      if (!response.ok && response.status !== 304) throw new Error(`a list answered ${response.status}`);
+      etag = response.headers.get('etag');
+      noted(lists, startedAt);
+      await delay(Math.max(0, everyMs - (performance.now() - startedAt)));
+    }
+  }
+  async function presser(): Promise<void> {
+    const pending: Promise<void>[] = [];
+    const startedAt = performance.now();
+    for (let at = 0; at < count; at++) {
+      await delay(Math.max(0, startedAt + (at * 1_000) / pressesPerSecond - performance.now()));
+      const pressedAt = performance.now();
+      pending.push(
+        approvals.press(server.url).then((took) => {
+          if (pressedAt >= measuredFrom) presses.push(took);
+        }),
+      );
+    }
+    await Promise.all(pending);
+  }
+  const views = queries(20);
+  const texts = queries(10_000);
+  await Promise.all([
+    presser(),
+    ...Array.from({ length: polling }, (_, at) =>
+      asks(pollEveryMs, (at * pollEveryMs) / polling, () => `/api/register?${views[at % views.length]}`),
+    ),
+    ...Array.from({ length: searching }, (_, at) =>
+      asks(searchEveryMs, (at * searchEveryMs) / searching, (step) => {
+        return `/api/register?${texts[(at * 500 + step) % texts.length]}`;
+      }),
+    ),
+  ]);
+  await server.stop();
+  const p95 = percentile(presses, 0.95);
+  return [
+    {
+      what: `lists asked for by ${polling} people polling and ${searching} searching, p95 of ${lists.length}`,
+      measured: ms(percentile(lists, 0.95)),
+      target: '–',
+      isMet: null,
+    },
+    {
+      what: `card press meanwhile, ${pressesPerSecond} a second, p50 of ${presses.length}`,
+      measured: ms(percentile(presses, 0.5)),
+      target: '–',
+      isMet: null,
+    },
+    {
+      what: `card press meanwhile, ${pressesPerSecond} a second, p95`,
+      measured: ms(p95),
+      target: '≤ 150 ms',
+      isMet: p95 <= 150,
+    },
+  ];
+}
