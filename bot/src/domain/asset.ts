@@ -44,6 +44,9 @@ export type Decision = { outcome: 'approved' | 'rejected'; by: Doer; at: string;
 /** That the decision was handed on to the asset's manager. `from`: who managed it until then, by directory id. */
 export type HandOn = { from: string | null; by: Doer; at: string; comment: string | null };
 
+/** That the owner handed the purchase over to its present one. `from`: who owned it until then, by directory id. */
+export type HandOver = { from: string; by: Doer; at: string; comment: string | null };
+
 /** What is to become of the renewal on one date, and of no other. */
 export type Renewal = { decision: 'keep' | 'end'; reason: string; by: Doer; at: string; renewsOn: Day };
 
@@ -70,6 +73,8 @@ export type Asset = {
   manager: PersonSnapshot | null;
   /** How the manager came to be the one; null for whom the directory names. */
   handedOn: HandOn | null;
+  /** How the owner came to be the one; null for the purchaser, and for whom a declaration or a correction names. */
+  handedOver: HandOver | null;
   costCentre: string | null;
   reason: string | null;
   policy: { version: string; acceptedAt: string } | null;

@@ -73,6 +73,8 @@ export type Fact =
   | { type: 'owner-returned'; personId: string }
   | { type: 'manager-changed'; from: string | null; to: PersonSnapshot | null }
   | { type: 'handed-on'; from: string | null; to: PersonSnapshot; comment: string | null }
+  /** To a new owner; `manager` is who decides from then on. */
+  | { type: 'handed-over'; from: string; to: PersonSnapshot; manager: PersonSnapshot | null; comment: string | null }
   | { type: 'vanished' }
   | { type: 'reappeared' }
   | ({ type: 'declared' } & DeclarationPeople & Declaration)

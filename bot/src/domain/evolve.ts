@@ -17,6 +17,7 @@ const changesBasis: ReadonlySet<Fact['type']> = new Set([
   'answered',
   'manager-changed',
   'handed-on',
+  'handed-over',
   'status-moved',
 ]);
 
@@ -70,6 +71,7 @@ function create({ seq, assetId, at, fact }: Happening): Asset {
     declarationId: null,
     ownerGone: null,
     handedOn: null,
+    handedOver: null,
     isDisowned: false,
     isUntold: false,
     question: null,
@@ -140,6 +142,7 @@ function declared(asset: Asset, fact: Of<'declared'>, at: string): Asset {
     declarationId: fact.declarationId,
     purchaser: asset.purchaser ?? fact.purchaser,
     owner: fact.owner,
+    handedOver: fact.owner.id === asset.owner?.id ? asset.handedOver : null,
     ownerGone: null,
     // Declared anew, it stays with whom it was handed on to.
     manager: asset.handedOn ? asset.manager : (fact.manager ?? asset.manager),
@@ -190,6 +193,18 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
       return { ...asset, manager: fact.to, handedOn: null };
     case 'handed-on':
       return { ...asset, manager: fact.to, handedOn: { from: fact.from, by, at, comment: fact.comment } };
+    case 'handed-over': {
+      const { from, to, manager, comment } = fact;
+      return {
+        ...asset,
+        owner: to,
+        ownerGone: null,
+        isDisowned: false,
+        manager,
+        handedOn: manager?.id === asset.manager?.id ? asset.handedOn : null,
+        handedOver: { from, by, at, comment },
+      };
+    }
     case 'declaration-asked':
       return { ...asset, asked: { by, at, reason: fact.reason } };
     case 'disowned':
@@ -202,7 +217,11 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
     case 'answered':
       return { ...asset, question: asset.question && { ...asset.question, answer: fact.answer, answeredAt: at } };
     case 'corrected':
-      return { ...asset, ...fact.changes, ...(fact.changes.owner !== undefined && { ownerGone: null }) };
+      return {
+        ...asset,
+        ...fact.changes,
+        ...(fact.changes.owner !== undefined && { ownerGone: null, handedOver: null }),
+      };
     case 'status-moved':
       return {
         ...asset,

@@ -59,6 +59,7 @@ function commentOf({ fact }: Entry): string | null {
     case 'approved':
     case 'rejected':
     case 'handed-on':
+    case 'handed-over':
       return fact.comment;
     case 'asked-back':
       return fact.question;
@@ -107,6 +108,8 @@ function summaryOf({ fact, actor }: Entry, locale: string): string {
       return history['manager-changed'](fact.to ? fact.to.displayName || history.erased : history.nobody);
     case 'handed-on':
       return history['handed-on'](by, fact.to.displayName || history.erased);
+    case 'handed-over':
+      return history['handed-over'](by, fact.to.displayName || history.erased);
     case 'declared':
       return history.declared(by, fact.quantity, fact.costCentre);
     case 'declaration-asked':

@@ -92,6 +92,7 @@ const expected: Record<Action, readonly Who[]> = {
     'fallback approver for someone gone',
   ],
   'asset.answer': ['purchaser', 'purchaser who handed it over', 'owner'],
+  'asset.hand-over': ['purchaser', 'owner'],
   'asset.renew': ['itam', 'purchaser', 'purchaser who handed it over', 'owner'],
   'asset.ask-again': ['itam'],
   'asset.correct': ['itam'],

@@ -43,6 +43,7 @@ export const permissions = {
   'asset.disown': ['purchaser'],
   'asset.decide': ['itam', 'manager', 'fallback-approver'],
   'asset.answer': ['purchaser', 'owner'],
+  'asset.hand-over': ['owner'],
   'asset.renew': ['itam', 'purchaser', 'owner'],
   'asset.ask-again': ['itam'],
   'asset.correct': ['itam'],

@@ -33,6 +33,7 @@ const toldFacts: ReadonlySet<FactType> = new Set<FactType>([
   'owner-returned',
   'manager-changed',
   'handed-on',
+  'handed-over',
   'status-moved',
   'corrected',
   'retired',
@@ -128,7 +129,8 @@ export function noticesFor(
 
   // Whoever was asked before sees what became of the matter too, on the card that they hold; not someone who has left.
   const isPastAsking = after.status !== 'detected' && after.ownerGone === null;
-  const isEarlierThere = isPastAsking || (before !== null && needsStandIn(before));
+  const isHandedOver = facts.some(({ type }) => type === 'handed-over');
+  const isEarlierThere = isPastAsking || isHandedOver || (before !== null && needsStandIn(before));
   const answerers = [answerersOf(after, routing), isEarlierThere ? answerersOf(before, routing) : null];
   for (const role of ['purchaser', 'stand-in'] as const) {
     tellPeople(

@@ -78,7 +78,7 @@ export const declarePurchase =
         const isStandIn = about !== null && needsStandIn(about);
         const purchaser = about?.purchaser ?? declarer;
         const owner = isStandIn || !about?.owner ? declarer : about.owner;
-        const manager = await people.managerOf(isStandIn ? declarer.id : purchaser.id);
+        const manager = await people.managerOf(owner.id);
         return { purchaser, owner, manager: manager && snapshot(manager) };
       } catch (error) {
         log.warn({ err: error }, 'directory out of reach');

@@ -82,6 +82,7 @@ export const actions = [
   'reject',
   'ask',
   'hand-on',
+  'hand-over',
   'answer',
   'declare',
   'disown',
@@ -307,6 +308,8 @@ export const ActionBody = {
   ask: z.strictObject({ question: text }),
   /** `to`: user principal name or directory id. */
   'hand-on': z.strictObject({ to: z.string().max(200), comment: text.nullable().default(null) }),
+  /** `to`: user principal name or directory id. */
+  'hand-over': z.strictObject({ to: z.string().max(200), comment: text.nullable().default(null) }),
   answer: z.strictObject({ answer: text }),
   declare: DeclareBody.omit({ declarationId: true, isAnother: true }),
   disown: z.strictObject({}),

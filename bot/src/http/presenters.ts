@@ -93,6 +93,7 @@ function allowedActions(asset: Asset, relations: ReadonlySet<Relation>): ActionN
     reject: canDecide,
     ask: canDecide,
     'hand-on': canDecide,
+    'hand-over': may('asset.hand-over', relations) && asset.status !== 'retired',
     answer:
       may('asset.answer', relations) &&
       asset.status === 'declared' &&

@@ -17,6 +17,7 @@ import { type DeclareInput, declarePurchase } from '../features/declare-purchase
 import { disownPurchase } from '../features/disown-purchase.ts';
 import { exportRegister } from '../features/export-register.ts';
 import { handOnPurchase } from '../features/hand-on-purchase.ts';
+import { handOverPurchase } from '../features/hand-over-purchase.ts';
 import { listNotices } from '../features/list-notices.ts';
 import { listRegister } from '../features/list-register.ts';
 import { assetIdShape, type Deps, type Outbox } from '../features/ports.ts';
@@ -303,6 +304,12 @@ function actionsOn(deps: Deps): Record<ActionName, Act> {
       decide(actor, { verb: 'ask', ...common(id, expected), ...parse(ActionBody.ask, body) }),
     'hand-on': async (actor, id, body, expected) =>
       handOnPurchase(deps)(actor, { ...common(id, expected), ...parse(ActionBody['hand-on'], body) }),
+    'hand-over': async (actor, id, body, expected) =>
+      handOverPurchase(deps)(actor, {
+        assetId: id,
+        expectedVersion: expected,
+        ...parse(ActionBody['hand-over'], body),
+      }),
     answer: async (actor, id, body, expected) =>
       answerQuestion(deps)(actor, { ...common(id, expected), ...parse(ActionBody.answer, body) }),
     declare: async (actor, id, body, expected) => {

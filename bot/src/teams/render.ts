@@ -11,7 +11,7 @@ import { approvalCard } from './cards/approval-card.ts';
 import { channelCard } from './cards/channel-card.ts';
 import { digestCard } from './cards/digest-card.ts';
 import type { Card, CardContext } from './cards/parts.ts';
-import { purchaserCard } from './cards/purchaser-card.ts';
+import { type PurchaserAround, purchaserCard } from './cards/purchaser-card.ts';
 
 /** Who reads a card; null for everyone in the ITAM channel. */
 export type Reader = Pick<Actor, 'id' | 'roles'> | null;
@@ -32,12 +32,13 @@ export async function matterCard(
   const relations = reader ? relationsOf(reader, asset, deps.routing) : new Set<Relation>();
   const canRead = may('asset.read', relations);
   const canRenew = may('asset.renew', relations);
+  const handedOver = handOverFor(reader, asset);
   switch (role) {
     case 'purchaser':
-      return purchaserCard(asset, { deciders: names, standIn: null, canRenew }, context);
+      return purchaserCard(asset, { deciders: names, standIn: null, canRenew, handedOver }, context);
     case 'stand-in': {
       const standIn = { canRead, canDeclare: may('asset.declare', relations) };
-      return purchaserCard(asset, { deciders: names, standIn, canRenew }, context);
+      return purchaserCard(asset, { deciders: names, standIn, canRenew, handedOver }, context);
     }
     case 'decider': {
       // Where it was handed on, the buttons go with it, also from approvers who could decide all the same.
@@ -51,6 +52,13 @@ export async function matterCard(
     default:
       return channelCard(asset, names, context);
   }
+}
+
+/** What a hand-over means to the reader: it came to them, or went from them. */
+function handOverFor(reader: Reader, { handedOver, owner, purchaser }: Asset): PurchaserAround['handedOver'] {
+  if (!handedOver || !reader) return null;
+  if (owner?.id === reader.id) return 'to-reader';
+  return reader.id === handedOver.from || reader.id === purchaser?.id ? 'by-reader' : null;
 }
 
 const nothingRelated = { purchaser: [], department: [] };

@@ -108,6 +108,7 @@ export function anAsset(over: Partial<Asset> = {}): Asset {
     owner: alex,
     manager: megan,
     handedOn: null,
+    handedOver: null,
     costCentre: null,
     reason: null,
     policy: null,

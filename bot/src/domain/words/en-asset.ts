@@ -123,6 +123,7 @@ export const enAsset = {
       'owner-returned': 'that the owner is back',
       'manager-changed': 'of the new manager',
       'handed-on': 'that it was handed on',
+      'handed-over': 'that it was handed over',
       vanished: 'that Microsoft no longer lists it',
       reappeared: 'that Microsoft lists it again',
       declared: 'of the declaration',

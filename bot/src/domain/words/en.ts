@@ -41,6 +41,14 @@ const refusals = {
   'hand-on.own-purchase': (p: RefusalParams) =>
     `It is ${p.name}’s own purchase, and nobody decides about theirs. Choose someone else.`,
   'hand-on.already': (p: RefusalParams) => `${p.name} can decide about it already. Choose someone else.`,
+  'hand-over.missing': () => 'To whom? Type the work address they sign in with.',
+  'hand-over.unknown': () =>
+    'The directory knows nobody by that address. Type the work address that they sign in with.',
+  'hand-over.absent': (p: RefusalParams) => `${p.name} can’t sign in any more. Choose someone else.`,
+  'hand-over.guest': (p: RefusalParams) =>
+    `${p.name} is a guest, and guests can’t answer for a purchase. Choose a colleague.`,
+  'hand-over.yourself': () => 'It is yours already. To whom do you want to hand it over?',
+  'hand-over.not-yours': () => 'Only its owner can hand a purchase over. ITAM staff can correct the owner.',
   'declaration.again': () => 'You declared such a purchase before. Is this another one, or the same?',
   'card.out-of-date': () =>
     'Something has changed since this card was shown. Here is how it stands now; please decide again.',
@@ -204,6 +212,7 @@ export const en = {
       notMe: 'It wasn’t me',
       disowned: 'You told us that it wasn’t you. ITAM staff look into it; there is nothing more to do for you.',
       undo: 'It was me after all: declare it',
+      handedOverLead: 'You answer for it now. Please tell us what it is for, it takes under a minute.',
     },
     line: {
       seats,
@@ -353,6 +362,14 @@ export const en = {
           `Sightline can’t turn the renewal off for you. Please do so where it was bought, before ${day}; the contract may ask for notice earlier than that.`,
       },
     },
+    handedOver: {
+      heading: 'Handed over',
+      title: (product: string, owner: string) => `${product} was handed over to ${owner}`,
+      lead: (owner: string) => `${owner} answers for it now. There is nothing more to do for you.`,
+      toYou: (by: string, comment: string | null) =>
+        comment === null ? `${by} handed it over to you.` : `${by} handed it over to you: “${comment}”`,
+      someone: 'someone',
+    },
     retired: {
       heading: 'Retired',
       title: (by: string, product: string) => `${product} was retired by ${by}`,
@@ -435,6 +452,7 @@ export const en = {
     'owner-returned': 'The owner’s account is active again',
     'manager-changed': (name: string) => `The manager is now ${name}`,
     'handed-on': (by: string, to: string) => `${by} handed the decision on to ${to}`,
+    'handed-over': (by: string, to: string) => `${by} handed it over to ${to}`,
     nobody: 'nobody',
     vanished: 'Microsoft no longer lists the subscription',
     reappeared: 'Microsoft lists the subscription again',

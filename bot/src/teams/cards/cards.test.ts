@@ -111,7 +111,9 @@ function cardsOf(texts: Texts): [string, Card][] {
   const renewal = { decision: 'end', reason: texts.text, by: doer, at, renewsOn: '2026-12-20' } as const;
   const reminder = { renewsOn: '2026-12-20', daysBefore: 7 };
 
-  const mine = { deciders: [texts.name, texts.name], standIn: null, canRenew: false };
+  const handedOver = { from: 'id-other', by: doer, at, comment: texts.text };
+  const over = { ...seen, handedOver };
+  const mine = { deciders: [texts.name, texts.name], standIn: null, canRenew: false, handedOver: null };
   const renewing = { ...mine, canRenew: true };
   const standIn = { ...mine, standIn: { canRead: true, canDeclare: true } };
   const none = { ...asDecider, deciders: Array<string>(20).fill(texts.name) };
@@ -143,6 +145,20 @@ function cardsOf(texts: Texts): [string, Card][] {
       purchaserCard({ ...seen, quantity: 1, product: soldByMicrosoft }, mine, context),
     ],
     ['purchaser, disowned', purchaserCard({ ...seen, isDisowned: true }, mine, context)],
+    ['new owner, undeclared', purchaserCard(over, { ...standIn, handedOver: 'to-reader' }, context)],
+    [
+      'new owner, decided',
+      purchaserCard({ ...approved, handedOver }, { ...standIn, handedOver: 'to-reader' }, context),
+    ],
+    ['former owner', purchaserCard(over, { ...mine, handedOver: 'by-reader' }, context)],
+    [
+      'former owner, who may no longer look',
+      purchaserCard(
+        over,
+        { ...mine, standIn: { canRead: false, canDeclare: false }, handedOver: 'by-reader' },
+        context,
+      ),
+    ],
     ['stand-in', purchaserCard(seen, standIn, context)],
     ['stand-in for nobody known', purchaserCard(nobody, standIn, context)],
     [
@@ -445,7 +461,22 @@ describe('what a card says', () => {
     expect(textsOf(approvalCard(aHandedOnAsset(), { ...around, canRead: false }, context))).not.toContain('I am away');
   });
 
-  const asOwner = { deciders: [], standIn: null, canRenew: true };
+  it('given a hand-over, when shown, then the new owner reads from whom, and the former one where it went', () => {
+    const around = { deciders: [], standIn: { canRead: true, canDeclare: true }, canRenew: false };
+    const by = { id: 'id-alex', displayName: 'Alex Wilber' };
+    const asset = anAsset({
+      owner: aPerson({ id: 'id-debra', displayName: 'Debra Berger' }),
+      handedOver: { from: 'id-alex', by, at, comment: 'I move to Sales' },
+    });
+    const received = textsOf(purchaserCard(asset, { ...around, handedOver: 'to-reader' }, context));
+    expect(received).toContain('Alex Wilber handed it over to you: “I move to Sales”');
+    expect(received).not.toContain('They can’t answer here themselves');
+    const given = textsOf(purchaserCard(asset, { ...around, standIn: null, handedOver: 'by-reader' }, context));
+    expect(given).toContain('3 × Power BI Pro was handed over to Debra Berger');
+    expect(given).not.toContain('Declare it');
+  });
+
+  const asOwner = { deciders: [], standIn: null, canRenew: true, handedOver: null };
   const reminder = { renewsOn: '2026-12-20', daysBefore: 7 };
   const by = { id: 'id-alex', displayName: 'Alex Wilber' };
   const end = { decision: 'end', reason: 'Nobody opens it', by, at, renewsOn: '2026-12-20' } as const;

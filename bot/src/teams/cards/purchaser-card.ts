@@ -26,18 +26,53 @@ export type PurchaserAround = {
   standIn: { canRead: boolean; canDeclare: boolean } | null;
   /** The reader may decide about the renewal. */
   canRenew: boolean;
+  /** It was handed over: to the reader, or by them to someone else; null where it was not, or is nothing to them. */
+  handedOver: 'to-reader' | 'by-reader' | null;
 };
 
 /** The purchaser's card of an asset, as it stands now: noticed, waiting, asked, decided or retired. */
 export function purchaserCard(asset: Asset, around: PurchaserAround, context: CardContext): Card {
-  const parts = partsFor(asset, around, context);
+  const words = wordsFor(context.locale).card;
+  if (around.handedOver === 'by-reader')
+    return card(context, { ...handedOver(asset, around, context), fallback: words.fallback });
+  const parts = withHandOver(partsFor(asset, around, context), asset, around, context);
   // Whoever was asked to stand in and is no longer sees no more of the purchase than that.
   const isOver = around.standIn?.canRead === false;
   const { speak, body } = isOver ? parts : withRenewal(parts, asset, around.canRenew, context);
-  return card(context, { speak, fallback: wordsFor(context.locale).card.fallback, body });
+  return card(context, { speak, fallback: words.fallback, body });
 }
 
 type Parts = { speak: string; body: Element[] };
+
+/** The former owner's card: where the purchase went. */
+function handedOver(asset: Asset, { standIn }: PurchaserAround, { locale, linkTo }: CardContext): Parts {
+  const words = wordsFor(locale).card;
+  const owner = shorten(asset.owner?.displayName || words.handedOver.someone, mostOfName);
+  const sentence = words.handedOver.title(productLine(asset), owner);
+  return {
+    speak: sentence,
+    body: [
+      heading(words.handedOver.heading),
+      title(sentence),
+      ...(asset.handedOver?.comment ? [quote(asset.handedOver.comment)] : []),
+      line(words.handedOver.lead(owner), { isSubtle: true }),
+      // Whoever owned it for a while, and never bought it, may no longer look.
+      ...(standIn?.canRead === false ? [] : [actions([openLink(words.open, linkTo(asset.id))])]),
+    ],
+  };
+}
+
+/** For the new owner, how the purchase came to them stands below what it is about. */
+function withHandOver(parts: Parts, asset: Asset, around: PurchaserAround, { locale }: CardContext): Parts {
+  if (around.handedOver === null || !asset.handedOver) return parts;
+  const { by, comment } = asset.handedOver;
+  const [first, second, ...rest] = parts.body;
+  const said = line(shorten(wordsFor(locale).card.handedOver.toYou(by.displayName, comment)));
+  return { ...parts, body: [first, second, said, ...rest].filter((element) => element !== undefined) };
+}
+
+/** Names within a sentence. */
+const mostOfName = 200;
 
 function partsFor(asset: Asset, around: PurchaserAround, context: CardContext): Parts {
   const { locale } = context;
@@ -46,7 +81,7 @@ function partsFor(asset: Asset, around: PurchaserAround, context: CardContext): 
   const about = line(summaryLine(asset, locale), { isSubtle: true });
 
   if (asset.status === 'retired' || asset.decision) return decidedParts(asset, context, true);
-  if (asset.status === 'detected') return noticed(asset, around.standIn, context);
+  if (asset.status === 'detected') return noticed(asset, around, context);
 
   const open = asset.question !== null && asset.question.answer === null;
   if (asset.question && open) {
@@ -80,7 +115,7 @@ function partsFor(asset: Asset, around: PurchaserAround, context: CardContext): 
   };
 }
 
-function noticed(asset: Asset, standIn: PurchaserAround['standIn'], context: CardContext): Parts {
+function noticed(asset: Asset, { standIn, handedOver }: PurchaserAround, context: CardContext): Parts {
   const { locale } = context;
   const words = wordsFor(locale).card;
   const { noticed: said } = words;
@@ -110,5 +145,6 @@ function noticed(asset: Asset, standIn: PurchaserAround['standIn'], context: Car
     standIn ? open : execute(said.notMe, 'purchase.disown', data),
   ];
   const asked = asset.asked ? [line(shorten(said.asked(asset.asked.by.displayName, asset.asked.reason)))] : [];
-  return { speak: sentence, body: [...body, ...asked, line(standIn ? said.standInLead : said.lead), actions(buttons)] };
+  const lead = handedOver ? said.handedOverLead : standIn ? said.standInLead : said.lead;
+  return { speak: sentence, body: [...body, ...asked, line(lead), actions(buttons)] };
 }
