@@ -29,10 +29,11 @@ import { runDeliveries } from './notices/run-deliveries.ts';
 import { sweepOutbox } from './notices/sweep.ts';
 import { createThrottle } from './notices/throttle.ts';
 import { startProjection } from './projection/projection.ts';
+import { openEvidence } from './register/evidence.ts';
 import { groupCommit } from './register/group-commit.ts';
 import { completeBaseline, getNotice, hasBaseline, putNotice } from './register/outbox.ts';
 import { openRegister } from './register/register.ts';
-import { openQueue, openTable } from './register/storage.ts';
+import { openContainer, openQueue, openTable } from './register/storage.ts';
 import { openViews } from './register/views.ts';
 import { repeat } from './repeat.ts';
 import { receiveMessages } from './teams/adapter.ts';
@@ -63,6 +64,7 @@ export async function startSightline(
   const tableName = `${config.storeName}register`;
   const table = await openTable(config.storage, tableName);
   const queue = openNoticeQueue(await openQueue(config.storage, `${config.storeName}notices`));
+  const evidence = openEvidence(await openContainer(config.storage, `${config.storeName}evidence`));
   const projection = startProjection({
     storage: config.storage,
     tableName,
@@ -185,7 +187,7 @@ export async function startSightline(
   const practice = config.isPractice ? { url: config.loginEndpoint } : null;
   const server = httpServer({
     routes: apiRoutes(
-      { ...deps, outbox, views: openViews(table) },
+      { ...deps, outbox, views: openViews(table), evidence },
       {
         clientId: config.app.clientId,
         tenantId: config.tenantId,

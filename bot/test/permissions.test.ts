@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ActionName, actions, type Detail, type ListAnswer, type NoticesAnswer } from '../src/http/contract.ts';
 import { apiRoutes } from '../src/http/routes.ts';
 import { alex, grady, megan, people } from '../src/practice/people.ts';
+import { contentHash } from '../src/register/evidence.ts';
 import { assetIdOfSubscription } from '../src/register/shards.ts';
 import { eventually } from './support/eventually.ts';
 import { startTenant, type Tenant } from './support/tenant.ts';
@@ -46,6 +47,7 @@ const reads: Record<string, Row> = {
   '/api/register': [200, 200, 200, 200, 200, 200, 200, 200, 401],
   '/api/register/{id}': [200, 200, 200, 200, 200, 200, 200, 403, 401],
   '/api/register/{id}/history': [200, 200, 200, 200, 200, 200, 200, 403, 401],
+  '/api/register/{id}/evidence/{hash}': [200, 200, 200, 200, 200, 200, 200, 403, 401],
   '/api/register/ids': [200, 403, 403, 403, 403, 403, 403, 403, 401],
   '/api/export?format=csv': [200, 200, 403, 403, 403, 403, 403, 403, 401],
   '/api/views': [200, 200, 403, 403, 403, 403, 403, 403, 401],
@@ -68,6 +70,9 @@ const sharing: Record<string, Row> = {
 
 /** One change to many is ITAM staff's alone, whoever's they are. */
 const changingMany: Row = [200, 403, 403, 403, 403, 403, 403, 403, 401];
+
+/** Attaching evidence to Alex's purchase: whoever bought it, decides about it, or is ITAM staff. */
+const attaching: Row = [201, 403, 201, 201, 201, 403, 403, 403, 401];
 
 /** Declaring a purchase of one's own is everyone's; what is done to Alex's purchase depends on who asks. */
 const declaring: Row = [201, 201, 201, 201, 201, 201, 201, 201, 401];
@@ -118,13 +123,15 @@ describe('the tables above', () => {
   it('given the routes of the API, when compared, then each of them stands in a table', () => {
     const client = { clientId: '', tenantId: '', signIn: 'practice', practice: null } as const;
     const routes = apiRoutes({} as Parameters<typeof apiRoutes>[0], client).map(
-      ({ method, path }) => `${method} ${path.replace('/views/:id', '/views/{view}').replace(':id', '{id}')}`,
+      ({ method, path }) =>
+        `${method} ${path.replace('/views/:id', '/views/{view}').replace(':id', '{id}').replace(':hash', '{hash}')}`,
     );
     expect(routes.sort()).toEqual(
       [
         ...Object.keys(reads).flatMap((path) => (path.startsWith('/api/') ? [`get ${path.split('?')[0]}`] : [])),
         'post /api/register',
         'post /api/register/bulk',
+        'post /api/register/{id}/evidence',
         'put /api/views/default',
         'put /api/views/{view}',
         'del /api/views/{view}',
@@ -192,12 +199,19 @@ describe('the API', () => {
     let id: string;
     beforeAll(async () => {
       id = (await purchaseFor('approve')).id;
+      await attach('purchaser', id);
     });
 
     it.each(everyone)(
       'given the %s, when they read Alex’s purchase, then the table says what is answered',
       async (caller) => {
-        const response = await call(caller, path.replace('{id}', id).replace('{view}', await sharedView()));
+        const response = await call(
+          caller,
+          path
+            .replace('{id}', id)
+            .replace('{hash}', receiptHash)
+            .replace('{view}', await sharedView()),
+        );
         expect(response.status).toBe(row[everyone.indexOf(caller)]);
         await response.arrayBuffer();
       },
@@ -251,6 +265,27 @@ describe('the API', () => {
         const response = await post(caller, `/api/notices/${notice.id}/retry`, {});
         expect(response.status).toBe(retrying[everyone.indexOf(caller)]);
         await response.arrayBuffer();
+      },
+    );
+  });
+
+  const receipt = 'Receipt of 24 November: 2 seats, 28.00 USD';
+  const receiptHash = contentHash(Buffer.from(receipt));
+  const attach = (caller: Caller, id: string): Promise<Response> =>
+    call(caller, `/api/register/${id}/evidence?kind=invoice&name=receipt.txt`, { method: 'POST', body: receipt });
+
+  describe('POST /api/register/{id}/evidence', () => {
+    it.each(everyone)(
+      'given the %s, when they attach something to Alex’s purchase, then the table says what is answered',
+      async (caller) => {
+        const { id } = await purchaseFor('approve');
+        const offered = await call(caller, `/api/register/${id}`);
+        const mayAttach = offered.status === 200 && (await detail(offered)).mayAttach;
+        const response = await attach(caller, id);
+        expect(response.status).toBe(attaching[everyone.indexOf(caller)]);
+        expect(mayAttach).toBe(response.status === 201);
+        const after = await detail(await call('ITAM staff', `/api/register/${id}`));
+        expect(after.evidence.map(({ hash }) => hash)).toEqual(mayAttach ? [receiptHash] : []);
       },
     );
   });

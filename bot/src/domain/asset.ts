@@ -1,5 +1,6 @@
 import type { Confidence } from './confidence.ts';
 import type { Day } from './day.ts';
+import type { Evidence } from './evidence.ts';
 import { type Money, times } from './money.ts';
 import type { Absence, PersonSnapshot } from './person.ts';
 
@@ -97,6 +98,8 @@ export type Asset = {
   reminder: { renewsOn: Day; daysBefore: number } | null;
   /** Who of ITAM last asked again for the declaration, and why. */
   asked: { by: Doer; at: string; reason: string } | null;
+  /** In the order in which it was attached. */
+  evidence: Evidence[];
   createdAt: string;
   updatedAt: string;
 };

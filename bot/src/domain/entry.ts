@@ -9,6 +9,7 @@ import type {
 } from './asset.ts';
 import type { Confidence } from './confidence.ts';
 import type { Day } from './day.ts';
+import type { EvidenceKind, KeptFile } from './evidence.ts';
 import type { Money } from './money.ts';
 import type { Absence, PersonSnapshot } from './person.ts';
 
@@ -84,6 +85,7 @@ export type Fact =
   | { type: 'rejected'; comment: string }
   | { type: 'asked-back'; question: string }
   | { type: 'answered'; answer: string }
+  | ({ type: 'evidence-attached'; kind: EvidenceKind } & KeptFile)
   | { type: 'corrected'; changes: Correction; reason: string }
   | { type: 'status-moved'; to: AssetStatus; reason: string }
   | { type: 'retired'; reason: string };
@@ -113,4 +115,5 @@ export const personalKeys: ReadonlySet<string> = new Set([
   'comment',
   'question',
   'answer',
+  'fileName',
 ]);

@@ -29,6 +29,7 @@ const quietFacts: ReadonlySet<Fact['type']> = new Set([
   'owner-returned',
   'vanished',
   'reappeared',
+  'evidence-attached',
 ]);
 
 /**
@@ -80,6 +81,7 @@ function create({ seq, assetId, at, fact }: Happening): Asset {
     renewal: null,
     reminder: null,
     asked: null,
+    evidence: [],
   };
   if (fact.type === 'detected') {
     const { product, quantity, isTrial, purchasedOn, renewsOn, purchaser, manager, subscription, confidence } = fact;
@@ -216,6 +218,10 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
       return { ...asset, question: { question: fact.question, by, at, answer: null, answeredAt: null } };
     case 'answered':
       return { ...asset, question: asset.question && { ...asset.question, answer: fact.answer, answeredAt: at } };
+    case 'evidence-attached': {
+      const { hash, fileName, mediaType, bytes, kind } = fact;
+      return { ...asset, evidence: [...asset.evidence, { hash, fileName, mediaType, bytes, kind, by, at }] };
+    }
     case 'corrected':
       return {
         ...asset,

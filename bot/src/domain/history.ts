@@ -120,6 +120,8 @@ function summaryOf({ fact, actor }: Entry, locale: string): string {
     case 'answered':
     case 'retired':
       return history[fact.type](by);
+    case 'evidence-attached':
+      return history['evidence-attached'](by, words.evidenceKind[fact.kind], fact.fileName || history.erased);
     case 'corrected':
       return history.corrected(
         by,

@@ -49,6 +49,7 @@ export const permissions = {
   'asset.correct': ['itam'],
   'asset.retire': ['itam'],
   'asset.move': ['itam'],
+  'evidence.attach': ['itam', 'purchaser', 'owner', 'manager', 'fallback-approver', 'stand-in'],
   'purchase.declare': ['anyone'],
   'today.read': ['itam', 'auditor'],
   'notices.list': ['itam', 'auditor'],

@@ -42,6 +42,7 @@ const toldFacts: ReadonlySet<FactType> = new Set<FactType>([
   'renewal-moved',
   'renewal-reminded',
   'renewal-decided',
+  'evidence-attached',
 ]);
 
 /** Facts about the renewal alone: whoever answers for the purchase and ITAM hear of them, those who decide about it don't. */
@@ -125,6 +126,12 @@ export function noticesFor(
     // The first reminders of a register that was just recorded would be a card each in the channel, all at once.
     const isFirstOfMany = before?.isUntold === true && cause.type === 'renewal-reminded' && isThere;
     return isFirstOfMany ? requests : [...requests, itamChannel];
+  }
+
+  // A document is nothing to be told of, but those who decide should find it on the card that they hold.
+  if (facts.every(({ type }) => type === 'evidence-attached')) {
+    if (after.status === 'declared') tellPeople('decider', decidersOf(after, routing));
+    return requests;
   }
 
   // Whoever was asked before sees what became of the matter too, on the card that they hold; not someone who has left.

@@ -49,7 +49,8 @@ async function decider(id: string, asset: Asset, { people }: Deps): Promise<{ id
   return { id, displayName: (await nameOf(id, people)) ?? id };
 }
 
-function assertVisible(actor: Actor, asset: Asset, { routing }: Pick<Deps, 'routing'>): ReadonlySet<Relation> {
+/** How a reader stands to an asset. @throws {Refusal} `asset.not-visible` */
+export function assertVisible(actor: Actor, asset: Asset, { routing }: Pick<Deps, 'routing'>): ReadonlySet<Relation> {
   const relations = relationsOf(actor, asset, routing);
   if (!may('asset.read', relations)) throw new Refusal('forbidden', 'asset.not-visible');
   return relations;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assetStatuses, billingTerms, commerceStatuses, flags } from '../domain/asset.ts';
+import { evidenceKinds, evidenceTypes, hashShape } from '../domain/evidence.ts';
 import { renewalDecisions, renewalStates } from '../domain/renewal.ts';
 import { todayGroups } from '../domain/today.ts';
 import { queryFields } from './query-fields.ts';
@@ -93,6 +94,19 @@ export const actions = [
 ] as const;
 export type ActionName = (typeof actions)[number];
 
+/** A document that proves something. `hash`: its SHA-256 in hex, which is its name in the API. */
+export const EvidenceItem = z.object({
+  hash: z.string(),
+  /** Empty once it was erased. */
+  fileName: z.string(),
+  mediaType: z.enum(Object.keys(evidenceTypes) as (keyof typeof evidenceTypes)[]),
+  bytes: z.int(),
+  kind: z.enum(evidenceKinds),
+  by: Doer,
+  at: z.string(),
+});
+export type EvidenceItem = z.infer<typeof EvidenceItem>;
+
 /** One asset with everything the register knows of it, and what the reader may do with it now. */
 export const Detail = Item.extend({
   reason: z.string().nullable(),
@@ -120,6 +134,10 @@ export const Detail = Item.extend({
     .object({ outcome: z.enum(['approved', 'rejected']), by: Doer, at: z.string(), comment: z.string().nullable() })
     .nullable(),
   retirement: z.object({ reason: z.string(), by: Doer, at: z.string() }).nullable(),
+  /** In the order in which it was attached. */
+  evidence: z.array(EvidenceItem),
+  /** The reader may attach more. */
+  mayAttach: z.boolean(),
   /** Who is asked to decide. */
   deciders: z.array(Doer),
   /** Other open purchases of the same product, by the same purchaser and in the same department. */
@@ -318,6 +336,11 @@ export const ActionBody = {
   move: z.strictObject({ to: z.enum(assetStatuses), reason: text }),
   retire: z.strictObject({ reason: text }),
 } satisfies Record<ActionName, z.ZodType>;
+
+/** The query of `POST /api/register/{id}/evidence`, whose body is the file itself. `name`: what the file is called. */
+export const EvidenceQuery = z.strictObject({ kind: z.enum(evidenceKinds), name: z.string().max(1_000).default('') });
+export type EvidenceQuery = z.infer<typeof EvidenceQuery>;
+export const EvidenceHash = z.string().regex(hashShape);
 
 /** What may be done to many assets at once. */
 export const manyActions = ['set-owner', 'set-cost-centre', 'ask-again', 'retire'] as const;

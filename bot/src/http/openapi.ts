@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { evidenceTypes } from '../domain/evidence.ts';
 import { mediaTypes } from '../export/write-export.ts';
 import * as contract from './contract.ts';
 
@@ -20,6 +21,12 @@ const file = (description: string) => ({
     Object.values(mediaTypes).map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
   ),
 });
+const evidenceFile = {
+  description: 'The document itself',
+  content: Object.fromEntries(
+    Object.keys(evidenceTypes).map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+  ),
+};
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 const ifMatch = { name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } };
 
@@ -85,6 +92,19 @@ export function openApi() {
       '/api/register/{id}': { get: { parameters: [id], responses: answers(contract.Detail, 'One asset') } },
       '/api/register/{id}/history': {
         get: { parameters: [id], responses: answers(contract.HistoryAnswer, 'Its history') },
+      },
+      '/api/register/{id}/evidence': {
+        post: {
+          parameters: [id, ...queryOf(contract.EvidenceQuery)],
+          requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } },
+          responses: { 201: json(contract.Detail, 'The asset with the document'), default: problem },
+        },
+      },
+      '/api/register/{id}/evidence/{hash}': {
+        get: {
+          parameters: [id, { ...id, name: 'hash' }],
+          responses: { 200: evidenceFile, default: problem },
+        },
       },
       ...Object.fromEntries(actions),
       '/api/renewals': {

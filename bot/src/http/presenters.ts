@@ -1,5 +1,6 @@
 import { type Asset, flagsOf, pricePerMonth, pricePerYear } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
+import { mayAttach } from '../domain/evidence.ts';
 import { historyOf } from '../domain/history.ts';
 import { may, mayDecide, type Relation } from '../domain/permissions.ts';
 import type { PersonSnapshot } from '../domain/person.ts';
@@ -80,6 +81,8 @@ export function detailOf({ asset, relations, related, deciders, duplicates }: As
     question: question && { ...question, by: doer(question.by) },
     decision: decision && { ...decision, by: doer(decision.by) },
     retirement: retirement && { ...retirement, by: doer(retirement.by) },
+    evidence: asset.evidence.map((one) => ({ ...one, by: doer(one.by) })),
+    mayAttach: mayAttach(asset, relations),
     deciders: deciders.map(doer),
     related: { purchaser: items(related.purchaser), department: items(related.department) },
     may: allowedActions(asset, relations),

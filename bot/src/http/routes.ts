@@ -4,11 +4,13 @@ import type { Asset } from '../domain/asset.ts';
 import { dayOf } from '../domain/day.ts';
 import type { DeclarationInput } from '../domain/declare.ts';
 import { Refusal } from '../domain/errors.ts';
+import { evidenceLimits } from '../domain/evidence.ts';
 import { may, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
 import { declarableProducts } from '../domain/product-search.ts';
 import { exportFiles, mediaTypes } from '../export/write-export.ts';
 import { answerQuestion } from '../features/answer-question.ts';
+import { attachEvidence, checkMayAttach, keepFile, tooLarge } from '../features/attach-evidence.ts';
 import { changeMany } from '../features/change-many.ts';
 import { correctAsset, moveAsset, retireAsset } from '../features/correct-asset.ts';
 import { decidePurchase } from '../features/decide-purchase.ts';
@@ -22,6 +24,7 @@ import { listNotices } from '../features/list-notices.ts';
 import { listRegister } from '../features/list-register.ts';
 import { assetIdShape, type Deps, type Outbox } from '../features/ports.ts';
 import { readAsset, readHistory } from '../features/read-asset.ts';
+import { readEvidence } from '../features/read-evidence.ts';
 import { readRenewals } from '../features/read-renewals.ts';
 import { readToday } from '../features/read-today.ts';
 import { retryNotice } from '../features/retry-notice.ts';
@@ -29,8 +32,9 @@ import { savedViews } from '../features/saved-views.ts';
 import { selectRegister } from '../features/select-register.ts';
 import { toDecide } from '../features/to-decide.ts';
 import type { RegisterQuery, SortColumn } from '../projection/query.ts';
+import type { EvidenceStore } from '../register/evidence.ts';
 import type { Views } from '../register/views.ts';
-import { readJson } from './body.ts';
+import { fileReader, readJson } from './body.ts';
 import {
   ActionBody,
   type ActionName,
@@ -38,6 +42,8 @@ import {
   BulkBody,
   DeclareBody,
   DefaultViewBody,
+  EvidenceHash,
+  EvidenceQuery,
   ExportQuery,
   generalActions,
   type IdsAnswer,
@@ -77,7 +83,10 @@ export type ClientConfig = {
 };
 
 /** The whole API on one page. */
-export function apiRoutes(deps: Deps & { outbox: Outbox; views: Views }, client: ClientConfig): Route[] {
+export function apiRoutes(
+  deps: Deps & { outbox: Outbox; views: Views; evidence: EvidenceStore },
+  client: ClientConfig,
+): Route[] {
   const view = readAsset(deps);
   const history = readHistory(deps);
   const list = listRegister(deps);
@@ -92,6 +101,10 @@ export function apiRoutes(deps: Deps & { outbox: Outbox; views: Views }, client:
   const toMany = changeMany(deps);
   const select = selectRegister(deps);
   const views = savedViews(deps);
+  const openedEvidence = readEvidence(deps);
+  const attach = attachEvidence(deps);
+  const keep = keepFile(deps.evidence);
+  const readFile = fileReader(evidenceLimits.bytes, tooLarge);
 
   return [
     { method: 'get', path: '/api/config', isPublic: true, answer: async () => ok(client) },
@@ -177,6 +190,34 @@ export function apiRoutes(deps: Deps & { outbox: Outbox; views: Views }, client:
       method: 'get',
       path: '/api/register/:id/history',
       answer: async (request, actor) => ok(historyAnswer(await history(actor, idOf(request)), actor.locale)),
+    },
+    {
+      method: 'post',
+      path: '/api/register/:id/evidence',
+      answer: async (request, actor) => {
+        const { kind, name } = parse(EvidenceQuery, request.query);
+        const assetId = idOf(request);
+        await checkMayAttach(deps)(actor, assetId);
+        const file = await keep(await readFile(request), name);
+        await attach(actor, { assetId, file, kind });
+        return { ...(await detail(actor, assetId)), status: 201 };
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/register/:id/evidence/:hash',
+      answer: async (request, actor) => {
+        const hash = EvidenceHash.safeParse(request.params.hash);
+        if (!hash.success) throw new Refusal('not-found', 'evidence.not-found');
+        const { evidence, chunks } = await openedEvidence(actor, idOf(request), hash.data);
+        return {
+          fileName: evidence.fileName,
+          type: evidence.mediaType,
+          chunks,
+          // Whatever a browser takes it for, it can do nothing.
+          headers: { 'cache-control': 'private, no-store', 'content-security-policy': "sandbox; default-src 'none'" },
+        };
+      },
     },
     {
       method: 'post',

@@ -2,7 +2,12 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'restify';
 
 /** An answer that is a file, made while it is sent. */
-export type FileReply = { fileName: string; type: string; chunks: AsyncIterable<Uint8Array> };
+export type FileReply = {
+  fileName: string;
+  type: string;
+  chunks: AsyncIterable<Uint8Array>;
+  headers?: Record<string, string>;
+};
 
 /** A client that takes nothing for this long has gone, or might as well have. */
 const mostIdleMs = 60_000;
@@ -11,18 +16,26 @@ const mostIdleMs = 60_000;
  * Sends a file as fast as the client takes it. When the client goes away, the making of it ends too; when making it fails,
  * the connection breaks, so that half a file is never taken for a whole one.
  */
-export async function sendFile(response: Response, { fileName, type, chunks }: FileReply): Promise<void> {
+export async function sendFile(response: Response, { fileName, type, chunks, headers }: FileReply): Promise<void> {
   response.setTimeout(mostIdleMs, () => response.destroy());
   response.writeHead(200, {
     'content-type': type,
-    'content-disposition': `attachment; filename="${fileName}"`,
+    'content-disposition': dispositionOf(fileName),
     'cache-control': 'no-store',
+    ...headers,
   });
   try {
     await pipeline(chunks, response);
   } catch (error) {
     if (!isHangUp(error)) throw error;
   }
+}
+
+/** Saved, never shown. A name that is more than plain letters is encoded (RFC 6266, RFC 8187). */
+function dispositionOf(fileName: string): string {
+  if (/^[\w.-]+$/.test(fileName)) return `attachment; filename="${fileName}"`;
+  const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
+  return `attachment; filename*=UTF-8''${encoded}`;
 }
 
 function isHangUp(error: unknown): boolean {

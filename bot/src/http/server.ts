@@ -103,6 +103,8 @@ function answerError(log: Log, request: Request, response: Response, error: unkn
     return;
   }
   if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer');
+  // What is too large is not waited for: the sender is cut off once the answer is out.
+  if (problem.status === 413 && !request.complete) response.setHeader('connection', 'close');
   if (problem.status === 503) response.setHeader('retry-after', '5');
   send(response, { status: problem.status, type: 'application/problem+json', body: problem });
 }

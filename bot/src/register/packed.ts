@@ -38,7 +38,7 @@ const small = { dictionary, windowBits: 13 };
  * them when it starts, and keeps them in memory.
  */
 export function packState(asset: Asset): Uint8Array {
-  return deflateRawSync(JSON.stringify(asset), { ...small, level: 6, memLevel: 6, chunkSize: 1_024 });
+  return deflateRawSync(JSON.stringify(withoutUsual(asset)), { ...small, level: 6, memLevel: 6, chunkSize: 1_024 });
 }
 
 /** Far more than the texts that people may write come to; what inflates to more was not packed here. */
@@ -46,7 +46,16 @@ const largestState = 1_000_000;
 
 /** @throws {Error} for what no state was packed to: somebody damaged it */
 export function unpackState(packed: Uint8Array): Asset {
-  return JSON.parse(
+  const asset = JSON.parse(
     inflateRawSync(packed, { ...small, chunkSize: 4_096, maxOutputLength: largestState }).toString(),
   ) as Asset;
+  asset.handedOver ??= null;
+  asset.evidence ??= [];
+  return asset;
+}
+
+/** What most states have nothing of, and the dictionary does not know, is left out of them. */
+function withoutUsual(asset: Asset): object {
+  const { handedOver, evidence } = asset;
+  return { ...asset, handedOver: handedOver ?? undefined, evidence: evidence.length === 0 ? undefined : evidence };
 }

@@ -1,5 +1,6 @@
 import { TableClient } from '@azure/data-tables';
 import { DefaultAzureCredential } from '@azure/identity';
+import { ContainerClient } from '@azure/storage-blob';
 import { QueueClient } from '@azure/storage-queue';
 
 /** Where data are kept: a connection string (the emulator), or an account reached with a managed identity. */
@@ -27,4 +28,18 @@ export async function openQueue(storage: StorageAddress, name: string): Promise<
       : new QueueClient(`https://${storage.account}.queue.${storage.suffix}/${name}`, new DefaultAzureCredential());
   if ('connectionString' in storage) await queue.createIfNotExists();
   return queue;
+}
+
+/** A container of blobs, whether or not it is there. */
+export function containerAt(storage: StorageAddress, name: string): ContainerClient {
+  return 'connectionString' in storage
+    ? new ContainerClient(storage.connectionString, name)
+    : new ContainerClient(`https://${storage.account}.blob.${storage.suffix}/${name}`, new DefaultAzureCredential());
+}
+
+/** A container of blobs; created where a table is. */
+export async function openContainer(storage: StorageAddress, name: string): Promise<ContainerClient> {
+  const container = containerAt(storage, name);
+  if ('connectionString' in storage) await container.createIfNotExists();
+  return container;
 }

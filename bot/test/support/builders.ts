@@ -125,6 +125,7 @@ export function anAsset(over: Partial<Asset> = {}): Asset {
     renewal: null,
     reminder: null,
     asked: null,
+    evidence: [],
     createdAt: at,
     updatedAt: at,
     ...over,

@@ -132,6 +132,7 @@ export const enAsset = {
       rejected: 'of the decision',
       'asked-back': 'of the question',
       answered: 'of the answer',
+      'evidence-attached': 'of a new document',
       corrected: 'of the correction',
       'status-moved': 'of the new state',
       retired: 'of its end',

@@ -1,6 +1,7 @@
 import type { AssetStatus, BillingTerm, CommerceStatus, Flag } from '../asset.ts';
 import type { ConfidenceLevel, ConfidenceReason } from '../confidence.ts';
 import type { RefusalParams } from '../errors.ts';
+import type { EvidenceKind } from '../evidence.ts';
 import { formatInstant } from '../format.ts';
 import { enTab } from './en-tab.ts';
 
@@ -49,6 +50,18 @@ const refusals = {
     `${p.name} is a guest, and guests can’t answer for a purchase. Choose a colleague.`,
   'hand-over.yourself': () => 'It is yours already. To whom do you want to hand it over?',
   'hand-over.not-yours': () => 'Only its owner can hand a purchase over. ITAM staff can correct the owner.',
+  'evidence.not-yours': () =>
+    'Only the purchaser, the owner, those who decide about it and ITAM staff can attach evidence.',
+  'evidence.too-many': (p: RefusalParams) =>
+    `A purchase has at most ${p.most} documents. This one has that many already.`,
+  'evidence.empty': () => 'The file is empty.',
+  'evidence.type': () =>
+    'That is no kind of file that can be kept as evidence. PDF, PNG, JPEG, WebP, Word, Excel and PowerPoint files, saved mails (.eml) and plain text can; what counts is what is in the file, not what it is called.',
+  'evidence.too-large': (p: RefusalParams) => `A file may have at most ${p.most} MB.`,
+  'evidence.busy': () => 'Many files are coming in just now. Please try again in a moment.',
+  'evidence.not-found': () => 'This purchase has no such document.',
+  'evidence.lost': () =>
+    'The document is on the register, but its content is not there any more. Please tell your operator.',
   'declaration.again': () => 'You declared such a purchase before. Is this another one, or the same?',
   'card.out-of-date': () =>
     'Something has changed since this card was shown. Here is how it stands now; please decide again.',
@@ -175,6 +188,14 @@ export const en = {
     'possible-duplicate': 'Possible duplicate',
   } satisfies Record<Flag, string>,
 
+  evidenceKind: {
+    order: 'Order',
+    invoice: 'Invoice or receipt',
+    terms: 'Terms or contract',
+    cancellation: 'Cancellation',
+    other: 'Other document',
+  } satisfies Record<EvidenceKind, string>,
+
   confidence: {
     high: 'high confidence',
     medium: 'medium confidence',
@@ -243,6 +264,8 @@ export const en = {
       unknown: 'not known',
       otherPurchases: (count: number, seatCount: number) =>
         `${count === 1 ? '1 other purchase' : `${count} other purchases`}, ${seats(seatCount)}`,
+      evidence: 'Evidence',
+      documents: (count: number, names: string) => `${count === 1 ? '1 document' : `${count} documents`}: ${names}`,
       policy: 'Policy accepted',
       policyVersion: (version: string) => `version ${version}`,
     },
@@ -464,6 +487,7 @@ export const en = {
     rejected: (by: string) => `${by} rejected it`,
     'asked-back': (by: string) => `${by} asked back`,
     answered: (by: string) => `${by} answered`,
+    'evidence-attached': (by: string, kind: string, name: string) => `${by} attached ${name} (${kind.toLowerCase()})`,
     corrected: (by: string, fields: string) => `${by} corrected ${fields}`,
     'status-moved': (by: string, status: string) => `${by} moved it to “${status}”`,
     retired: (by: string) => `${by} retired it`,

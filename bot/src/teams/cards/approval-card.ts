@@ -2,7 +2,7 @@ import type { Asset } from '../../domain/asset.ts';
 import { limits } from '../../domain/declare.ts';
 import { formatDay } from '../../domain/format.ts';
 import { wordsFor } from '../../domain/words/words.ts';
-import { othersLine, priceInFull, productLine, seenLine, summaryLine } from './asset-lines.ts';
+import { evidenceLine, othersLine, priceInFull, productLine, seenLine, summaryLine } from './asset-lines.ts';
 import { decidedParts } from './decided-parts.ts';
 import {
   actions,
@@ -125,6 +125,7 @@ function open(asset: Asset, related: Related, context: CardContext): Parts {
         [fact.purchasedOn, asset.purchasedOn && formatDay(asset.purchasedOn, locale)],
         [fact.renewsOn, asset.renewsOn ? formatDay(asset.renewsOn, locale) : fact.never],
         [fact.seen, seenLine(asset, locale) ?? fact.elsewhere],
+        [fact.evidence, evidenceLine(asset, locale)],
         [fact.alreadyTheirs, othersLine(related.purchaser, locale)],
         [fact.alreadyTeam, othersLine(related.department, locale)],
       ]),

@@ -77,3 +77,14 @@ export function othersLine(others: readonly Asset[], locale: string): string {
   );
   return [fact.otherPurchases(others.length, seats), ...money].join(', ');
 }
+
+const mostDocuments = 5;
+
+/** `2 documents: invoice.pdf, order.eml`; null where there are none. */
+export function evidenceLine({ evidence }: Asset, locale: string): string | null {
+  if (evidence.length === 0) return null;
+  const words = wordsFor(locale);
+  const names = evidence.slice(0, mostDocuments).map(({ fileName, kind }) => fileName || words.evidenceKind[kind]);
+  const more = evidence.length > mostDocuments ? ' …' : '';
+  return words.card.fact.documents(evidence.length, `${names.join(', ')}${more}`);
+}

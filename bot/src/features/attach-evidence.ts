@@ -1,0 +1,61 @@
+import type { Asset } from '../domain/asset.ts';
+import { Refusal } from '../domain/errors.ts';
+import {
+  assertMayAttach,
+  attach,
+  type EvidenceKind,
+  evidenceLimits,
+  fileNameFor,
+  type KeptFile,
+} from '../domain/evidence.ts';
+import type { Actor } from '../domain/person.ts';
+import { contentHash, type EvidenceStore } from '../register/evidence.ts';
+import { typeOfContent } from '../register/evidence-type.ts';
+import { type Deps, entryActor, existing } from './ports.ts';
+
+type AttachDeps = Pick<Deps, 'register' | 'routing'>;
+
+/** Stops whoever may not attach anything, before their file is taken. @throws {Refusal} the codes of {@link attach}, `asset.not-found` */
+export const checkMayAttach =
+  ({ register, routing }: AttachDeps) =>
+  async (actor: Actor, assetId: string): Promise<void> =>
+    assertMayAttach(existing(await register.get(assetId)), actor, routing);
+
+/**
+ * Keeps a document, before any purchase names it: should the server end in between, a blob is left that nothing names, which
+ * takes room and harms nobody.
+ *
+ * @throws {Refusal} `evidence.empty`, `evidence.too-large`, `evidence.type`
+ */
+export const keepFile =
+  (evidence: EvidenceStore) =>
+  async (content: Uint8Array, name: string): Promise<KeptFile> => {
+    if (content.byteLength === 0) throw new Refusal('invalid', 'evidence.empty');
+    if (content.byteLength > evidenceLimits.bytes) throw tooLarge();
+    const mediaType = await typeOfContent(content);
+    if (mediaType === null) throw new Refusal('invalid', 'evidence.type');
+    const hash = contentHash(content);
+    await evidence.put(hash, content, mediaType);
+    return { hash, fileName: fileNameFor(name, mediaType), mediaType, bytes: content.byteLength };
+  };
+
+/** Why a file is not taken for its size. */
+export function tooLarge(): Refusal {
+  return new Refusal('too-large', 'evidence.too-large', { most: evidenceLimits.bytes / 1024 / 1024 });
+}
+
+/**
+ * Attaches a document that is kept to a purchase. It asks for no version, since attaching disturbs nothing that anyone else does.
+ *
+ * @throws {Refusal} the codes of {@link attach}, `asset.not-found`
+ */
+export const attachEvidence =
+  ({ register, routing }: AttachDeps) =>
+  async (actor: Actor, input: { assetId: string; file: KeptFile; kind: EvidenceKind }): Promise<Asset> => {
+    const outcome = await register.change({
+      assetId: input.assetId,
+      actor: entryActor(actor),
+      decide: (current) => attach(existing(current), { ...input.file, kind: input.kind }, actor, routing),
+    });
+    return outcome.asset;
+  };
