@@ -19,6 +19,8 @@ describe('a packed state', () => {
     expect(unpackState(Buffer.from(stored, 'base64'))).toMatchObject({
       id: 'dec-1',
       product: { name: 'Power BI Pro' },
+      handedOver: null,
+      evidence: [],
     });
   });
 
