@@ -68,6 +68,27 @@ describe('the configuration', () => {
     expect(wrongIn({ ...production, REMINDER_DAYS: text })).toContain('REMINDER_DAYS');
   });
 
+  it('reads the hosts that files may come from', () => {
+    const text = 'Contoso.sharepoint.com, contoso-my.sharepoint.com';
+    expect(parseConfig({ ...production, SHAREPOINT_HOSTS: text }).sharePointHosts).toEqual([
+      'contoso.sharepoint.com',
+      'contoso-my.sharepoint.com',
+    ]);
+    expect(parseConfig(production).sharePointHosts).toEqual([]);
+  });
+
+  it.each([
+    '*.sharepoint.com',
+    'https://contoso.sharepoint.com',
+    'contoso.sharepoint.com/sites',
+    'contoso.sharepoint.com:443',
+    'a@contoso.sharepoint.com',
+    '10.0.0.1',
+    'localhost',
+  ])('does not take "%s" for a host that files may come from', (text) => {
+    expect(wrongIn({ ...production, SHAREPOINT_HOSTS: text })).toContain('SHAREPOINT_HOSTS');
+  });
+
   it('names everything that is wrong at once, and no value', () => {
     const secret = 'hunter2hunter2';
     const env = { PORT: 'abc', AAD_APP_TENANT_ID: secret, DISCOVERY_INTERVAL: '0', ITAM_STAFF: secret };

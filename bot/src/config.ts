@@ -62,6 +62,26 @@ const locale = z.string().refine((text) => {
     return false;
   }
 }, 'must be a language tag such as en or de-CH');
+/** Names of hosts, each in full: a wildcard would let in whoever can have a name below it. */
+const hosts = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim().toLowerCase())
+      .filter(Boolean),
+  )
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(
+          /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.[a-z]{2,}$/,
+          'must be host names such as contoso.sharepoint.com,contoso-my.sharepoint.com',
+        ),
+    ),
+  );
 const optional = z
   .string()
   .optional()
@@ -122,6 +142,7 @@ const Env = z.object({
   PRODUCT_OWNERS: owners,
   COST_CENTRE_OWNERS: owners,
   ITAM_CHANNEL_ID: optional,
+  SHAREPOINT_HOSTS: hosts,
   POLICY_VERSION: z.string().max(20).default('1'),
   POLICY_TEXT: z.string().max(4_000).default(defaultPolicy),
   DEFAULT_LOCALE: locale.default('en'),
@@ -154,6 +175,8 @@ export type Config = {
   reminderDays: readonly number[];
   routing: Routing;
   itamChannelId: string | null;
+  /** Where files that people drop into their chat may be fetched from. */
+  sharePointHosts: readonly string[];
   policy: { version: string; text: string };
   defaultLocale: string;
 };
@@ -212,6 +235,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       costCentreOwners: values.COST_CENTRE_OWNERS,
     },
     itamChannelId: values.ITAM_CHANNEL_ID,
+    sharePointHosts: values.SHAREPOINT_HOSTS,
     policy: { version: values.POLICY_VERSION, text: values.POLICY_TEXT },
     defaultLocale: values.DEFAULT_LOCALE,
   };

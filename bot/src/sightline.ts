@@ -4,8 +4,10 @@ import type { Config } from './config.ts';
 import { graphClient } from './directory/graph-client.ts';
 import { openPeople } from './directory/people.ts';
 import { listSubscriptions } from './directory/subscriptions.ts';
+import { evidenceLimits } from './domain/evidence.ts';
 import { noticesFor } from './domain/routing.ts';
 import { answerQuestion } from './features/answer-question.ts';
+import { attachEvidence, checkMayAttach, keepFile, tooLarge } from './features/attach-evidence.ts';
 import { decidePurchase } from './features/decide-purchase.ts';
 import { decideRenewal } from './features/decide-renewal.ts';
 import { declarePurchase } from './features/declare-purchase.ts';
@@ -23,12 +25,13 @@ import type { Log } from './log.ts';
 import { openConversations } from './notices/conversations.ts';
 import { deliverNotice } from './notices/deliver-notice.ts';
 import { createFreshNotices } from './notices/fresh-notices.ts';
-import { adoptCard } from './notices/matter-cards.ts';
+import { adoptCard, assetOfCard } from './notices/matter-cards.ts';
 import { openNoticeQueue } from './notices/notice-queue.ts';
 import { runDeliveries } from './notices/run-deliveries.ts';
 import { sweepOutbox } from './notices/sweep.ts';
 import { createThrottle } from './notices/throttle.ts';
 import { startProjection } from './projection/projection.ts';
+import { openDroppedFiles } from './register/dropped-files.ts';
 import { openEvidence } from './register/evidence.ts';
 import { groupCommit } from './register/group-commit.ts';
 import { completeBaseline, getNotice, hasBaseline, putNotice } from './register/outbox.ts';
@@ -38,6 +41,7 @@ import { openViews } from './register/views.ts';
 import { repeat } from './repeat.ts';
 import { receiveMessages } from './teams/adapter.ts';
 import { createConnector } from './teams/connector.ts';
+import { fileFetcher } from './teams/download.ts';
 import { renderNotice } from './teams/render.ts';
 import { tabLink } from './teams/tab-link.ts';
 import type { TeamsApp } from './teams/turn.ts';
@@ -165,6 +169,19 @@ export async function startSightline(
     handOnPurchase: handOnPurchase(deps),
     answerQuestion: answerQuestion(deps),
     disownPurchase: disownPurchase(deps),
+    checkMayAttach: checkMayAttach(deps),
+    keepFile: keepFile(evidence),
+    attachEvidence: attachEvidence(deps),
+    droppedFiles: openDroppedFiles(table),
+    fetchFile: fileFetcher({
+      hosts: config.sharePointHosts,
+      isPractice: config.isPractice,
+      mostBytes: evidenceLimits.bytes,
+      // Teams waits 15 seconds for a turn.
+      mostMs: 10_000,
+      tooLarge,
+    }),
+    assetOfCard: (recipientId, activityId, assetIds) => assetOfCard(table, recipientId, activityId, assetIds),
     conversations,
     connector,
     adoptCard: (matter, conversationId, activityId) => adoptCard({ table, write }, matter, conversationId, activityId),

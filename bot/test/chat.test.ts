@@ -280,15 +280,21 @@ describe('in chat', () => {
     ]);
   });
 
-  it('says that it takes no files yet, and ignores what is no message', async () => {
+  it('says that it needs a purchase for a file, and ignores what is no message', async () => {
     await tenant.post(
-      tenant.activity('Alex', {
+      tenant.activity('Adele', {
         type: 'message',
         text: '',
-        attachments: [{ contentType: 'application/vnd.microsoft.teams.file.download.info' }],
+        attachments: [
+          {
+            contentType: 'application/vnd.microsoft.teams.file.download.info',
+            name: 'a.pdf',
+            content: { downloadUrl: 'https://contoso.sharepoint.com/a.pdf' },
+          },
+        ],
       }),
     );
-    expect(shown('Alex').at(-1)?.text).toBe(chat.filesLater);
+    expect(shown('Adele').at(-1)?.text).toBe(chat.fileForNothing);
     const before = shown('Alex').length;
     for (const type of ['typing', 'messageReaction', 'messageUpdate', 'event', 'endOfConversation', 'whatever']) {
       expect((await tenant.post(tenant.activity('Alex', { type, text: 'help' }))).status).toBe(200);

@@ -69,6 +69,21 @@ export async function adoptCard(
   await putCard(write, matter, { conversationId, activityId, shownVersion: 0, claim: null }, held);
 }
 
+/** The roles in which a person holds a card of their own. */
+const personalRoles = ['purchaser', 'stand-in', 'decider'] as const satisfies readonly NoticeRole[];
+
+/** Which of the assets an activity is someone's card of; null for none. Reads the cards of each. */
+export async function assetOfCard(
+  table: TableClient,
+  recipientId: string,
+  activityId: string,
+  assetIds: readonly string[],
+): Promise<string | null> {
+  const matters = assetIds.flatMap((assetId) => personalRoles.map((role) => ({ assetId, role, recipientId })));
+  const cards = await Promise.all(matters.map((matter) => getCard(table, matter)));
+  return matters[cards.findIndex((held) => held?.card.activityId === activityId)]?.assetId ?? null;
+}
+
 function storedCard(row: StoredRow): StoredCard {
   return { card: JSON.parse(String(row.json)) as MatterCard, etag: row.etag };
 }

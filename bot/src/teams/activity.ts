@@ -33,7 +33,11 @@ export const IncomingActivity = z.object({
     })
     .nullish()
     .catch(null),
-  attachments: z.array(z.object({ contentType: z.string().max(200) })).optional(),
+  attachments: z
+    .array(
+      z.object({ contentType: z.string().max(200), name: z.unknown().optional(), content: z.unknown().optional() }),
+    )
+    .optional(),
 });
 export type IncomingActivity = z.infer<typeof IncomingActivity>;
 

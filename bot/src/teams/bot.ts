@@ -8,7 +8,8 @@ import type { Conversation, Outgoing } from '../notices/ports.ts';
 import { channelOf, type IncomingActivity, isPersonal } from './activity.ts';
 import { actorOf } from './actor-of.ts';
 import type { Card } from './cards/parts.ts';
-import { answerText } from './commands.ts';
+import { answerText, isAsking } from './commands.ts';
+import { answerFiles } from './files.ts';
 import type { TeamsApp, Turn } from './turn.ts';
 import { answers, type Verb, verbs } from './verbs.ts';
 
@@ -57,7 +58,9 @@ async function onMessage(app: TeamsApp, activity: IncomingActivity): Promise<voi
       return;
     }
     if (isFirst) await reply(app, conversation, { text: wordsFor(locale).chat.welcome });
-    await reply(app, conversation, await answerText(app, turn));
+    const aboutFiles = await answerFiles(app, turn);
+    for (const message of aboutFiles) await reply(app, conversation, message);
+    if (aboutFiles.length === 0 || isAsking(app, turn)) await reply(app, conversation, await answerText(app, turn));
   } catch (error) {
     if (!(error instanceof Refusal)) {
       await reply(app, conversation, { text: wordsFor(locale).chat.failed });

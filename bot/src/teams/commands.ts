@@ -42,16 +42,16 @@ export async function answerText(app: TeamsApp, turn: Turn): Promise<Outgoing> {
   const command = commandNamed(text);
   if (command) return command(app, turn);
   const { chat } = wordsFor(turn.card.locale);
-  if (
-    text === '' &&
-    turn.activity.attachments?.some(({ contentType }) => contentType.startsWith('application/vnd.microsoft.teams.file'))
-  ) {
-    return { text: chat.filesLater };
-  }
   if (!isPersonal(turn.activity)) return { text: chat.channelHelp };
   const understood = understand(text, app.deps.now(), turn.card.locale);
   if (understood.isDeclaration) return asMessage(newForm(app, turn, formOf(understood)));
   return { text: `${chat.notUnderstood}\n\n${chat.help}` };
+}
+
+/** Whether a text asks for something by itself, and does not just go with a file. */
+export function isAsking(app: TeamsApp, turn: Turn): boolean {
+  const text = plainText(turn.activity.text ?? '');
+  return commandNamed(text) !== undefined || understand(text, app.deps.now(), turn.card.locale).isDeclaration;
 }
 
 /** The command that a text is, whatever its case, spaces and closing marks. */

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/person.ts';
 import type { Routing } from '../domain/routing.ts';
 import type { answerQuestion } from '../features/answer-question.ts';
+import type { attachEvidence, checkMayAttach, keepFile } from '../features/attach-evidence.ts';
 import type { decidePurchase } from '../features/decide-purchase.ts';
 import type { decideRenewal } from '../features/decide-renewal.ts';
 import type { declarePurchase } from '../features/declare-purchase.ts';
@@ -10,8 +11,10 @@ import type { Deps } from '../features/ports.ts';
 import type { Conversations } from '../notices/conversations.ts';
 import type { Matter } from '../notices/matter-cards.ts';
 import type { Connector, Conversation } from '../notices/ports.ts';
+import type { DroppedFiles } from '../register/dropped-files.ts';
 import type { IncomingActivity } from './activity.ts';
 import type { CardContext } from './cards/parts.ts';
+import type { FetchFile } from './download.ts';
 
 /** What the chat edge is built on. */
 export type TeamsApp = {
@@ -22,10 +25,17 @@ export type TeamsApp = {
   handOnPurchase: ReturnType<typeof handOnPurchase>;
   answerQuestion: ReturnType<typeof answerQuestion>;
   disownPurchase: ReturnType<typeof disownPurchase>;
+  checkMayAttach: ReturnType<typeof checkMayAttach>;
+  keepFile: ReturnType<typeof keepFile>;
+  attachEvidence: ReturnType<typeof attachEvidence>;
+  droppedFiles: DroppedFiles;
+  fetchFile: FetchFile;
   conversations: Conversations;
   connector: Connector;
   /** Makes an activity the card of a matter, so that later events edit it. */
   adoptCard: (matter: Matter, conversationId: string, activityId: string) => Promise<void>;
+  /** Which of the assets an activity is someone's card of; null for none. */
+  assetOfCard: (recipientId: string, activityId: string, assetIds: readonly string[]) => Promise<string | null>;
   /** Someone, or with null the ITAM channel, can be reached now: what waited for them is queued. */
   reachable: (recipientId: string | null) => Promise<void>;
   routing: Routing;

@@ -12,6 +12,7 @@ import { againCard, keptCard } from './cards/again-card.ts';
 import { declareForm, formFor } from './cards/declare-form.ts';
 import { type Card, withProblem } from './cards/parts.ts';
 import { reasonInputs } from './cards/renewal-parts.ts';
+import { fileEvidence } from './files.ts';
 import { matterCard } from './render.ts';
 import type { TeamsApp, Turn } from './turn.ts';
 
@@ -28,6 +29,7 @@ export const verbs = [
   'purchase.answer',
   'purchase.renew-keep',
   'purchase.renew-end',
+  'evidence.file',
 ] as const;
 export type Verb = (typeof verbs)[number];
 
@@ -146,6 +148,8 @@ export const answers: Record<Verb, Answer> = {
 
   'purchase.renew-keep': renewal('keep'),
   'purchase.renew-end': renewal('end'),
+
+  'evidence.file': fileEvidence,
 };
 
 /** A decision about the renewal, on what the card showed of it. */

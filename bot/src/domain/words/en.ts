@@ -62,6 +62,13 @@ const refusals = {
   'evidence.not-found': () => 'This purchase has no such document.',
   'evidence.lost': () =>
     'The document is on the register, but its content is not there any more. Please tell your operator.',
+  'file.unreadable': () => 'Teams did not tell where that file is. Please attach it again, or in the Sightline tab.',
+  'file.elsewhere': () =>
+    'That file is not in your organisation’s own OneDrive or SharePoint, so it was not fetched. You can attach it in the Sightline tab.',
+  'file.unreachable': () =>
+    'That file could not be fetched just now. Please attach it again in a minute, or in the Sightline tab.',
+  'file.which': () => 'Choose the purchase that the file belongs to.',
+  'file.gone': () => 'This file no longer waits for you here. Please send it again.',
   'declaration.again': () => 'You declared such a purchase before. Is this another one, or the same?',
   'card.out-of-date': () =>
     'Something has changed since this card was shown. Here is how it stands now; please decide again.',
@@ -385,6 +392,18 @@ export const en = {
           `Sightline can’t turn the renewal off for you. Please do so where it was bought, before ${day}; the contract may ask for notice earlier than that.`,
       },
     },
+    evidence: {
+      attachedHeading: 'Evidence',
+      attached: (name: string, product: string) => `${name} is evidence of ${product} now`,
+      attachedLead: (kind: string) => `Kept as: ${kind}.`,
+      whichHeading: 'Which purchase is it for?',
+      whichTitle: (name: string) => `What does ${name} belong to?`,
+      which: 'Purchase, by its number above',
+      whichPlaceholder: 'Choose a number',
+      number: (number: number) => `No. ${number}`,
+      kind: 'What it is',
+      attach: 'Attach',
+    },
     handedOver: {
       heading: 'Handed over',
       title: (product: string, owner: string) => `${product} was handed over to ${owner}`,
@@ -435,7 +454,11 @@ export const en = {
     morePurchases: (count: number) => `and ${count} more in the Sightline tab`,
     channelChosen: 'Done. ITAM notices come to this channel from now on.',
     channelOnly: 'Type that in the channel of a team, so that I know which one you mean.',
-    filesLater: 'I can’t take files yet. Please declare the purchase first; type **declare**.',
+    fileForNothing:
+      'You have no purchase on the register that this file could belong to. Type **declare** to add one, then send the file again.',
+    tooManyFiles: (most: number) => `I took the first ${most} files. Please send the others in a message of their own.`,
+    noPictures:
+      'I can’t take pictures that are pasted into a message. Please save the picture and attach it as a file.',
     failed: 'Something went wrong on my side. It has been logged; nothing you sent was half done. Please try again.',
   },
 

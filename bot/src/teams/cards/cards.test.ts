@@ -20,6 +20,7 @@ import { approvalCard, type DecisionAround } from './approval-card.ts';
 import { channelCard } from './channel-card.ts';
 import { declareForm, emptyForm, formFor } from './declare-form.ts';
 import { digestCard } from './digest-card.ts';
+import { attachedCard, whichPurchaseCard } from './evidence-card.ts';
 import { type Card, type CardContext, withProblem } from './parts.ts';
 import { purchaserCard } from './purchaser-card.ts';
 import { purchasesCard } from './purchases-card.ts';
@@ -113,6 +114,8 @@ function cardsOf(texts: Texts): [string, Card][] {
 
   const handedOver = { from: 'id-other', by: doer, at, comment: texts.text };
   const over = { ...seen, handedOver };
+  const file = { hash: 'a'.repeat(64), fileName: texts.name, mediaType: 'application/pdf', bytes: 42 } as const;
+  const evidence = Array.from({ length: 20 }, () => ({ ...file, kind: 'invoice', by: doer, at }) as const);
   const mine = { deciders: [texts.name, texts.name], standIn: null, canRenew: false, handedOver: null };
   const renewing = { ...mine, canRenew: true };
   const standIn = { ...mine, standIn: { canRead: true, canDeclare: true } };
@@ -159,6 +162,9 @@ function cardsOf(texts: Texts): [string, Card][] {
         context,
       ),
     ],
+    ['decider, with evidence', approvalCard({ ...declared, evidence }, some, context)],
+    ['file, attached', attachedCard({ ...declared, evidence }, file, context)],
+    ['file, asked about', whichPurchaseCard(file, 'invoice', Array<Asset>(20).fill(declared), context)],
     ['stand-in', purchaserCard(seen, standIn, context)],
     ['stand-in for nobody known', purchaserCard(nobody, standIn, context)],
     [

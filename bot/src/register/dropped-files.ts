@@ -1,0 +1,44 @@
+import type { TableClient } from '@azure/data-tables';
+import type { KeptFile } from '../domain/evidence.ts';
+import { contentHash } from './evidence.ts';
+import { commit, isConflict, isNotFound, readRow } from './table.ts';
+
+/** The partition of files that people dropped into their chat and have not said of yet what they prove; no part of the journal. */
+const partition = 'dropped';
+
+/**
+ * Files that are kept and wait to be attached, each for whoever dropped it: a card's data could name any hash, but only who
+ * had the file may say what it belongs to.
+ */
+export type DroppedFiles = {
+  put(personId: string, file: KeptFile): Promise<void>;
+  get(personId: string, hash: string): Promise<KeptFile | null>;
+  remove(personId: string, hash: string): Promise<void>;
+};
+
+/** Opens them in the register's table. */
+export function openDroppedFiles(table: TableClient): DroppedFiles {
+  return {
+    async put(personId, file) {
+      const row = { partitionKey: partition, rowKey: keyOf(personId, file.hash), json: JSON.stringify(file) };
+      // The same file dropped twice waits once.
+      await commit(table, [{ kind: 'create', row }]).catch((error: unknown) => {
+        if (!isConflict(error)) throw error;
+      });
+    },
+    async get(personId, hash) {
+      const row = await readRow(table, partition, keyOf(personId, hash));
+      return row && (JSON.parse(String(row.json)) as KeptFile);
+    },
+    async remove(personId, hash) {
+      await table.deleteEntity(partition, keyOf(personId, hash)).catch((error: unknown) => {
+        if (!isNotFound(error)) throw error;
+      });
+    },
+  };
+}
+
+/** Ids come from outside, and not everything can be a key. */
+function keyOf(personId: string, hash: string): string {
+  return `${contentHash(Buffer.from(personId))}|${hash}`;
+}
