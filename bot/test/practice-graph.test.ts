@@ -123,6 +123,34 @@ describe('people', () => {
     expect(rows.every((row) => Object.keys(row).join() === 'id')).toBe(true);
   });
 
+  it('are found by the beginning of a name, a surname or an address, in any case', async () => {
+    const find = async (filter: string, top = 8) => {
+      const query = new URLSearchParams({ $filter: filter, $select: 'displayName', $top: String(top) });
+      const { status, body } = await call('GET', `/v1.0/users?${query}`);
+      return {
+        status,
+        names: (body.value as unknown as { displayName: string }[] | undefined)?.map((one) => one.displayName),
+      };
+    };
+    expect((await find("startswith(displayName,'ALE')")).names).toEqual(['Alex Wilber']);
+    expect((await find("startswith(surname,'wilb') or startsWith(userPrincipalName,'megan.b')")).names).toEqual([
+      'Alex Wilber',
+      'Megan Bowen',
+    ]);
+    expect((await find("startswith(displayName,'')", 3)).names).toHaveLength(3);
+    expect(
+      (await find("startswith(displayName,'O''Hara') or startswith(surname,'x'') or startswith(surname,''')")).names,
+    ).toEqual([]);
+    for (const filter of [
+      "endswith(displayName,'x')",
+      "startswith(constructor,'x')",
+      "startswith(displayName,'x'",
+      "startswith(surname,'a') and startswith(surname,'b')",
+    ]) {
+      expect([filter, (await find(filter)).status]).toEqual([filter, 400]);
+    }
+  });
+
   it('leave: a deleted person is among the deleted items only, and is nobody’s manager', async () => {
     expect((await call('DELETE', `/practice/users/${megan.userPrincipalName}`)).status).toBe(204);
     expect((await call('GET', `/v1.0/users/${megan.id}`)).status).toBe(404);

@@ -11,6 +11,12 @@ const User = z.object({
   userType: z.string().nullish(),
 });
 
+const Users = z.object({ value: z.array(User) });
+
+/** Properties of a user that Graph filters by how they begin without a header of its own (Graph reference, user). */
+const searched = ['displayName', 'surname', 'userPrincipalName'];
+const mostFound = 8;
+
 const fields = 'id,displayName,userPrincipalName,department,accountEnabled,userType';
 
 /** What the directory says of someone: there, disabled, or deleted (with what is still known of them). */
@@ -21,6 +27,8 @@ export type People = {
   find(idOrUpn: string): Promise<Found>;
   /** Their manager if there is one who can act: enabled and still there. */
   managerOf(personId: string): Promise<DirectoryPerson | null>;
+  /** The first few colleagues whose name, surname or user principal name begins so; neither guests nor disabled accounts. */
+  search(beginning: string): Promise<DirectoryPerson[]>;
 };
 
 type Cached<T> = { value: Promise<T>; readAt: number };
@@ -62,7 +70,20 @@ export function openPeople(deps: { graph: Client; now: () => Date; maxAgeMs: num
     return person.isEnabled ? person : null;
   }
 
+  async function search(beginning: string): Promise<DirectoryPerson[]> {
+    const answer: unknown = await graph
+      .api('/users')
+      .filter(searched.map((property) => `startswith(${property},'${beginning.replaceAll("'", "''")}')`).join(' or '))
+      .select(fields)
+      .top(mostFound)
+      .get();
+    return Users.parse(answer)
+      .value.map(personOf)
+      .filter(({ isEnabled, isGuest }) => isEnabled && !isGuest);
+  }
+
   return {
+    search,
     find: (idOrUpn) => remembered(found, idOrUpn.toLowerCase(), () => readPerson(idOrUpn)),
     managerOf: (personId) => remembered(managers, personId.toLowerCase(), () => readManager(personId)),
   };

@@ -110,6 +110,7 @@ const expected: Record<Action, readonly Who[]> = {
     'fallback approver for someone gone',
   ],
   'purchase.declare': Object.keys(everyone) as Who[],
+  'people.search': Object.keys(everyone) as Who[],
   'today.read': ['itam', 'auditor'],
   'notices.list': ['itam', 'auditor'],
   'notices.retry': ['itam'],

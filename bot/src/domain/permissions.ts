@@ -51,6 +51,7 @@ export const permissions = {
   'asset.move': ['itam'],
   'evidence.attach': ['itam', 'purchaser', 'owner', 'manager', 'fallback-approver', 'stand-in'],
   'purchase.declare': ['anyone'],
+  'people.search': ['anyone'],
   'today.read': ['itam', 'auditor'],
   'notices.list': ['itam', 'auditor'],
   'notices.retry': ['itam'],

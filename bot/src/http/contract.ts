@@ -12,6 +12,7 @@ import { queryFields } from './query-fields.ts';
 
 export const Money = z.object({ minor: z.int(), currency: z.string() });
 export const PersonRef = z.object({ id: z.string(), name: z.string(), upn: z.string() });
+export type PersonRef = z.infer<typeof PersonRef>;
 export const Doer = z.object({ id: z.string(), name: z.string() });
 
 export const sortKeys = [
@@ -527,6 +528,13 @@ export const RenewalsAnswer = z.object({
   asOf: z.string(),
 });
 export type RenewalsAnswer = z.infer<typeof RenewalsAnswer>;
+
+/** The query of `GET /api/people`: fewer than two letters find nobody. */
+export const PeopleQuery = z.strictObject({ search: z.string().max(100) });
+
+/** The first few colleagues whose name or work address begins so. */
+export const PeopleAnswer = z.object({ items: z.array(PersonRef) });
+export type PeopleAnswer = z.infer<typeof PeopleAnswer>;
 
 /** RFC 9457. `code` is stable; `detail` is a sentence for people that says what to do next. */
 export const Problem = z.object({

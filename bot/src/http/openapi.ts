@@ -107,6 +107,12 @@ export function openApi() {
         },
       },
       ...Object.fromEntries(actions),
+      '/api/people': {
+        get: {
+          parameters: queryOf(contract.PeopleQuery),
+          responses: answers(contract.PeopleAnswer, 'Colleagues whose name or work address begins so'),
+        },
+      },
       '/api/renewals': {
         get: { responses: answers(contract.RenewalsAnswer, 'What renews in the next twelve months') },
       },

@@ -21,6 +21,7 @@ import {
   type HistoryAnswer,
   type Item,
   type Notice,
+  type PersonRef,
   type TodayAnswer,
   type View,
 } from './contract.ts';
@@ -222,8 +223,13 @@ function askText({ filters, flags, renewsAfter, renewsBefore, sort }: TodayAsk):
   return params.toString();
 }
 
-function personRef(person: PersonSnapshot | null): Item['owner'] {
-  return person && { id: person.id, name: person.displayName, upn: person.userPrincipalName };
+/** A person as the API names them. */
+export function refOf(person: Pick<PersonSnapshot, 'id' | 'displayName' | 'userPrincipalName'>): PersonRef {
+  return { id: person.id, name: person.displayName, upn: person.userPrincipalName };
+}
+
+function personRef(person: PersonSnapshot | null): PersonRef | null {
+  return person && refOf(person);
 }
 
 function doer({ id, displayName }: { id: string; displayName: string }): { id: string; name: string } {

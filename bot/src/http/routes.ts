@@ -29,6 +29,7 @@ import { readRenewals } from '../features/read-renewals.ts';
 import { readToday } from '../features/read-today.ts';
 import { retryNotice } from '../features/retry-notice.ts';
 import { savedViews } from '../features/saved-views.ts';
+import { searchPeople } from '../features/search-people.ts';
 import { selectRegister } from '../features/select-register.ts';
 import { toDecide } from '../features/to-decide.ts';
 import type { RegisterQuery, SortColumn } from '../projection/query.ts';
@@ -53,6 +54,8 @@ import {
   Narrowing,
   type NoticesAnswer,
   NoticesQuery,
+  type PeopleAnswer,
+  PeopleQuery,
   type RenewalsAnswer,
   RetryBody,
   ViewBody,
@@ -60,7 +63,17 @@ import {
 } from './contract.ts';
 import { cursorText, noticeCursor, registerCursor } from './cursor.ts';
 import { openApi } from './openapi.ts';
-import { bulkAnswer, detailOf, historyAnswer, itemOf, itemsOf, noticeItem, todayAnswer, viewOf } from './presenters.ts';
+import {
+  bulkAnswer,
+  detailOf,
+  historyAnswer,
+  itemOf,
+  itemsOf,
+  noticeItem,
+  refOf,
+  todayAnswer,
+  viewOf,
+} from './presenters.ts';
 import { problemOf } from './problem.ts';
 import type { FileReply } from './send-file.ts';
 
@@ -105,6 +118,7 @@ export function apiRoutes(
   const attach = attachEvidence(deps);
   const keep = keepFile(deps.evidence);
   const readFile = fileReader(evidenceLimits.bytes, tooLarge);
+  const people = searchPeople(deps);
 
   return [
     { method: 'get', path: '/api/config', isPublic: true, answer: async () => ok(client) },
@@ -296,6 +310,15 @@ export function apiRoutes(
       answer: async (request, actor) => {
         parse(RetryBody, await readJson(request));
         return ok(noticeItem(await retry(actor, String(request.params.id)), actor.locale));
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/people',
+      answer: async (request, actor) => {
+        const found = await people(actor, parse(PeopleQuery, request.query).search);
+        const body: PeopleAnswer = { items: found.map(refOf) };
+        return ok(body);
       },
     },
     {

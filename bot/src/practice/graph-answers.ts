@@ -4,6 +4,7 @@ import { type InventedRows, isListable, presentRows } from './population.ts';
 import { type PracticeTenant, readInFull, subscriptionBy, takeFault, userBy } from './practice-state.ts';
 import { type Answer, segmentsOf } from './requests.ts';
 import type { CompanySubscription } from './subscriptions.ts';
+import { firstUsers, userFilter } from './user-filter.ts';
 
 /** Small, so that whoever reads a list has to follow the links; a long one comes in pages as large as Graph's. */
 const subscriptionsPerPage = 5;
@@ -60,7 +61,7 @@ export function answerGraph(tenant: PracticeTenant, request: GraphRequest, chang
   return noSuchSegment(request.path);
 }
 
-const supportedOptions = new Set(['$select', '$top', '$skiptoken']);
+const supportedOptions = new Set(['$select', '$top', '$skiptoken', '$filter']);
 
 function listSubscriptions(tenant: PracticeTenant, request: GraphRequest, changed: () => void): Answer {
   const { subscriptions, invented } = tenant;
@@ -88,6 +89,18 @@ function listUsers(tenant: PracticeTenant, request: GraphRequest): Answer {
   const asked = Number(request.query.get('$top') ?? usersPerPage);
   if (!Number.isInteger(asked) || asked < 1 || asked > mostUsersPerPage) {
     return graphError(400, 'Request_BadRequest', `$top must be a whole number from 1 to ${mostUsersPerPage}.`);
+  }
+  const filter = request.query.get('$filter');
+  if (filter !== null) {
+    const matches = userFilter(filter);
+    if (!matches) {
+      return graphError(
+        400,
+        'Request_UnsupportedQuery',
+        'The practice Graph filters users by startswith(…) or … only.',
+      );
+    }
+    return found(request, 'users', { value: firstUsers(tenant, matches, asked).map((user) => shown(user, request)) });
   }
   const { page, next } = pageOf(tenant.users, tenant.invented.users, request, asked);
   return found(request, 'users', { ...next, value: page.map((user) => shown(user, request)) });

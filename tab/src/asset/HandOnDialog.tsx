@@ -3,8 +3,9 @@ import { parseOptionalText } from '../../../bot/src/domain/declare.ts';
 import { useAttempt } from '../api/use-attempt.ts';
 import { ActDialog } from '../components/ActDialog.tsx';
 import { useFormats, useLocale, useWords } from '../components/locale.tsx';
+import { namedBy, nobodyNamed, PersonPicker } from '../components/PersonPicker.tsx';
 import { complaintOf } from '../components/purchase-form.ts';
-import { LineField, ProseField } from '../components/TextField.tsx';
+import { ProseField } from '../components/TextField.tsx';
 import type { ActionDialogProps } from './TextDialog.tsx';
 
 /** Hands the decision on to someone else, with a comment for them. */
@@ -13,16 +14,16 @@ export function HandOnDialog({ detail, onDone, onClose }: ActionDialogProps) {
   const formats = useFormats();
   const locale = useLocale();
   const { act, product } = words.tab;
-  const [to, setTo] = useState('');
+  const [to, setTo] = useState(nobodyNamed);
   const [comment, setComment] = useState('');
   const [isChecked, setIsChecked] = useState(false);
   const { attempt, send } = useAttempt(detail, 'hand-on', onDone);
-  const toComplaint = to.trim() === '' ? words.refusals['hand-on.missing']({}, locale) : null;
+  const toComplaint = namedBy(to) === '' ? words.refusals['hand-on.missing']({}, locale) : null;
   const commentComplaint = complaintOf(() => parseOptionalText(comment, 'comment'), locale);
   const submit = () => {
     setIsChecked(true);
     if (toComplaint === null && commentComplaint === null) {
-      void send({ to: to.trim(), comment: comment.trim() === '' ? null : comment });
+      void send({ to: namedBy(to), comment: comment.trim() === '' ? null : comment });
     }
   };
   return (
@@ -35,12 +36,10 @@ export function HandOnDialog({ detail, onDone, onClose }: ActionDialogProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <LineField
+      <PersonPicker
         label={act.handOnTo}
         value={to}
         onChange={setTo}
-        type="email"
-        maxLength={200}
         isRequired
         complaint={isChecked ? toComplaint : null}
       />

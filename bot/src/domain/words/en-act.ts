@@ -24,7 +24,7 @@ export const enAct = {
   rejectLead: 'The purchaser is told, with your words, and asked to cancel it where it was bought.',
   handOnTitle: (product: string) => `Hand on the decision about ${product}`,
   handOnLead: 'They are asked to decide in your place, with your comment. You still see how it ends.',
-  handOnTo: 'To whom? Their work address',
+  handOnTo: 'To whom?',
   handOnComment: 'Comment for them (if you like)',
   handOnNow: 'Hand it on',
   handOverTitle: (product: string) => `Hand over ${product}`,

@@ -5,6 +5,7 @@ import { enDecisions } from './en-decisions.ts';
 import { enDeclare } from './en-declare.ts';
 import { enExport } from './en-export.ts';
 import { enNotices } from './en-notices.ts';
+import { enPeople } from './en-people.ts';
 import { enRenewals } from './en-renewals.ts';
 import { enToday } from './en-today.ts';
 import { enViews } from './en-views.ts';
@@ -181,6 +182,7 @@ export const enTab = {
   },
 
   act: enAct,
+  people: enPeople,
 
   declare: enDeclare,
 };

@@ -1,0 +1,26 @@
+import { Refusal } from '../domain/errors.ts';
+import { may, relationsOf } from '../domain/permissions.ts';
+import type { Actor, DirectoryPerson } from '../domain/person.ts';
+import type { Deps } from './ports.ts';
+
+/** With fewer letters, the answer would be anyone. */
+export const fewestLetters = 2;
+
+/**
+ * Colleagues whose name or work address begins as typed, for whoever has to name one.
+ *
+ * @throws {Refusal} `action.forbidden`, `directory.unreachable`
+ */
+export const searchPeople =
+  ({ people, routing, log }: Pick<Deps, 'people' | 'routing' | 'log'>) =>
+  async (actor: Actor, typed: string): Promise<DirectoryPerson[]> => {
+    if (!may('people.search', relationsOf(actor, null, routing))) throw new Refusal('forbidden', 'action.forbidden');
+    const beginning = typed.trim();
+    if (beginning.length < fewestLetters) return [];
+    try {
+      return await people.search(beginning);
+    } catch (error) {
+      log.warn({ err: error }, 'directory out of reach');
+      throw new Refusal('unavailable', 'directory.unreachable');
+    }
+  };
