@@ -175,9 +175,9 @@ describe('decisions', () => {
     // Whoever is chosen by keys from the list that typing opens is handed it on, by id.
     const field = page.getByRole('combobox', { name: 'To whom?' });
     await field.focus();
-    await page.keyboard.type('gu');
+    await page.keyboard.type('lee');
     await page.getByRole('option', { name: 'Lee Gu' }).waitFor();
-    await page.getByRole('status').filter({ hasText: '1 colleague found' }).waitFor();
+    await page.getByRole('status').filter({ hasText: '1 colleague found' }).waitFor({ state: 'attached' });
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     expect(await field.inputValue()).toBe('Lee Gu');
