@@ -42,7 +42,8 @@ export function fileFetcher(rules: DownloadRules): FetchFile {
 
 function isOwn(address: string, { hosts, isPractice }: DownloadRules): boolean {
   const url = URL.parse(address);
-  if (!url || url.username !== '' || url.password !== '') return false;
+  if (url === null) return false;
+  if (url.username !== '' || url.password !== '') return false;
   if (isPractice && /^https?:$/.test(url.protocol) && isLoopback(address)) return true;
   return url.protocol === 'https:' && url.port === '' && hosts.includes(url.hostname);
 }

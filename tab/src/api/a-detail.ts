@@ -42,6 +42,8 @@ export function aDetail(overrides: Partial<Detail> = {}): Detail {
     question: null,
     decision: null,
     retirement: null,
+    evidence: [],
+    mayAttach: false,
     deciders: [{ id: 'm', name: 'Megan Bowen' }],
     related: { purchaser: [], department: [] },
     may: [],

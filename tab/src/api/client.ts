@@ -1,4 +1,5 @@
 import { ApiError, problemOf } from './problem.ts';
+import { postFile, type Upload } from './upload.ts';
 
 /** Gives the caller's access token; `isFresh` asks for a new one, since the old one was refused. */
 export type GetToken = (isFresh: boolean) => Promise<string>;
@@ -17,6 +18,8 @@ export type Api = {
   remove: (path: string, version: number) => Promise<void>;
   /** Reads a file, with the name that the server gives it. */
   download: (path: string, how: Download) => Promise<{ file: Blob; name: string }>;
+  /** Posts a file as it is. */
+  upload: <T>(path: string, file: Blob, how: Upload) => Promise<T>;
 };
 
 /** `onBytes` hears how much is here so far. */
@@ -41,20 +44,18 @@ export function createApi({ getToken, locale, fetch = globalThis.fetch, now = ()
   const kept = new Map<string, { etag: string; body: unknown }>();
 
   async function send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
-    const attempt = async (isFresh: boolean) => {
-      const authorization = `Bearer ${await getToken(isFresh)}`;
-      return fetch(path, {
-        ...init,
-        // The ETags are kept here; the browser's own cache would hide the 304 and could outlive a change of person.
-        cache: 'no-store',
-        headers: {
-          Accept: 'application/json',
-          'Accept-Language': locale,
-          ...init.headers,
-          Authorization: authorization,
-        },
+    // The ETags are kept here; the browser's own cache would hide the 304 and could outlive a change of person.
+    return signedIn((own) => fetch(path, { ...init, cache: 'no-store', headers: { ...own, ...init.headers } }));
+  }
+
+  /** Makes a request with the headers that each has; once more with a new token if the old one was refused. */
+  async function signedIn(request: (headers: Record<string, string>) => Promise<Response>): Promise<Response> {
+    const attempt = async (isFresh: boolean) =>
+      request({
+        Accept: 'application/json',
+        'Accept-Language': locale,
+        Authorization: `Bearer ${await getToken(isFresh)}`,
       });
-    };
     const first = await attempt(false);
     return first.status === 401 ? attempt(true) : first;
   }
@@ -106,11 +107,21 @@ export function createApi({ getToken, locale, fetch = globalThis.fetch, now = ()
       bytes += value.length;
       onBytes(bytes);
     }
-    const [, name = ''] = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '') ?? [];
+    const name = fileNameIn(response.headers.get('Content-Disposition') ?? '');
     return { file: new Blob(pieces, { type: response.headers.get('Content-Type') ?? '' }), name };
   }
 
-  return { get, post, put, remove, download };
+  async function upload<T>(path: string, file: Blob, how: Upload): Promise<T> {
+    return (await read(await signedIn((headers) => postFile(path, file, headers, how)))) as T;
+  }
+
+  return { get, post, put, remove, download, upload };
+}
+
+/** The name that an answer gives its file: as it is, or encoded (RFC 8187). */
+function fileNameIn(disposition: string): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1];
+  return encoded === undefined ? (/filename="([^"]+)"/.exec(disposition)?.[1] ?? '') : decodeURIComponent(encoded);
 }
 
 async function read(response: Response): Promise<unknown> {

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ExportFormat } from '../../../bot/src/http/contract.ts';
 import { useApi } from './context.ts';
 import { type Trouble, troubleOf } from './problem.ts';
+import { saveFile } from './save-file.ts';
 
 /** How an export stands. `bytes`: how much of it is here. */
 export type Exporting =
@@ -38,7 +39,7 @@ export function useExport(onDone: (fileName: string) => void) {
     params.set('format', format);
     try {
       const { file, name } = await api.download(`/api/export?${params}`, { signal, onBytes });
-      save(file, name);
+      saveFile(file, name);
       setExporting({ status: 'idle' });
       onDone(name);
     } catch (error) {
@@ -49,15 +50,4 @@ export function useExport(onDone: (fileName: string) => void) {
   };
   const dismiss = useCallback(() => setExporting({ status: 'idle' }), []);
   return { exporting, start, dismiss };
-}
-
-/** Hands a file to the browser, which keeps it where the person's downloads go. */
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser has taken hold of it by then.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

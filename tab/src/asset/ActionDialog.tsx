@@ -1,8 +1,8 @@
 import type { ActionName } from '../../../bot/src/http/contract.ts';
 import { RenewalDialog } from '../renewals/RenewalDialog.tsx';
 import { CorrectDialog } from './CorrectDialog.tsx';
-import { HandOnDialog } from './HandOnDialog.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
+import { PassDialog } from './PassDialog.tsx';
 import { prompted } from './prompts.ts';
 import { type ActionDialogProps, TextDialog } from './TextDialog.tsx';
 
@@ -11,6 +11,6 @@ export function ActionDialog({ action, ...props }: ActionDialogProps & { action:
   const textAction = prompted.find((one) => one === action);
   if (textAction) return <TextDialog action={textAction} {...props} />;
   if (action === 'renewal') return <RenewalDialog item={props.detail} preset={null} {...props} />;
-  if (action === 'hand-on') return <HandOnDialog {...props} />;
+  if (action === 'hand-on' || action === 'hand-over') return <PassDialog action={action} {...props} />;
   return action === 'move' ? <MoveDialog {...props} /> : <CorrectDialog {...props} />;
 }

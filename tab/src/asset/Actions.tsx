@@ -28,6 +28,7 @@ const upFront: readonly ActionName[] = [
   'declare',
   'disown',
   'renewal',
+  'hand-over',
   'correct',
 ];
 const inMenu: readonly ActionName[] = ['move', 'retire'];

@@ -9,6 +9,7 @@ import { Page } from '../components/Page.tsx';
 import { StatusWord } from '../components/StatusWord.tsx';
 import { TroubleBar, TroubleView } from '../components/TroubleView.tsx';
 import { useTrail } from '../components/trail.tsx';
+import { EvidencePanel } from '../evidence/EvidencePanel.tsx';
 import { Actions } from './Actions.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { DatesPanel, MoneyPanel, OwnPanel, PeoplePanel } from './FactPanels.tsx';
@@ -101,6 +102,7 @@ function AssetBody({ detail, seesNotices }: { detail: Detail; seesNotices: boole
           <PeoplePanel detail={detail} />
           <GovernancePanel detail={detail} />
           <ProofPanel detail={detail} />
+          <EvidencePanel detail={detail} />
         </div>
         <div className={styles.across}>
           <RelatedPanel detail={detail} />

@@ -32,6 +32,15 @@ const useStyles = makeStyles({
   },
   // Over the link that covers the line.
   way: { position: 'relative', zIndex: 1 },
+  also: {
+    gridColumn: '1 / -1',
+    position: 'relative',
+    zIndex: 1,
+    width: 'fit-content',
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+  },
 });
 
 type AssetLineProps = {
@@ -40,10 +49,12 @@ type AssetLineProps = {
   showsPerson: boolean;
   /** What is to be done about it, and the way to do it. */
   next?: { text: string; way: ReactNode } | null;
+  /** What else can be done about it. */
+  also?: ReactNode;
 };
 
 /** An asset in a few short lines, for lists of a few and for narrow windows. */
-export function AssetLine({ item, showsPerson, next }: AssetLineProps) {
+export function AssetLine({ item, showsPerson, next, also }: AssetLineProps) {
   const styles = useStyles();
   const shared = useSharedStyles();
   const words = useWords();
@@ -77,6 +88,7 @@ export function AssetLine({ item, showsPerson, next }: AssetLineProps) {
           <span className={styles.way}>{next.way}</span>
         </div>
       )}
+      {also && <div className={styles.also}>{also}</div>}
     </div>
   );
 }

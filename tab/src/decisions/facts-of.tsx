@@ -48,6 +48,10 @@ export function factsOf(detail: Detail, words: Words, formats: Formats): [Fact[]
   if (detail.deciders.length > 0) {
     around.push({ label: text.decider, value: formats.list(detail.deciders.map(({ name }) => name)) });
   }
+  if (detail.evidence.length > 0) {
+    const names = detail.evidence.map(({ fileName, kind }) => fileName || words.evidenceKind[kind]);
+    around.push({ label: words.tab.asset.section.evidence, value: formats.list(names) });
+  }
   if (question) {
     const asked = words.tab.asset.words(question.by.name, formats.moment(question.at));
     around.push({ label: text.question, value: <Said text={question.question} by={asked} /> });

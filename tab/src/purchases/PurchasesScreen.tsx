@@ -14,6 +14,7 @@ import { Panel } from '../components/Panel.tsx';
 import { Summary } from '../components/Summary.tsx';
 import { TroubleBar, TroubleView } from '../components/TroubleView.tsx';
 import { useAsList } from '../components/trail.tsx';
+import { OwnActions } from './OwnActions.tsx';
 import { perMonthOf } from './sums.ts';
 
 /** More than one person ever bought for themselves. */
@@ -81,13 +82,19 @@ export function PurchasesScreen() {
           <Blank icon={Cart24Regular} title={text.empty} lead={text.emptyLead} />
         ) : (
           <Panel heading={text.mine}>
-            <AssetLines items={shown.items} showsPerson={false} nextOf={(item) => nextOf(item)} />
+            <AssetLines
+              items={shown.items}
+              showsPerson={false}
+              nextOf={(item) => nextOf(item)}
+              alsoOf={(item) => <OwnActions item={item} isOwner={item.owner?.id === me.id} />}
+            />
           </Panel>
         ))}
     </Page>
   );
 
   function nextOf(item: Item) {
+    if (item.owner && item.owner.id !== me.id) return { text: text.isTheirs(item.owner.name), way: null };
     if (item.status === 'detected' && !item.flags.includes('disowned')) {
       const way = (
         <LinkButton to={`/declare/${encodeURIComponent(item.id)}`} size="small">

@@ -30,8 +30,6 @@ export const enAct = {
   handOverTitle: (product: string) => `Hand over ${product}`,
   handOverLead:
     'They answer for it from then on: they are told, and their manager decides where nobody has decided yet. You still see it where you bought it.',
-  handOverTo: 'To whom? Their work address',
-  handOverComment: 'Comment for them (if you like)',
   handOverNow: 'Hand it over',
   askLead: (name: string) => `${name} gets your question in chat; the answer comes back to you.`,
   answerLead: (name: string, question: string) => `${name} asks: “${question}”`,

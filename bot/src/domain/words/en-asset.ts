@@ -27,6 +27,7 @@ export const enAsset = {
     people: 'People',
     governance: 'Governance',
     proof: 'Proof',
+    evidence: 'Evidence',
     related: 'Also on the register',
     history: 'History',
     notices: 'Notices',

@@ -3,6 +3,7 @@ import { enAsset } from './en-asset.ts';
 import { enBulk } from './en-bulk.ts';
 import { enDecisions } from './en-decisions.ts';
 import { enDeclare } from './en-declare.ts';
+import { enEvidence } from './en-evidence.ts';
 import { enExport } from './en-export.ts';
 import { enNotices } from './en-notices.ts';
 import { enPeople } from './en-people.ts';
@@ -147,6 +148,7 @@ export const enTab = {
     answerIt: 'Answer',
     isDetected: 'We noticed this purchase. Tell us why you bought it.',
     isAsked: 'There is a question for you about it.',
+    isTheirs: (name: string) => `${name} answers for it now.`,
     empty: 'You have no purchases on the register',
     emptyLead:
       'When you buy a licence yourself, tell Sightline here or in chat, and your organisation knows what it owns.',
@@ -183,6 +185,8 @@ export const enTab = {
 
   act: enAct,
   people: enPeople,
+
+  evidence: enEvidence,
 
   declare: enDeclare,
 };
