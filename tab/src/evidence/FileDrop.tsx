@@ -1,5 +1,5 @@
 import { Button, Label, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ErrorCircle12Filled } from '@fluentui/react-icons/svg/error-circle';
+import { DiamondDismiss12Filled } from '@fluentui/react-icons/svg/diamond-dismiss';
 import { type DragEvent, useId, useRef, useState } from 'react';
 import { evidenceLimits, evidenceTypes } from '../../../bot/src/domain/evidence.ts';
 import { useFormats, useWords } from '../components/locale.tsx';
@@ -21,6 +21,7 @@ const useStyles = makeStyles({
   over: { backgroundColor: tokens.colorBrandBackground2, borderTopStyle: 'solid', borderBottomStyle: 'solid' },
   wrong: { border: `1px dashed ${tokens.colorPaletteRedBorder2}` },
   chosen: { minWidth: 0, unicodeBidi: 'plaintext' },
+  complaint: { color: tokens.colorPaletteRedForeground1 },
   mark: { verticalAlign: 'middle', marginRight: tokens.spacingHorizontalXS },
   small: { fontSize: tokens.fontSizeBase200 },
 });
@@ -90,8 +91,8 @@ export function FileDrop({ file, onChange, complaint }: FileDropProps) {
         />
       </div>
       {complaint !== null && (
-        <span id={complaintId} role="alert" className={mergeClasses(shared.muted, styles.small)}>
-          <ErrorCircle12Filled className={mergeClasses(shared.danger, styles.mark)} aria-hidden />
+        <span id={complaintId} role="alert" className={mergeClasses(styles.complaint, styles.small)}>
+          <DiamondDismiss12Filled className={styles.mark} aria-hidden />
           {complaint}
         </span>
       )}

@@ -28,7 +28,7 @@ export function OwnActions({ item, isOwner }: { item: Item; isOwner: boolean }) 
     requestAnimationFrame(() => document.getElementById(headingId)?.focus({ preventScroll: true }));
   };
   const button = (what: 'attach' | 'hand-over', word: string) => (
-    <Button size="small" appearance="subtle" onClick={() => setOpen({ what, seen: item })} {...returnsHere}>
+    <Button size="small" onClick={() => setOpen({ what, seen: item })} {...returnsHere}>
       {word}
       <span className={shared.hidden}> {product}</span>
     </Button>

@@ -29,7 +29,7 @@ export const enAct = {
   handOnNow: 'Hand it on',
   handOverTitle: (product: string) => `Hand over ${product}`,
   handOverLead:
-    'They answer for it from then on: they are told, and their manager decides where nobody has decided yet. You still see it where you bought it.',
+    'They answer for it from then on. They are told, and their manager decides where nobody has decided yet. What you bought yourself stays in your list.',
   handOverNow: 'Hand it over',
   askLead: (name: string) => `${name} gets your question in chat; the answer comes back to you.`,
   answerLead: (name: string, question: string) => `${name} asks: “${question}”`,
