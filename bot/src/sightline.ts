@@ -7,7 +7,7 @@ import { listSubscriptions } from './directory/subscriptions.ts';
 import { evidenceLimits } from './domain/evidence.ts';
 import { noticesFor } from './domain/routing.ts';
 import { answerQuestion } from './features/answer-question.ts';
-import { attachEvidence, checkMayAttach, keepFile, tooLarge } from './features/attach-evidence.ts';
+import { attachEvidence, checkMayAttach, fewFilesAtOnce, keepFile, tooLarge } from './features/attach-evidence.ts';
 import { decidePurchase } from './features/decide-purchase.ts';
 import { decideRenewal } from './features/decide-renewal.ts';
 import { declarePurchase } from './features/declare-purchase.ts';
@@ -161,6 +161,16 @@ export async function startSightline(
     return next;
   };
 
+  const keep = keepFile(evidence);
+  const few = fewFilesAtOnce();
+  const fetchFile = fileFetcher({
+    hosts: config.sharePointHosts,
+    isPractice: config.isPractice,
+    mostBytes: evidenceLimits.bytes,
+    // Teams waits 15 seconds for a turn.
+    mostMs: 10_000,
+    tooLarge,
+  });
   const app: TeamsApp = {
     deps,
     declarePurchase: declarePurchase(deps),
@@ -170,17 +180,9 @@ export async function startSightline(
     answerQuestion: answerQuestion(deps),
     disownPurchase: disownPurchase(deps),
     checkMayAttach: checkMayAttach(deps),
-    keepFile: keepFile(evidence),
+    takeFile: (address, name) => few(async () => keep(await fetchFile(address), name)),
     attachEvidence: attachEvidence(deps),
     droppedFiles: openDroppedFiles(table),
-    fetchFile: fileFetcher({
-      hosts: config.sharePointHosts,
-      isPractice: config.isPractice,
-      mostBytes: evidenceLimits.bytes,
-      // Teams waits 15 seconds for a turn.
-      mostMs: 10_000,
-      tooLarge,
-    }),
     assetOfCard: (recipientId, activityId, assetIds) => assetOfCard(table, recipientId, activityId, assetIds),
     conversations,
     connector,

@@ -39,6 +39,26 @@ export const keepFile =
     return { hash, fileName: fileNameFor(name, mediaType), mediaType, bytes: content.byteLength };
   };
 
+/** Each file is held in memory until it is kept. */
+const mostAtOnce = 8;
+
+/**
+ * Lets only a few files be taken at once, so that many large ones together don't end the server.
+ * The returned function throws {@link Refusal} `evidence.busy` for one too many.
+ */
+export function fewFilesAtOnce(most = mostAtOnce): <T>(take: () => Promise<T>) => Promise<T> {
+  let atOnce = 0;
+  return async (take) => {
+    if (atOnce >= most) throw new Refusal('unavailable', 'evidence.busy');
+    atOnce += 1;
+    try {
+      return await take();
+    } finally {
+      atOnce -= 1;
+    }
+  };
+}
+
 /** Why a file is not taken for its size. */
 export function tooLarge(): Refusal {
   return new Refusal('too-large', 'evidence.too-large', { most: evidenceLimits.bytes / 1024 / 1024 });

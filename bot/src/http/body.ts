@@ -55,24 +55,20 @@ function depthOf(text: string): number {
   return most;
 }
 
-/** How many files are taken at once, each of which is held in memory until its hash is known; and how long one may take. */
-const mostFiles = 8;
+/** How long a file may take to arrive. */
 const longestFileMs = 120_000;
 
 /**
- * Takes files as the bodies of requests, of at most so many bytes. The returned function throws what `tooLarge` makes,
- * {@link Refusal} `evidence.busy`, and `request.unreadable` for what breaks off.
+ * Takes files as the bodies of requests, of at most so many bytes. The returned function throws what `tooLarge` makes, and
+ * {@link Refusal} `request.unreadable` for what breaks off.
  */
 export function fileReader(
   most: number,
   tooLarge: () => Refusal,
 ): (request: IncomingMessage) => Promise<Buffer<ArrayBuffer>> {
-  let atOnce = 0;
   return async (request) => {
     // What is far over the limit is not even read to its end.
     if (Number(request.headers['content-length'] ?? 0) > most * 2) throw tooLarge();
-    if (atOnce >= mostFiles) throw new Refusal('unavailable', 'evidence.busy');
-    atOnce += 1;
     const deadline = setTimeout(() => request.destroy(), longestFileMs);
     try {
       const chunks: Buffer[] = [];
@@ -92,7 +88,6 @@ export function fileReader(
       throw new Refusal('invalid', 'request.unreadable', { detail: 'it broke off' });
     } finally {
       clearTimeout(deadline);
-      atOnce -= 1;
     }
   };
 }

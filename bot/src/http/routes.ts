@@ -10,7 +10,7 @@ import type { Actor } from '../domain/person.ts';
 import { declarableProducts } from '../domain/product-search.ts';
 import { exportFiles, mediaTypes } from '../export/write-export.ts';
 import { answerQuestion } from '../features/answer-question.ts';
-import { attachEvidence, checkMayAttach, keepFile, tooLarge } from '../features/attach-evidence.ts';
+import { attachEvidence, checkMayAttach, fewFilesAtOnce, keepFile, tooLarge } from '../features/attach-evidence.ts';
 import { changeMany } from '../features/change-many.ts';
 import { correctAsset, moveAsset, retireAsset } from '../features/correct-asset.ts';
 import { decidePurchase } from '../features/decide-purchase.ts';
@@ -117,6 +117,7 @@ export function apiRoutes(
   const openedEvidence = readEvidence(deps);
   const attach = attachEvidence(deps);
   const keep = keepFile(deps.evidence);
+  const few = fewFilesAtOnce();
   const readFile = fileReader(evidenceLimits.bytes, tooLarge);
   const people = searchPeople(deps);
 
@@ -212,7 +213,7 @@ export function apiRoutes(
         const { kind, name } = parse(EvidenceQuery, request.query);
         const assetId = idOf(request);
         await checkMayAttach(deps)(actor, assetId);
-        const file = await keep(await readFile(request), name);
+        const file = await few(async () => keep(await readFile(request), name));
         await attach(actor, { assetId, file, kind });
         return { ...(await detail(actor, assetId)), status: 201 };
       },

@@ -72,7 +72,7 @@ async function takeFile(app: TeamsApp, turn: Turn, name: string, address: string
   if (targetId === null && theirs.length === 0) return null;
   if (targetId !== null) await app.checkMayAttach(actor, targetId);
 
-  const file = await app.keepFile(await app.fetchFile(address), name);
+  const file = await app.takeFile(address, name);
   const kind = kindNamed(`${name} ${activity.text ?? ''}`);
   if (targetId !== null) {
     return attachedCard(await app.attachEvidence(actor, { assetId: targetId, file, kind }), file, context);

@@ -1,7 +1,8 @@
+import type { KeptFile } from '../domain/evidence.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Routing } from '../domain/routing.ts';
 import type { answerQuestion } from '../features/answer-question.ts';
-import type { attachEvidence, checkMayAttach, keepFile } from '../features/attach-evidence.ts';
+import type { attachEvidence, checkMayAttach } from '../features/attach-evidence.ts';
 import type { decidePurchase } from '../features/decide-purchase.ts';
 import type { decideRenewal } from '../features/decide-renewal.ts';
 import type { declarePurchase } from '../features/declare-purchase.ts';
@@ -14,7 +15,6 @@ import type { Connector, Conversation } from '../notices/ports.ts';
 import type { DroppedFiles } from '../register/dropped-files.ts';
 import type { IncomingActivity } from './activity.ts';
 import type { CardContext } from './cards/parts.ts';
-import type { FetchFile } from './download.ts';
 
 /** What the chat edge is built on. */
 export type TeamsApp = {
@@ -26,10 +26,10 @@ export type TeamsApp = {
   answerQuestion: ReturnType<typeof answerQuestion>;
   disownPurchase: ReturnType<typeof disownPurchase>;
   checkMayAttach: ReturnType<typeof checkMayAttach>;
-  keepFile: ReturnType<typeof keepFile>;
+  /** Fetches a file and keeps it. @throws {Refusal} `file.elsewhere`, `file.unreachable`, `evidence.type`, `evidence.empty`, `evidence.too-large`, `evidence.busy` */
+  takeFile: (address: string, name: string) => Promise<KeptFile>;
   attachEvidence: ReturnType<typeof attachEvidence>;
   droppedFiles: DroppedFiles;
-  fetchFile: FetchFile;
   conversations: Conversations;
   connector: Connector;
   /** Makes an activity the card of a matter, so that later events edit it. */

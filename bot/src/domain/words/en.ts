@@ -444,7 +444,7 @@ export const en = {
     newerBelow: 'There is a newer message about this purchase below.',
     welcome:
       'Hello, I’m Sightline. I keep your organisation’s register of licences that people buy for themselves. When you buy one, just tell me, for example: “I bought 3 Power BI Pro yesterday for $42 a month for the finance dashboards”.',
-    help: 'You can type:\n\n- **declare** to declare a purchase, or tell me about it in your own words\n- **my purchases** to see yours and how they stand\n- **help** to see this again',
+    help: 'You can type:\n\n- **declare** to declare a purchase, or tell me about it in your own words\n- **my purchases** to see yours and how they stand\n- or attach an invoice, an order or the terms as a file, and I keep it as evidence\n- **help** to see this again',
     channelHelp:
       'In this channel I tell ITAM staff about purchases. ITAM staff can type **notify here** to choose another channel for that.',
     notUnderstood: 'I didn’t understand that as a purchase.',
