@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { ContainerClient } from '@azure/storage-blob';
@@ -41,6 +42,23 @@ describe('evidence', () => {
     for await (const { name } of container.listBlobsFlat()) names.push(name);
     return names;
   };
+
+  /** What `npm run register:verify` says of this store. */
+  const verifying = () =>
+    new Promise<{ code: number; out: string }>((resolve) => {
+      const script = new URL('../src/verify.ts', import.meta.url).pathname;
+      const env = {
+        PATH: process.env.PATH,
+        PRACTICE: '1',
+        STORAGE_CONNECTION_STRING: tenant.connectionString,
+        STORE_NAME: tenant.storeName,
+        AAD_APP_TENANT_ID: tenant.tenantId,
+        AAD_APP_CLIENT_ID: tenant.tenantId,
+      };
+      const child = execFile(process.execPath, [script], { env }, (_error, out, problem) =>
+        resolve({ code: child.exitCode ?? -1, out: out + problem }),
+      );
+    });
 
   it('given a document, when attached, then it stands in the state, the history and the store, and comes back byte by byte', async () => {
     const { id } = await tenant.declare('Alex');
@@ -250,6 +268,7 @@ describe('evidence', () => {
     const store = openEvidence(container);
     expect((await verifyRegister(tenant.table)).faults).toEqual([]);
     expect((await verifyEvidence(tenant.table, store)).faults).toEqual([]);
+    expect(await verifying()).toMatchObject({ code: 0, out: expect.stringMatching(/ whole: .* [1-9]\d* documents/) });
 
     await container.deleteBlob(hashOf(gone));
     await container.getBlockBlobClient(hashOf(altered)).upload('%PDF-1.7 pay 42,000', 19);
@@ -262,6 +281,9 @@ describe('evidence', () => {
         )
         .sort(),
     ).toEqual([`altered asset|${id} true`, `dropped asset|${id} true`]);
+    const said = await verifying();
+    expect(said).toMatchObject({ code: 1, out: expect.stringContaining('NOT whole: 2 faults') });
+    for (const content of [gone, altered]) expect(said.out).toContain(hashOf(content));
     expect(await refusalOf(await download('Alex', id, hashOf(gone)))).toBe('404 evidence.lost');
     await expect(download('Alex', id, hashOf(altered)).then((answer) => answer.arrayBuffer())).rejects.toThrow();
   });
