@@ -31,7 +31,7 @@ export async function measureDelivery(options: {
   const table = await openTable({ connectionString }, `${storeName}register`);
   const queue = openNoticeQueue(await openQueue({ connectionString }, `${storeName}notices`));
   const now = () => new Date();
-  const conversations = openConversations({ table, now, maxAgeMs: 600_000 });
+  const conversations = openConversations({ table, now, maxAgeMs: 600_000, chosenChannel: () => null });
   const ids: string[] = [];
   const fresh = createFreshNotices();
   const register = openRegister({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopback, mostApprovers, mostOwners, parseConfig } from './config.ts';
+import { isLoopback, parseConfig } from './config.ts';
+import { mostApprovers, mostOwners } from './domain/settings.ts';
 
 const id = (n: number) => `${String(n).repeat(8)}-0000-4000-8000-000000000000`;
 /** What production needs, and no more. */
@@ -42,12 +43,17 @@ describe('the configuration', () => {
       loginEndpoint: 'https://login.microsoftonline.com',
       discoveryIntervalMs: 300_000,
       deliveryPerSecond: 50,
-      reminderDays: [30, 7],
-      routing: { itamStaff: [], fallbackApprovers: [], productOwners: {}, costCentreOwners: {} },
-      itamChannelId: null,
+      settings: {
+        itamStaff: [],
+        fallbackApprovers: [],
+        productOwners: {},
+        costCentreOwners: {},
+        itamChannelId: null,
+        reminderDays: [30, 7],
+      },
       defaultLocale: 'en',
     });
-    expect(config.policy.text).not.toBe('');
+    expect(config.settings.policy.text).not.toBe('');
   });
 
   it('of the practice tenant needs no bot and no public address', () => {
@@ -61,7 +67,7 @@ describe('the configuration', () => {
     ['none', []],
     ['', [30, 7]],
   ])('reads the days to remind at from "%s"', (text, days) => {
-    expect(parseConfig({ ...production, REMINDER_DAYS: text }).reminderDays).toEqual(days);
+    expect(parseConfig({ ...production, REMINDER_DAYS: text }).settings.reminderDays).toEqual(days);
   });
 
   it.each(['soon', '30,', '-7', '7.5', '1000', '1,2,3,4,5,6'])('does not take "%s" for days to remind at', (text) => {
@@ -153,8 +159,8 @@ describe('the configuration', () => {
   });
 
   it.each([
-    ['ITAM_STAFF', ` ${id(4).toUpperCase()} , ${id(5)},`, { routing: { itamStaff: [id(4), id(5)] } }],
-    ['PRODUCT_OWNERS', `{"Power BI":["${id(4)}"]}`, { routing: { productOwners: { 'Power BI': [id(4)] } } }],
+    ['ITAM_STAFF', ` ${id(4).toUpperCase()} , ${id(5)},`, { settings: { itamStaff: [id(4), id(5)] } }],
+    ['PRODUCT_OWNERS', `{"Power BI":["${id(4)}"]}`, { settings: { productOwners: { 'Power BI': [id(4)] } } }],
     ['GRAPH_ENDPOINT', 'https://graph.microsoft.us/', { graphEndpoint: 'https://graph.microsoft.us' }],
     ['GRAPH_ENDPOINT', 'http://localhost:3979', { graphEndpoint: 'http://localhost:3979' }],
     ['LOGIN_ENDPOINT', 'http://[::1]:3979', { loginEndpoint: 'http://[::1]:3979' }],
@@ -189,7 +195,7 @@ describe('the configuration', () => {
   });
 
   it('takes any number of ITAM staff', () => {
-    expect(parseConfig({ ...production, ITAM_STAFF: ids(500).join(',') }).routing.itamStaff).toHaveLength(500);
+    expect(parseConfig({ ...production, ITAM_STAFF: ids(500).join(',') }).settings.itamStaff).toHaveLength(500);
   });
 
   it('lets no one but the practice tenant go without a bot id, and the practice tenant nowhere but on this machine', () => {

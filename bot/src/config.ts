@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { Routing } from './domain/routing.ts';
+import {
+  type ConfiguredSettings,
+  longestPolicy,
+  mostApprovers,
+  mostOwners,
+  mostReminderDays,
+} from './domain/settings.ts';
 import type { StorageAddress } from './register/storage.ts';
 
 const guidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -15,14 +21,6 @@ const list = z
       .filter(Boolean),
   )
   .pipe(z.array(z.string().regex(guidShape, 'must be directory ids (GUIDs), separated by commas').toLowerCase()));
-/**
- * A change and all its notices are one transaction of at most 100 operations, a few of which are the change itself. The
- * most that one change can be told to is all approvers twice (as stand-ins and as deciders), the owners of a product, of
- * its family and of a cost centre, and a handful beside them: about 90 with these two.
- */
-export const mostApprovers = 20;
-export const mostOwners = 15;
-
 const owners = z
   .string()
   .default('{}')
@@ -40,7 +38,7 @@ const owners = z
     (areas) => Object.values(areas).every((ids) => ids.length <= mostOwners),
     `names too many: at most ${mostOwners} for each product, family or cost centre`,
   );
-/** Days before a renewal at which people are reminded of it; more than a few would only teach them to look away. */
+/** Days before a renewal at which people are reminded of it. */
 const reminderDays = z
   .string()
   .default('30,7')
@@ -53,7 +51,7 @@ const reminderDays = z
           .regex(/^\d{1,3}$/, 'must be whole numbers of days such as 30,7, or none')
           .transform(Number),
       )
-      .max(5, 'names too many: at most 5'),
+      .max(mostReminderDays, `names too many: at most ${mostReminderDays}`),
   );
 const locale = z.string().refine((text) => {
   try {
@@ -144,7 +142,7 @@ const Env = z.object({
   ITAM_CHANNEL_ID: optional,
   SHAREPOINT_HOSTS: hosts,
   POLICY_VERSION: z.string().max(20).default('1'),
-  POLICY_TEXT: z.string().max(4_000).default(defaultPolicy),
+  POLICY_TEXT: z.string().max(longestPolicy).default(defaultPolicy),
   DEFAULT_LOCALE: locale.default('en'),
 });
 
@@ -171,13 +169,10 @@ export type Config = {
   graphEndpoint: string;
   discoveryIntervalMs: number;
   deliveryPerSecond: number;
-  /** Days before a renewal at which people are reminded of it; none where there are none. */
-  reminderDays: readonly number[];
-  routing: Routing;
-  itamChannelId: string | null;
   /** Where files that people drop into their chat may be fetched from. */
   sharePointHosts: readonly string[];
-  policy: { version: string; text: string };
+  /** What holds until somebody changes it in the register. */
+  settings: ConfiguredSettings;
   defaultLocale: string;
 };
 
@@ -227,16 +222,16 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     graphEndpoint: values.GRAPH_ENDPOINT,
     discoveryIntervalMs: values.DISCOVERY_INTERVAL * 1000,
     deliveryPerSecond: values.DELIVERY_PER_SECOND,
-    reminderDays: values.REMINDER_DAYS,
-    routing: {
+    settings: {
       itamStaff: values.ITAM_STAFF,
       fallbackApprovers: values.FALLBACK_APPROVERS,
       productOwners: values.PRODUCT_OWNERS,
       costCentreOwners: values.COST_CENTRE_OWNERS,
+      itamChannelId: values.ITAM_CHANNEL_ID,
+      policy: { version: values.POLICY_VERSION, text: values.POLICY_TEXT },
+      reminderDays: values.REMINDER_DAYS,
     },
-    itamChannelId: values.ITAM_CHANNEL_ID,
     sharePointHosts: values.SHAREPOINT_HOSTS,
-    policy: { version: values.POLICY_VERSION, text: values.POLICY_TEXT },
     defaultLocale: values.DEFAULT_LOCALE,
   };
 }

@@ -6,8 +6,10 @@ import { openPeople } from './directory/people.ts';
 import { listSubscriptions } from './directory/subscriptions.ts';
 import { evidenceLimits } from './domain/evidence.ts';
 import { noticesFor } from './domain/routing.ts';
+import { settingsOf } from './domain/settings.ts';
 import { answerQuestion } from './features/answer-question.ts';
 import { attachEvidence, checkMayAttach, fewFilesAtOnce, keepFile, tooLarge } from './features/attach-evidence.ts';
+import { changeSetting, type SettingsDeps } from './features/change-setting.ts';
 import { decidePurchase } from './features/decide-purchase.ts';
 import { decideRenewal } from './features/decide-renewal.ts';
 import { declarePurchase } from './features/declare-purchase.ts';
@@ -36,6 +38,7 @@ import { openEvidence } from './register/evidence.ts';
 import { groupCommit } from './register/group-commit.ts';
 import { completeBaseline, getNotice, hasBaseline, putNotice } from './register/outbox.ts';
 import { openRegister } from './register/register.ts';
+import { openSettings } from './register/settings.ts';
 import { openContainer, openQueue, openTable } from './register/storage.ts';
 import { openViews } from './register/views.ts';
 import { repeat } from './repeat.ts';
@@ -84,6 +87,8 @@ export async function startSightline(
     clientSecret: config.app.clientSecret,
     identityClientId: config.identityClientId,
   });
+  const settingsRegister = await openSettings(table, now);
+  const settings = () => settingsOf(config.settings, settingsRegister.chosen());
   const people = openPeople({ graph, now, maxAgeMs: config.discoveryIntervalMs / 2 });
 
   const write = groupCommit(table);
@@ -99,7 +104,7 @@ export async function startSightline(
   const register = openRegister({
     table,
     now,
-    noticesFor: (before, after, facts) => noticesFor(before, after, facts, config.routing),
+    noticesFor: (before, after, facts) => noticesFor(before, after, facts, settings()),
     onCommit: ({ asset, notices }, stored) => {
       fresh.put(stored);
       projection.putAssets([asset]);
@@ -118,10 +123,26 @@ export async function startSightline(
       return true;
     },
   };
-  const deps: Deps = { register, projection, people, routing: config.routing, policy: config.policy, now, log };
+  const deps: Deps = { register, projection, people, settings, now, log };
+
+  const settingsDeps: SettingsDeps = {
+    ...deps,
+    settingsRegister,
+    configured: config.settings,
+    onSettingsChanged(before, after) {
+      if (before.itamChannelId === after.itamChannelId) return;
+      const told = (async () => announce(await projection.waitingFor(null)))();
+      told.catch((error: unknown) => log.warn({ err: error }, 'notices left to the sweep'));
+    },
+  };
 
   const linkTo = tabLink(config);
-  const conversations = openConversations({ table, now, maxAgeMs: 30_000 });
+  const conversations = openConversations({
+    table,
+    now,
+    maxAgeMs: 30_000,
+    chosenChannel: () => settings().itamChannelId,
+  });
   const connector = createConnector({ getToken: config.bot.id === '' ? null : botToken(config) });
   const deliver = deliverNotice({
     table,
@@ -184,12 +205,11 @@ export async function startSightline(
     attachEvidence: attachEvidence(deps),
     droppedFiles: openDroppedFiles(table),
     assetOfCard: (recipientId, activityId, assetIds) => assetOfCard(table, recipientId, activityId, assetIds),
+    changeSetting: changeSetting(settingsDeps),
     conversations,
     connector,
     adoptCard: (matter, conversationId, activityId) => adoptCard({ table, write }, matter, conversationId, activityId),
     reachable: async (recipientId) => announce(await projection.waitingFor(recipientId)),
-    routing: config.routing,
-    itamChannelId: config.itamChannelId,
     tenantId: config.tenantId,
     isPractice: config.isPractice,
     defaultLocale: config.defaultLocale,
@@ -206,7 +226,7 @@ export async function startSightline(
   const practice = config.isPractice ? { url: config.loginEndpoint } : null;
   const server = httpServer({
     routes: apiRoutes(
-      { ...deps, outbox, views: openViews(table), evidence },
+      { ...deps, ...settingsDeps, outbox, views: openViews(table), evidence },
       {
         clientId: config.app.clientId,
         tenantId: config.tenantId,
@@ -238,8 +258,11 @@ export async function startSightline(
     server.listen(config.port, host, resolve);
   });
 
+  const following = repeat(1_000, settingsRegister.refresh, (error) =>
+    log.warn({ err: error }, 'settings could not be read, the last known ones hold'),
+  );
   const watch = watchOwners(deps);
-  const remind = remindRenewals(deps, config.reminderDays);
+  const remind = remindRenewals(deps);
   const jobs = ready.then(() => [
     repeat(
       config.discoveryIntervalMs,
@@ -265,6 +288,7 @@ export async function startSightline(
         server.close(resolve);
         (server.server as { closeIdleConnections?: () => void }).closeIdleConnections?.();
       });
+      await following.stop();
       for (const job of await jobs.catch(() => [])) await job.stop();
       await deliveries.stop();
       await Promise.race([delay(200), projection.version()]);

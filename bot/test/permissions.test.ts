@@ -1,6 +1,13 @@
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ActionName, actions, type Detail, type ListAnswer, type NoticesAnswer } from '../src/http/contract.ts';
+import {
+  type ActionName,
+  actions,
+  type Detail,
+  type ListAnswer,
+  type NoticesAnswer,
+  type SettingsAnswer,
+} from '../src/http/contract.ts';
 import { apiRoutes } from '../src/http/routes.ts';
 import { alex, grady, megan, people } from '../src/practice/people.ts';
 import { contentHash } from '../src/register/evidence.ts';
@@ -54,6 +61,8 @@ const reads: Record<string, Row> = {
   '/api/views/{view}': [200, 200, 403, 403, 403, 403, 403, 403, 401],
   '/api/notices': [200, 200, 403, 403, 403, 403, 403, 403, 401],
   '/api/people?search=al': [200, 200, 200, 200, 200, 200, 200, 200, 401],
+  '/api/settings': [200, 200, 403, 403, 403, 403, 403, 403, 401],
+  '/api/settings/history': [200, 200, 403, 403, 403, 403, 403, 403, 401],
   '/api/renewals': [200, 200, 200, 200, 200, 200, 200, 200, 401],
   '/api/today': [200, 200, 403, 403, 403, 403, 403, 403, 401],
 };
@@ -74,6 +83,8 @@ const changingMany: Row = [200, 403, 403, 403, 403, 403, 403, 403, 401];
 
 /** Attaching evidence to Alex's purchase: whoever bought it, decides about it, or is ITAM staff. */
 const attaching: Row = [201, 403, 201, 201, 201, 403, 403, 403, 401];
+/** So is changing a setting. */
+const changingSettings: Row = [200, 403, 403, 403, 403, 403, 403, 403, 401];
 
 /** Declaring a purchase of one's own is everyone's; what is done to Alex's purchase depends on who asks. */
 const declaring: Row = [201, 201, 201, 201, 201, 201, 201, 201, 401];
@@ -138,6 +149,7 @@ describe('the tables above', () => {
         'del /api/views/{view}',
         'post /api/notices/{id}/retry',
         'post /api/register/{id}/:action',
+        'post /api/settings/:setting',
       ].sort(),
     );
   });
@@ -304,6 +316,19 @@ describe('the API', () => {
         await response.arrayBuffer();
       },
     );
+  });
+
+  describe('POST /api/settings/reminder-days', () => {
+    it.each(everyone)('given the %s, when they change it, then the table says what is answered', async (caller) => {
+      const before = (await (await call('ITAM staff', '/api/settings')).json()) as SettingsAnswer;
+      const days = [60, everyone.indexOf(caller)];
+      const body = { days, reason: 'Sooner' };
+      const response = await post(caller, '/api/settings/reminder-days', body, before.version);
+      expect(response.status).toBe(changingSettings[everyone.indexOf(caller)]);
+      const after = (await (await call('ITAM staff', '/api/settings')).json()) as SettingsAnswer;
+      expect(after.reminderDays.days).toEqual(response.status === 200 ? days : before.reminderDays.days);
+      await response.arrayBuffer();
+    });
   });
 
   describe('POST /api/register', () => {

@@ -11,7 +11,7 @@ import { adele, practiceClientId, practiceTenantId } from '../src/practice/peopl
 import type { Population } from '../src/practice/population.ts';
 import { startProjection } from '../src/projection/projection.ts';
 import { verifyRegister } from '../src/register/verify.ts';
-import { aRouting } from './support/builders.ts';
+import { someSettings } from './support/builders.ts';
 import { type GraphRow, graphNow, ownPurchases, practiceGraphs, subscriptionsPath } from './support/practice-graphs.ts';
 import { openStore, registerOn } from './support/store.ts';
 
@@ -140,8 +140,7 @@ describe('a population', () => {
       register: registerOn(table, { onCommit: ({ asset }) => projection.putAssets([asset]) }),
       projection,
       people: openPeople({ graph: client, now: () => graphNow, maxAgeMs: 0 }),
-      routing: aRouting(),
-      policy: { version: '1', text: '' },
+      settings: () => someSettings(),
       now: () => graphNow,
       log: createLog({ logLevel: 'silent' }),
     };

@@ -21,6 +21,8 @@ export type DeclarationInput = {
   costCentre: string;
   reason: string;
   acceptsPolicy: boolean;
+  /** The version of the policy that was shown; null where that is not told. */
+  policyVersion: string | null;
 };
 
 export const limits = {
@@ -39,7 +41,7 @@ export const limits = {
  * @throws {Refusal} `product.missing`, `product.too-long`, `publisher.missing`, `seats.unreadable`, `seats.too-few`,
  * `seats.too-many`, the `price.*` codes, `term.unknown`, `date.unreadable`, `purchase-date.future`, `purchase-date.too-old`,
  * `renewal.before-purchase`, `renewal.too-old`, `renewal.too-far`, `cost-centre.missing`, `cost-centre.too-long`, `text.missing`, `text.too-long`,
- * `policy.not-accepted`
+ * `policy.not-accepted`, `policy.changed` where what was accepted is no longer the policy
  */
 export function parseDeclaration(
   input: DeclarationInput,
@@ -54,6 +56,9 @@ export function parseDeclaration(
   const costCentre = parseCostCentre(input.costCentre);
   const reason = parseText(input.reason, 'reason');
   if (!input.acceptsPolicy) throw new Refusal('invalid', 'policy.not-accepted');
+  if (input.policyVersion !== null && input.policyVersion !== known.policyVersion) {
+    throw new Refusal('invalid', 'policy.changed');
+  }
   return {
     declarationId: known.declarationId,
     product,
@@ -162,7 +167,7 @@ export function tidy(text: string): string {
  * Leaves out what nobody can see and what would turn the words around it on a card: control characters but line breaks
  * and tabs, and the marks that force a direction of writing. Halves of surrogate pairs, which can't be stored, become �.
  */
-function withoutUnseen(text: string): string {
+export function withoutUnseen(text: string): string {
   return text.replace(/(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '').toWellFormed();
 }
 

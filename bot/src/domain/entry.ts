@@ -95,17 +95,20 @@ export type FactType = Fact['type'];
 /** Who an entry says acted: a person by directory id, or Sightline's own discovery. */
 export type EntryActor = { kind: 'person' | 'discovery'; id: string; displayName: string };
 
-/** One line of the journal. `seq` counts without gaps in its shard; `hash` covers the entry and `previousHash`. */
-export type Entry = {
+/** One line of a journal. `seq` counts without gaps in its shard; `hash` covers the entry and `previousHash`. */
+export type EntryOf<F> = {
   shard: string;
   seq: number;
   assetId: string;
   at: string;
   actor: EntryActor;
-  fact: Fact;
+  fact: F;
   previousHash: string;
   hash: string;
 };
+
+/** One line of the journal of assets. */
+export type Entry = EntryOf<Fact>;
 
 /** Keys whose values may one day have to be erased; the chain covers their salted hashes instead of the values. */
 export const personalKeys: ReadonlySet<string> = new Set([

@@ -114,7 +114,8 @@ const expected: Record<Action, readonly Who[]> = {
   'today.read': ['itam', 'auditor'],
   'notices.list': ['itam', 'auditor'],
   'notices.retry': ['itam'],
-  'channel.choose': ['itam'],
+  'settings.read': ['itam', 'auditor'],
+  'settings.change': ['itam'],
 };
 
 const actions = Object.keys(permissions) as Action[];

@@ -55,7 +55,8 @@ export const permissions = {
   'today.read': ['itam', 'auditor'],
   'notices.list': ['itam', 'auditor'],
   'notices.retry': ['itam'],
-  'channel.choose': ['itam'],
+  'settings.read': ['itam', 'auditor'],
+  'settings.change': ['itam'],
 } as const satisfies Record<string, readonly Relation[]>;
 
 export type Action = keyof typeof permissions;

@@ -16,10 +16,10 @@ import {
   folded,
   megan,
 } from '../../test/support/builders.ts';
-import { mostApprovers, mostOwners } from '../config.ts';
 import type { Asset } from './asset.ts';
 import type { Fact } from './entry.ts';
 import { decidersOf, noticesFor } from './routing.ts';
+import { mostApprovers, mostOwners } from './settings.ts';
 
 const second = 'id-second';
 const guest = aPerson({ id: 'id-guest', isGuest: true });

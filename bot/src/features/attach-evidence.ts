@@ -13,13 +13,13 @@ import { contentHash, type EvidenceStore } from '../register/evidence.ts';
 import { typeOfContent } from '../register/evidence-type.ts';
 import { type Deps, entryActor, existing } from './ports.ts';
 
-type AttachDeps = Pick<Deps, 'register' | 'routing'>;
+type AttachDeps = Pick<Deps, 'register' | 'settings'>;
 
 /** Stops whoever may not attach anything, before their file is taken. @throws {Refusal} the codes of {@link attach}, `asset.not-found` */
 export const checkMayAttach =
-  ({ register, routing }: AttachDeps) =>
+  ({ register, settings }: AttachDeps) =>
   async (actor: Actor, assetId: string): Promise<void> =>
-    assertMayAttach(existing(await register.get(assetId)), actor, routing);
+    assertMayAttach(existing(await register.get(assetId)), actor, settings());
 
 /**
  * Keeps a document, before any purchase names it: should the server end in between, a blob is left that nothing names, which
@@ -70,12 +70,12 @@ export function tooLarge(): Refusal {
  * @throws {Refusal} the codes of {@link attach}, `asset.not-found`
  */
 export const attachEvidence =
-  ({ register, routing }: AttachDeps) =>
+  ({ register, settings }: AttachDeps) =>
   async (actor: Actor, input: { assetId: string; file: KeptFile; kind: EvidenceKind }): Promise<Asset> => {
     const outcome = await register.change({
       assetId: input.assetId,
       actor: entryActor(actor),
-      decide: (current) => attach(existing(current), { ...input.file, kind: input.kind }, actor, routing),
+      decide: (current) => attach(existing(current), { ...input.file, kind: input.kind }, actor, settings()),
     });
     return outcome.asset;
   };

@@ -40,7 +40,7 @@ export type ManyRow = {
 export const changeMany =
   (deps: Deps) =>
   async (actor: Actor, input: ManyChange & { ids: readonly string[]; isPreview: boolean }): Promise<ManyRow[]> => {
-    if (!may('register.change-many', relationsOf(actor, null, deps.routing)))
+    if (!may('register.change-many', relationsOf(actor, null, deps.settings())))
       throw new Refusal('forbidden', 'action.forbidden');
     const rule = await ruleOf(input, deps);
     const decide = (asset: Asset | null): Fact[] => {

@@ -62,8 +62,8 @@ async function change(
 }
 
 /** @throws {Refusal} `action.forbidden` */
-export function assertAllowed(action: Action, actor: Actor, asset: Asset, { routing }: Pick<Deps, 'routing'>): void {
-  if (!may(action, relationsOf(actor, asset, routing))) throw new Refusal('forbidden', 'action.forbidden');
+export function assertAllowed(action: Action, actor: Actor, asset: Asset, { settings }: Pick<Deps, 'settings'>): void {
+  if (!may(action, relationsOf(actor, asset, settings()))) throw new Refusal('forbidden', 'action.forbidden');
 }
 
 async function readCorrection({ owner, ...typed }: CorrectionInput, asset: Asset, deps: Deps): Promise<Correction> {

@@ -21,7 +21,7 @@ export type DecideInput = {
  * @throws {Refusal} the codes of {@link decide}, `text.missing`, `text.too-long`, `asset.changed`, `asset.not-found`
  */
 export const decidePurchase =
-  ({ register, routing }: Pick<Deps, 'register' | 'routing'>) =>
+  ({ register, settings }: Pick<Deps, 'register' | 'settings'>) =>
   async (actor: Actor, input: DecideInput): Promise<Asset> => {
     const decision = parseDecision(input);
     const outcome = await register.change({
@@ -29,7 +29,7 @@ export const decidePurchase =
       actor: entryActor(actor),
       decide(current) {
         const asset = existing(current);
-        const facts = decide(asset, decision, actor, routing);
+        const facts = decide(asset, decision, actor, settings());
         if (facts.length > 0) assertVersion(asset, input.expectedVersion);
         return facts;
       },

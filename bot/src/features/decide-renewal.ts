@@ -19,7 +19,7 @@ export type DecideRenewalInput = {
  * @throws {Refusal} the codes of the rule, `text.missing`, `text.too-long`, `asset.changed`, `asset.not-found`
  */
 export const decideRenewal =
-  ({ register, routing }: Pick<Deps, 'register' | 'routing'>) =>
+  ({ register, settings }: Pick<Deps, 'register' | 'settings'>) =>
   async (actor: Actor, { assetId, expectedVersion, ...typed }: DecideRenewalInput): Promise<Asset> => {
     const input = { ...typed, reason: parseText(typed.reason, 'reason') };
     const outcome = await register.change({
@@ -27,7 +27,7 @@ export const decideRenewal =
       actor: entryActor(actor),
       decide(current) {
         const asset = existing(current);
-        const facts = decide(asset, input, actor, routing);
+        const facts = decide(asset, input, actor, settings());
         if (facts.length > 0) assertVersion(asset, expectedVersion);
         return facts;
       },

@@ -36,15 +36,15 @@ export type DeclareResult =
  * @throws {Refusal} the codes of {@link parseDeclaration} and {@link declare}, `asset.not-found`, `directory.unreachable`
  */
 export const declarePurchase =
-  ({ register, projection, people, routing, policy, now, log }: Deps) =>
+  ({ register, projection, people, settings, now, log }: Deps) =>
   async (actor: Actor, input: DeclareInput): Promise<DeclareResult> => {
     const asset = input.assetId === null ? null : existing(await register.get(input.assetId));
     // Before anything is said about the form, which may show what the register knows of the purchase.
-    if (asset && !may('asset.declare', relationsOf(actor, asset, routing)))
+    if (asset && !may('asset.declare', relationsOf(actor, asset, settings())))
       throw new Refusal('forbidden', 'asset.not-yours');
     const declaration = parseDeclaration(input.form, {
       product: asset?.subscription ? asset.product : catalogued(input.form),
-      policyVersion: policy.version,
+      policyVersion: settings().policy.version,
       declarationId: input.declarationId ?? ulid(now().getTime()),
       today: dayOf(now()),
     });
@@ -67,7 +67,7 @@ export const declarePurchase =
       actor: entryActor(actor),
       decide(current) {
         if (current) assertVersion(current, input.expectedVersion);
-        return declare(current, declaration, around, { actor, people: routing });
+        return declare(current, declaration, around, { actor, people: settings() });
       },
     });
     return { kind: 'declared', asset: outcome.asset };

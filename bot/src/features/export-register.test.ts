@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aRouting, asAuditor, asColleague, asItam } from '../../test/support/builders.ts';
+import { asAuditor, asColleague, asItam, someSettings } from '../../test/support/builders.ts';
 import { aQuery, randomAssets } from '../../test/support/random-assets.ts';
 import type { Actor } from '../domain/person.ts';
 import { openReplica, type Replica } from '../projection/replica.ts';
@@ -25,7 +25,7 @@ function filled(): Replica {
 }
 
 const exporting = (replica: Replica, actor: Actor = asItam, query: ExportQuery = aQuery()) =>
-  exportRegister({ projection: overThread(replica), routing: aRouting() })(actor, query);
+  exportRegister({ projection: overThread(replica), settings: () => someSettings() })(actor, query);
 
 async function idsOf(replica: Replica, query: ExportQuery, between: (page: number) => void = () => undefined) {
   const { pages } = await exporting(replica, asItam, query);

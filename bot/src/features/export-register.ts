@@ -26,9 +26,10 @@ const rowsPerPage = 200;
  * @throws {Refusal} `action.forbidden`
  */
 export const exportRegister =
-  ({ projection, routing }: Pick<Deps, 'projection' | 'routing'>) =>
+  ({ projection, settings }: Pick<Deps, 'projection' | 'settings'>) =>
   async (actor: Actor, query: ExportQuery): Promise<RegisterExport> => {
-    if (!may('register.export', relationsOf(actor, null, routing))) throw new Refusal('forbidden', 'action.forbidden');
+    if (!may('register.export', relationsOf(actor, null, settings())))
+      throw new Refusal('forbidden', 'action.forbidden');
     const { rows, totals, version } = await projection.select({ ...query, scope: { kind: 'all' } });
     return { total: rows.length, totals, version, pages: pagesOf(rows) };
 

@@ -22,10 +22,10 @@ export type HandOnPurchaseInput = {
  * `asset.changed`, `asset.not-found`
  */
 export const handOnPurchase =
-  (deps: Pick<Deps, 'register' | 'routing' | 'people' | 'log'>) =>
+  (deps: Pick<Deps, 'register' | 'settings' | 'people' | 'log'>) =>
   async (actor: Actor, input: HandOnPurchaseInput): Promise<Asset> => {
-    const { register, routing } = deps;
-    assertMayHandOn(existing(await register.get(input.assetId)), actor, routing);
+    const { register, settings } = deps;
+    assertMayHandOn(existing(await register.get(input.assetId)), actor, settings());
     const { basis, expectedVersion } = input;
     const comment = parseOptionalText(input.comment, 'comment');
     if (input.to.trim() === '') throw new Refusal('invalid', 'hand-on.missing');
@@ -35,7 +35,7 @@ export const handOnPurchase =
       actor: entryActor(actor),
       decide(current) {
         const asset = existing(current);
-        const facts = handOn(asset, { to, absence, comment, basis }, actor, routing);
+        const facts = handOn(asset, { to, absence, comment, basis }, actor, settings());
         if (facts.length > 0) assertVersion(asset, expectedVersion);
         return facts;
       },

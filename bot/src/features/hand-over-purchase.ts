@@ -21,10 +21,10 @@ export type HandOverPurchaseInput = {
  * `asset.changed`, `asset.not-found`
  */
 export const handOverPurchase =
-  (deps: Pick<Deps, 'register' | 'routing' | 'people' | 'log'>) =>
+  (deps: Pick<Deps, 'register' | 'settings' | 'people' | 'log'>) =>
   async (actor: Actor, input: HandOverPurchaseInput): Promise<Asset> => {
-    const { register, routing } = deps;
-    assertMayHandOver(existing(await register.get(input.assetId)), actor, routing);
+    const { register, settings } = deps;
+    assertMayHandOver(existing(await register.get(input.assetId)), actor, settings());
     const comment = parseOptionalText(input.comment, 'comment');
     if (input.to.trim() === '') throw new Refusal('invalid', 'hand-over.missing');
     const { person: to, absence } = await personNamed(input.to, deps);
@@ -34,7 +34,7 @@ export const handOverPurchase =
       actor: entryActor(actor),
       decide(current) {
         const asset = existing(current);
-        const facts = handOver(asset, { to, absence, manager, comment }, actor, routing);
+        const facts = handOver(asset, { to, absence, manager, comment }, actor, settings());
         if (facts.length > 0) assertVersion(asset, input.expectedVersion);
         return facts;
       },

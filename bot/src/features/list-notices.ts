@@ -7,9 +7,9 @@ import { type ToldNotice, toldNotices } from './told-notices.ts';
 
 /** Notices and what became of them, newest first. @throws {Refusal} `action.forbidden` */
 export const listNotices =
-  (deps: Pick<Deps, 'projection' | 'people' | 'routing'>) =>
+  (deps: Pick<Deps, 'projection' | 'people' | 'settings'>) =>
   async (actor: Actor, query: NoticeQuery): Promise<Omit<NoticePage, 'notices'> & { told: ToldNotice[] }> => {
-    if (!may('notices.list', relationsOf(actor, null, deps.routing)))
+    if (!may('notices.list', relationsOf(actor, null, deps.settings())))
       throw new Refusal('forbidden', 'action.forbidden');
     const { notices, ...page } = await deps.projection.notices(query);
     return { ...page, told: await toldNotices(notices, deps) };

@@ -3,7 +3,7 @@ import type { Asset } from '../domain/asset.ts';
 import type { EntryActor } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Actor } from '../domain/person.ts';
-import type { Routing } from '../domain/routing.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { Log } from '../log.ts';
 import type { Projection } from '../projection/projection.ts';
 import type { StoredNotice } from '../register/outbox.ts';
@@ -22,8 +22,8 @@ export type Deps = {
   register: Register;
   projection: Projection;
   people: People;
-  routing: Routing;
-  policy: { version: string; text: string };
+  /** The settings as they hold now; a decision asks for them anew each time it is taken. */
+  settings: () => Settings;
   now: () => Date;
   log: Log;
 };

@@ -9,7 +9,7 @@ const most = 60;
 
 /** The purchases that a file of someone's may belong to: what they bought or answer for and is not over, and what waits for their decision as a manager. */
 export const purchasesForFile =
-  (deps: Pick<Deps, 'projection' | 'routing'>) =>
+  (deps: Pick<Deps, 'projection' | 'settings'>) =>
   async (actor: Actor): Promise<{ theirs: Asset[]; toDecide: Asset[] }> => {
     const filters = { ...noFilters, manager: [actor.id], status: ['declared'] };
     const [theirs, toDecide] = await Promise.all([

@@ -3,7 +3,9 @@ import type { Entry } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
 import { may, type Relation, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
+import { listPriceOf } from '../domain/price-book.ts';
 import { decidersOf } from '../domain/routing.ts';
+import type { ListPrice } from '../domain/settings.ts';
 import { nameOf } from './name-of.ts';
 import { type Deps, existing } from './ports.ts';
 
@@ -14,6 +16,8 @@ export type AssetView = {
   related: { purchaser: Asset[]; department: Asset[] };
   /** Ids of those among it and the related ones that are possible duplicates. */
   duplicates: string[];
+  /** What the price book says while nobody has declared it. */
+  listPrice: ListPrice | null;
   /** Directory ids and, where known, names of those who are asked to decide. */
   deciders: { id: string; displayName: string }[];
 };
@@ -26,7 +30,8 @@ export const readAsset =
     const relations = assertVisible(actor, asset, deps);
     const [related, deciders] = await Promise.all([deps.projection.relatedTo(asset), decidersAround(asset, deps)]);
     const shown = [asset, ...related.purchaser, ...related.department].map(({ id }) => id);
-    return { asset, relations, related, deciders, duplicates: await deps.projection.duplicatesAmong(shown) };
+    const duplicates = await deps.projection.duplicatesAmong(shown);
+    return { asset, relations, related, deciders, duplicates, listPrice: listPriceFor(asset, deps) };
   };
 
 /** Reads an asset's history, oldest first, with each entry's hash computed anew. @throws {Refusal} as {@link readAsset} */
@@ -41,7 +46,12 @@ export const readHistory =
 
 /** Who is asked to decide about an asset, by name. */
 export function decidersAround(asset: Asset, deps: Deps): Promise<AssetView['deciders']> {
-  return Promise.all(decidersOf(asset, deps.routing).map((id) => decider(id, asset, deps)));
+  return Promise.all(decidersOf(asset, deps.settings()).map((id) => decider(id, asset, deps)));
+}
+
+function listPriceFor(asset: Asset, { settings }: Deps): ListPrice | null {
+  if (asset.status !== 'detected' || asset.unitPrice !== null || asset.isTrial) return null;
+  return listPriceOf(asset.product, { billingTerm: asset.billingTerm, currency: null }, settings().priceBook);
 }
 
 async function decider(id: string, asset: Asset, { people }: Deps): Promise<{ id: string; displayName: string }> {
@@ -50,8 +60,8 @@ async function decider(id: string, asset: Asset, { people }: Deps): Promise<{ id
 }
 
 /** How a reader stands to an asset. @throws {Refusal} `asset.not-visible` */
-export function assertVisible(actor: Actor, asset: Asset, { routing }: Pick<Deps, 'routing'>): ReadonlySet<Relation> {
-  const relations = relationsOf(actor, asset, routing);
+export function assertVisible(actor: Actor, asset: Asset, { settings }: Pick<Deps, 'settings'>): ReadonlySet<Relation> {
+  const relations = relationsOf(actor, asset, settings());
   if (!may('asset.read', relations)) throw new Refusal('forbidden', 'asset.not-visible');
   return relations;
 }

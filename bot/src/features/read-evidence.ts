@@ -16,7 +16,7 @@ export type OpenedEvidence = { evidence: Evidence; chunks: AsyncIterable<Uint8Ar
  * `evidence.lost` where it is named and not there
  */
 export const readEvidence =
-  (deps: Pick<Deps, 'register' | 'routing' | 'log'> & { evidence: EvidenceStore }) =>
+  (deps: Pick<Deps, 'register' | 'settings' | 'log'> & { evidence: EvidenceStore }) =>
   async (actor: Actor, assetId: string, hash: string): Promise<OpenedEvidence> => {
     const asset = existing(await deps.register.get(assetId));
     assertVisible(actor, asset, deps);

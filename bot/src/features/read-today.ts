@@ -72,10 +72,10 @@ export function todayAsks(day: Day): Record<TodayGroupKey, TodayAsk> {
  * @throws {Refusal} `action.forbidden`
  */
 export function readToday(
-  deps: Pick<Deps, 'projection' | 'people' | 'routing' | 'now'>,
+  deps: Pick<Deps, 'projection' | 'people' | 'settings' | 'now'>,
   elapsed: () => number = () => performance.now(),
 ): (actor: Actor) => Promise<Today> {
-  const { projection, routing, now } = deps;
+  const { projection, settings, now } = deps;
   let kept: { day: Day; at: number; today: Promise<Today> } | null = null;
 
   async function compose(day: Day): Promise<Today> {
@@ -97,7 +97,7 @@ export function readToday(
   }
 
   return async (actor) => {
-    if (!may('today.read', relationsOf(actor, null, routing))) throw new Refusal('forbidden', 'action.forbidden');
+    if (!may('today.read', relationsOf(actor, null, settings()))) throw new Refusal('forbidden', 'action.forbidden');
     const day = dayOf(now());
     if (kept?.day === day && elapsed() - kept.at < restMs) return kept.today;
     const today = compose(day);

@@ -9,15 +9,18 @@ const mostPerRound = 500;
 const pageSize = 200;
 
 /**
- * Reminds of renewals that come within `reminderDays`. What was reminded of stands in the asset itself, so a reminder is
+ * Reminds of renewals that come within the reminder days of the settings. What was reminded of stands in the asset itself, so a reminder is
  * given once, by whichever instance comes first and however often it runs.
  */
-export function remindRenewals(
-  { register, projection, now, log }: Pick<Deps, 'register' | 'projection' | 'now' | 'log'>,
-  reminderDays: readonly number[],
-): () => Promise<{ reminded: number }> {
+export function remindRenewals({
+  register,
+  projection,
+  settings,
+  now,
+  log,
+}: Pick<Deps, 'register' | 'projection' | 'settings' | 'now' | 'log'>): () => Promise<{ reminded: number }> {
   /** Ids of assets of which a reminder is due, those that renew soonest first. */
-  async function dueNow(today: string): Promise<string[]> {
+  async function dueNow(today: string, reminderDays: readonly number[]): Promise<string[]> {
     const due: string[] = [];
     let after: PageMark | null = null;
     do {
@@ -29,10 +32,11 @@ export function remindRenewals(
   }
 
   return async () => {
+    const { reminderDays } = settings();
     if (reminderDays.length === 0) return { reminded: 0 };
     const today = dayOf(now());
     const outcomes = await register.changeMany(
-      (await dueNow(today)).map((assetId) => ({
+      (await dueNow(today, reminderDays)).map((assetId) => ({
         assetId,
         actor: discovery,
         decide: (asset) => (asset ? remind(asset, today, reminderDays) : []),

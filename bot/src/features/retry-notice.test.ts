@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aRouting, asAuditor, asItam, at } from '../../test/support/builders.ts';
+import { asAuditor, asItam, at, someSettings } from '../../test/support/builders.ts';
 import type { NoticeRecord, NoticeState } from '../register/rows.ts';
 import { retryNotice } from './retry-notice.ts';
 
@@ -28,7 +28,7 @@ function retrying(held: NoticeRecord | null, losses = 0) {
   const retry = retryNotice({
     projection: {} as never,
     people: {} as never,
-    routing: aRouting(),
+    settings: () => someSettings(),
     now: () => new Date('2026-11-25T10:00:00Z'),
     outbox: {
       get: async () => held && { notice: held, etag: 'e' },

@@ -17,9 +17,9 @@ const mostTries = 5;
  * @throws {Refusal} `action.forbidden`, `notice.not-found`, `notice.delivered`, `notice.pending`, `asset.busy`
  */
 export const retryNotice =
-  (deps: Pick<Deps, 'projection' | 'people' | 'routing' | 'now'> & { outbox: Outbox }) =>
+  (deps: Pick<Deps, 'projection' | 'people' | 'settings' | 'now'> & { outbox: Outbox }) =>
   async (actor: Actor, noticeId: string): Promise<ToldNotice> => {
-    if (!may('notices.retry', relationsOf(actor, null, deps.routing)))
+    if (!may('notices.retry', relationsOf(actor, null, deps.settings())))
       throw new Refusal('forbidden', 'action.forbidden');
     for (let tries = 0; tries < mostTries; tries++) {
       const stored = noticeIdShape.test(noticeId) ? await deps.outbox.get(noticeId) : null;

@@ -18,12 +18,12 @@ export type ViewInput = Omit<SavedView, 'id' | 'makerId' | 'makerName'>;
  *
  * @throws {Refusal} all of them `action.forbidden`; those about one view `view.not-found`
  */
-export function savedViews({ views, routing }: Pick<Deps, 'routing'> & { views: Views }) {
+export function savedViews({ views, settings }: Pick<Deps, 'settings'> & { views: Views }) {
   const assertMay = (actor: Actor) => {
-    if (!may('views.keep', relationsOf(actor, null, routing))) throw new Refusal('forbidden', 'action.forbidden');
+    if (!may('views.keep', relationsOf(actor, null, settings()))) throw new Refusal('forbidden', 'action.forbidden');
   };
   const isEditableBy = (actor: Actor, { makerId, isShared }: SavedView) =>
-    makerId === actor.id || (isShared && may('views.edit-shared', relationsOf(actor, null, routing)));
+    makerId === actor.id || (isShared && may('views.edit-shared', relationsOf(actor, null, settings())));
   const seenBy = (actor: Actor, { view, version }: StoredView): ViewSeen => ({
     view,
     version,

@@ -12,9 +12,9 @@ export const fewestLetters = 2;
  * @throws {Refusal} `action.forbidden`, `directory.unreachable`
  */
 export const searchPeople =
-  ({ people, routing, log }: Pick<Deps, 'people' | 'routing' | 'log'>) =>
+  ({ people, settings, log }: Pick<Deps, 'people' | 'settings' | 'log'>) =>
   async (actor: Actor, typed: string): Promise<DirectoryPerson[]> => {
-    if (!may('people.search', relationsOf(actor, null, routing))) throw new Refusal('forbidden', 'action.forbidden');
+    if (!may('people.search', relationsOf(actor, null, settings()))) throw new Refusal('forbidden', 'action.forbidden');
     const beginning = typed.trim();
     if (beginning.length < fewestLetters) return [];
     try {

@@ -12,9 +12,9 @@ export type Selected = { ids: string[]; total: number; version: string };
 
 /** The assets that a query is about, for something to be done to all of them. @throws {Refusal} `action.forbidden` */
 export const selectRegister =
-  ({ projection, routing }: Pick<Deps, 'projection' | 'routing'>) =>
+  ({ projection, settings }: Pick<Deps, 'projection' | 'settings'>) =>
   async (actor: Actor, query: Omit<RegisterQuery, 'scope' | 'limit' | 'after'>): Promise<Selected> => {
-    if (!may('register.change-many', relationsOf(actor, null, routing)))
+    if (!may('register.change-many', relationsOf(actor, null, settings())))
       throw new Refusal('forbidden', 'action.forbidden');
     const { rows, version } = await projection.select({ ...query, scope: { kind: 'all' } });
     return { ids: await projection.idsAt(rows.slice(0, mostSelected)), total: rows.length, version };

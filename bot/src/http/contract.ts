@@ -139,6 +139,8 @@ export const Detail = Item.extend({
   evidence: z.array(EvidenceItem),
   /** The reader may attach more. */
   mayAttach: z.boolean(),
+  /** What the price book says of a purchase that nobody has declared; never what was paid. */
+  listPrice: z.object({ billingTerm: z.enum(billingTerms), unitPrice: Money }).nullable(),
   /** Who is asked to decide. */
   deciders: z.array(Doer),
   /** Other open purchases of the same product, by the same purchaser and in the same department. */
@@ -263,8 +265,13 @@ export const generalActions = [
   'asset.renew',
   'notices.list',
   'notices.retry',
+  'settings.read',
+  'settings.change',
 ] as const;
 export type GeneralAction = (typeof generalActions)[number];
+
+/** What a seat costs by list for one billing term. `product`: a product's name or SKU part number. */
+export const ListPrice = z.object({ product: z.string(), billingTerm: z.enum(billingTerms), unitPrice: Money });
 
 export const Me = z.object({
   id: z.string(),
@@ -277,6 +284,8 @@ export const Me = z.object({
   policy: z.object({ version: z.string(), text: z.string() }),
   /** What the declaration form offers; anything else can be typed. */
   products: z.array(z.object({ name: z.string(), publisher: z.string() })),
+  /** What the declaration form may start with. */
+  priceBook: z.array(ListPrice),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -297,6 +306,8 @@ export const DeclareBody = z.strictObject({
   costCentre: text,
   reason: text,
   acceptsPolicy: z.boolean(),
+  /** The version of the policy that was shown; left out, whatever holds is what is accepted. */
+  policyVersion: z.string().max(200).nullable().default(null),
   /** The person said that it is not the purchase they declared before. */
   isAnother: z.boolean().default(false),
 });
@@ -528,6 +539,49 @@ export const RenewalsAnswer = z.object({
   asOf: z.string(),
 });
 export type RenewalsAnswer = z.infer<typeof RenewalsAnswer>;
+
+/** `isChosen`: somebody chose it in the register; the deployment says so otherwise. */
+const isChosen = z.boolean();
+const AreaOwners = z.object({ area: z.string(), people: z.array(PersonRef), isChosen });
+
+/** The settings as they hold. Changes take `version` as `If-Match`. */
+export const SettingsAnswer = z.object({
+  version: z.int(),
+  /** By configuration; nobody changes it here. */
+  itamStaff: z.array(PersonRef),
+  itamChannel: z.object({ id: z.string().nullable(), isChosen }),
+  fallbackApprovers: z.object({ people: z.array(PersonRef), isChosen }),
+  productOwners: z.array(AreaOwners),
+  costCentreOwners: z.array(AreaOwners),
+  policy: z.object({ version: z.string(), text: z.string(), isChosen }),
+  reminderDays: z.object({ days: z.array(z.int()), isChosen }),
+  priceBook: z.array(ListPrice),
+});
+export type SettingsAnswer = z.infer<typeof SettingsAnswer>;
+
+const peopleNamed = z.array(z.string().max(200)).max(100);
+
+/** The body of `POST /api/settings/{setting}`, per setting. People: user principal names or directory ids. */
+export const SettingBody = {
+  /** A channel's id, or the link to it that Teams gives; null for none. */
+  'itam-channel': z.strictObject({ channel: z.string().max(2_000).nullable(), reason: text }),
+  'fallback-approvers': z.strictObject({ people: peopleNamed, reason: text }),
+  /** `area`: a product or a family of products. Nobody means that the area has no owners any more. */
+  'product-owners': z.strictObject({ area: text, people: peopleNamed, reason: text }),
+  'cost-centre-owners': z.strictObject({ area: text, people: peopleNamed, reason: text }),
+  policy: z.strictObject({ text, reason: text }),
+  /** None for no reminders. */
+  'reminder-days': z.strictObject({ days: z.array(z.number()).max(50), reason: text }),
+  /** One price of the book; null takes it out. */
+  'price-book': z.strictObject({
+    product: text,
+    billingTerm: z.string().max(40),
+    currency: z.string().max(40),
+    price: z.string().max(40).nullable(),
+    reason: text,
+  }),
+};
+export type SettingName = keyof typeof SettingBody;
 
 /** The query of `GET /api/people`: fewer than two letters find nobody. */
 export const PeopleQuery = z.strictObject({ search: z.string().max(100) });

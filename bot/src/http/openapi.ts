@@ -54,6 +54,16 @@ export function openApi() {
       },
     },
   ]);
+  const settings = Object.entries(contract.SettingBody).map(([name, schema]) => [
+    `/api/settings/${name}`,
+    {
+      post: {
+        parameters: [ifMatch],
+        requestBody: bodyOf(schema),
+        responses: answers(contract.SettingsAnswer, 'The settings after it'),
+      },
+    },
+  ]);
   return {
     openapi: '3.1.0',
     info: { title: 'Sightline', version: '1', description: 'The register of licence assets' },
@@ -116,6 +126,11 @@ export function openApi() {
       '/api/renewals': {
         get: { responses: answers(contract.RenewalsAnswer, 'What renews in the next twelve months') },
       },
+      '/api/settings': { get: { responses: answers(contract.SettingsAnswer, 'The settings as they hold') } },
+      '/api/settings/history': {
+        get: { responses: answers(contract.HistoryAnswer, 'What was changed in the settings') },
+      },
+      ...Object.fromEntries(settings),
       '/api/today': { get: { responses: answers(contract.TodayAnswer, 'What needs doing now') } },
       '/api/views': { get: { responses: answers(contract.ViewsAnswer, 'Saved views, own and shared') } },
       '/api/views/default': {

@@ -69,7 +69,7 @@ export function itemsOf({ assets, duplicates }: Pick<RegisterPage, 'assets' | 'd
 }
 
 /** An asset with everything known of it, and what this reader may do with it as it stands. */
-export function detailOf({ asset, relations, related, deciders, duplicates }: AssetView): Detail {
+export function detailOf({ asset, relations, related, deciders, duplicates, listPrice }: AssetView): Detail {
   const { reason, policy, declaredAt, createdAt, subscription, question, decision, retirement } = asset;
   const items = (assets: readonly Asset[]) => assets.map((one) => itemOf(one, duplicates));
   return {
@@ -84,6 +84,7 @@ export function detailOf({ asset, relations, related, deciders, duplicates }: As
     retirement: retirement && { ...retirement, by: doer(retirement.by) },
     evidence: asset.evidence.map((one) => ({ ...one, by: doer(one.by) })),
     mayAttach: mayAttach(asset, relations),
+    listPrice: listPrice && { billingTerm: listPrice.billingTerm, unitPrice: listPrice.unitPrice },
     deciders: deciders.map(doer),
     related: { purchaser: items(related.purchaser), department: items(related.department) },
     may: allowedActions(asset, relations),

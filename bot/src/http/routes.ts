@@ -12,6 +12,7 @@ import { exportFiles, mediaTypes } from '../export/write-export.ts';
 import { answerQuestion } from '../features/answer-question.ts';
 import { attachEvidence, checkMayAttach, fewFilesAtOnce, keepFile, tooLarge } from '../features/attach-evidence.ts';
 import { changeMany } from '../features/change-many.ts';
+import { type ChangeSettingInput, changeSetting, type SettingsDeps } from '../features/change-setting.ts';
 import { correctAsset, moveAsset, retireAsset } from '../features/correct-asset.ts';
 import { decidePurchase } from '../features/decide-purchase.ts';
 import { decideRenewal } from '../features/decide-renewal.ts';
@@ -26,6 +27,7 @@ import { assetIdShape, type Deps, type Outbox } from '../features/ports.ts';
 import { readAsset, readHistory } from '../features/read-asset.ts';
 import { readEvidence } from '../features/read-evidence.ts';
 import { readRenewals } from '../features/read-renewals.ts';
+import { readSettings, readSettingsHistory, type SettingsSeen } from '../features/read-settings.ts';
 import { readToday } from '../features/read-today.ts';
 import { retryNotice } from '../features/retry-notice.ts';
 import { savedViews } from '../features/saved-views.ts';
@@ -58,6 +60,8 @@ import {
   PeopleQuery,
   type RenewalsAnswer,
   RetryBody,
+  SettingBody,
+  type SettingName,
   ViewBody,
   type ViewsAnswer,
 } from './contract.ts';
@@ -76,6 +80,7 @@ import {
 } from './presenters.ts';
 import { problemOf } from './problem.ts';
 import type { FileReply } from './send-file.ts';
+import { settingsAnswer, settingsHistoryAnswer } from './settings-presenters.ts';
 
 /** An answer: status, body, and the version that it reflects as its ETag. */
 export type Reply = { status: number; body: unknown; etag?: string; type?: string };
@@ -97,7 +102,7 @@ export type ClientConfig = {
 
 /** The whole API on one page. */
 export function apiRoutes(
-  deps: Deps & { outbox: Outbox; views: Views; evidence: EvidenceStore },
+  deps: Deps & SettingsDeps & { outbox: Outbox; views: Views; evidence: EvidenceStore },
   client: ClientConfig,
 ): Route[] {
   const view = readAsset(deps);
@@ -120,6 +125,9 @@ export function apiRoutes(
   const few = fewFilesAtOnce();
   const readFile = fileReader(evidenceLimits.bytes, tooLarge);
   const people = searchPeople(deps);
+  const settings = readSettings(deps);
+  const settingsHistory = readSettingsHistory(deps);
+  const changeOne = changeSetting(deps);
 
   return [
     { method: 'get', path: '/api/config', isPublic: true, answer: async () => ok(client) },
@@ -337,6 +345,27 @@ export function apiRoutes(
     },
     {
       method: 'get',
+      path: '/api/settings',
+      answer: async (_request, actor) => settingsReply(await settings(actor)),
+    },
+    {
+      method: 'get',
+      path: '/api/settings/history',
+      answer: async (_request, actor) => ok(settingsHistoryAnswer(await settingsHistory(actor), actor.locale)),
+    },
+    {
+      method: 'post',
+      path: '/api/settings/:setting',
+      answer: async (request, actor) => {
+        const setting = settingNames.find((name) => name === request.params.setting);
+        if (!setting) throw new Refusal('not-found', 'settings.unknown');
+        const change = settingInput[setting](await readJson(request));
+        await changeOne(actor, { ...change, expectedVersion: expectedVersion(request) });
+        return settingsReply(await settings(actor));
+      },
+    },
+    {
+      method: 'get',
       path: '/api/today',
       answer: async (request, actor) => {
         const seen = await today(actor);
@@ -353,6 +382,44 @@ export function apiRoutes(
     return request && isUnchanged(request, etag) ? unchanged(etag) : ok(detailOf(seen), etag);
   }
 }
+
+function settingsReply(seen: SettingsSeen): Reply {
+  const body = settingsAnswer(seen);
+  return ok(body, String(body.version));
+}
+
+/** What each setting's body asks for. */
+const settingInput: Record<SettingName, (body: unknown) => Pick<ChangeSettingInput, 'input' | 'reason'>> = {
+  'itam-channel': (body) => {
+    const { channel, reason } = parse(SettingBody['itam-channel'], body);
+    return { input: { field: 'itamChannelId', to: channel }, reason };
+  },
+  'fallback-approvers': (body) => {
+    const { people, reason } = parse(SettingBody['fallback-approvers'], body);
+    return { input: { field: 'fallbackApprovers', to: people }, reason };
+  },
+  'product-owners': (body) => {
+    const { area, people, reason } = parse(SettingBody['product-owners'], body);
+    return { input: { field: 'productOwners', area, to: people }, reason };
+  },
+  'cost-centre-owners': (body) => {
+    const { area, people, reason } = parse(SettingBody['cost-centre-owners'], body);
+    return { input: { field: 'costCentreOwners', area, to: people }, reason };
+  },
+  policy: (body) => {
+    const { text, reason } = parse(SettingBody.policy, body);
+    return { input: { field: 'policy', to: text }, reason };
+  },
+  'reminder-days': (body) => {
+    const { days, reason } = parse(SettingBody['reminder-days'], body);
+    return { input: { field: 'reminderDays', to: days }, reason };
+  },
+  'price-book': (body) => {
+    const { price, reason, ...line } = parse(SettingBody['price-book'], body);
+    return { input: { field: 'priceBook', ...line, to: price }, reason };
+  },
+};
+const settingNames = Object.keys(settingInput) as SettingName[];
 
 type Act = (actor: Actor, assetId: string, body: unknown, expectedVersion: number) => Promise<Asset>;
 
@@ -407,8 +474,8 @@ function actionsOn(deps: Deps): Record<ActionName, Act> {
 }
 
 async function meOf(actor: Actor, deps: Deps): Promise<Me> {
-  const { routing, policy } = deps;
-  const relations = relationsOf(actor, null, routing);
+  const settings = deps.settings();
+  const relations = relationsOf(actor, null, settings);
   return {
     id: actor.id,
     name: actor.displayName,
@@ -416,7 +483,8 @@ async function meOf(actor: Actor, deps: Deps): Promise<Me> {
     seesAll: may('register.list-all', relations),
     may: generalActions.filter((action) => may(action, relations)),
     toDecide: await toDecide(deps)(actor),
-    policy,
+    policy: settings.policy,
+    priceBook: [...settings.priceBook],
     products: declarableProducts.map(({ name, publisher }) => ({ name, publisher })),
   };
 }

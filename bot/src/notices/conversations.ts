@@ -9,9 +9,6 @@ const unreachableMs = 1_000;
 /** What remembering came to: nobody was known there, another conversation was, or this very one. */
 export type Remembered = 'new' | 'changed' | 'same';
 
-/** The ITAM channel; one that ITAM staff chose in chat is not replaced by the configured one. */
-export type ItamChannel = Conversation & { isChosen: boolean };
-
 /** Where people and the ITAM channel are reached. Kept in the register's table, remembered in memory. */
 export type Conversations = {
   ofPerson(personId: string): Promise<Conversation | null>;
@@ -22,13 +19,19 @@ export type Conversations = {
   setPerson(personId: string, conversation: Conversation, rereads?: boolean): Promise<Remembered>;
   /** Forgets a person who removed or blocked the app; with `conversation`, only if they are still reached there. */
   forgetPerson(personId: string, conversation?: Conversation): Promise<void>;
-  itamChannel(): Promise<ItamChannel | null>;
-  setItamChannel(channel: ItamChannel): Promise<Remembered>;
+  /** Where ITAM is told: the channel of the settings, else the one that Sightline got to know first. Null until any is known. */
+  itamChannel(): Promise<Conversation | null>;
+  setItamChannel(channel: Conversation): Promise<Remembered>;
 };
 
-/** Opens the store of conversations. Another instance's change is seen after `maxAgeMs` at the latest, a first one within a second. */
-export function openConversations(deps: { table: TableClient; now: () => Date; maxAgeMs: number }): Conversations {
-  const { table, now, maxAgeMs } = deps;
+/** Opens the store of conversations. `chosenChannel`: the ITAM channel of the settings, if there is one. Another instance's change is seen after `maxAgeMs` at the latest, a first one within a second. */
+export function openConversations(deps: {
+  table: TableClient;
+  now: () => Date;
+  maxAgeMs: number;
+  chosenChannel: () => string | null;
+}): Conversations {
+  const { table, now, maxAgeMs, chosenChannel } = deps;
   const remembered = new Map<string, { conversation: Conversation | null; readAt: number }>();
 
   function remember(key: string, conversation: Conversation | null): void {
@@ -82,7 +85,11 @@ export function openConversations(deps: { table: TableClient; now: () => Date; m
     async forgetPerson(personId, conversation) {
       await set(`person|${personId}`, null, conversation);
     },
-    itamChannel: () => get(itamKey) as Promise<ItamChannel | null>,
+    async itamChannel() {
+      const known = await get(itamKey);
+      // All channels of a tenant are reached at the same service.
+      return known && { ...known, conversationId: chosenChannel() ?? known.conversationId };
+    },
     setItamChannel: (channel) => set(itamKey, channel),
   };
 }

@@ -17,7 +17,7 @@ describe('the environment of the server', () => {
       discoveryIntervalMs: 5_000,
       bot: { id: '' },
     });
-    expect(config.routing.itamStaff).toEqual(config.routing.fallbackApprovers);
+    expect(config.settings.itamStaff).toEqual(config.settings.fallbackApprovers);
   });
 
   it('gives way to what is configured, and fills in what is empty', () => {

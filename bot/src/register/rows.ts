@@ -1,5 +1,5 @@
 import type { Asset } from '../domain/asset.ts';
-import type { Entry, EntryActor, Fact, FactType } from '../domain/entry.ts';
+import type { EntryActor, EntryOf, Fact, FactType } from '../domain/entry.ts';
 import type { NoticeRequest, NoticeRole } from '../domain/routing.ts';
 import type { Fate } from '../domain/words/en.ts';
 import { hashOf } from './chain.ts';
@@ -64,7 +64,7 @@ export function linkRow(shard: string, assetId: string, linkedTo: string): Row {
 }
 
 /** An entry as stored: the sealed body that the hash covers, and the personal values beside it. */
-export function entryRow(entry: Omit<Entry, 'hash'>): { row: Row; hash: string } {
+export function entryRow<F>(entry: Omit<EntryOf<F>, 'hash'>): { row: Row; hash: string } {
   const { sealed, personal } = sealPersonal({ actor: entry.actor, fact: entry.fact });
   const { actor, fact } = sealed as { actor: unknown; fact: unknown };
   const { shard, seq, assetId, at, previousHash } = entry;
@@ -84,15 +84,19 @@ export function entryRow(entry: Omit<Entry, 'hash'>): { row: Row; hash: string }
 }
 
 /** The parts of a stored entry, before anything about it is believed. */
-export type StoredEntry = { sealed: { actor: unknown; fact: unknown }; personal: PersonalParts; entry: Entry };
+export type StoredEntry<F = Fact> = {
+  sealed: { actor: unknown; fact: unknown };
+  personal: PersonalParts;
+  entry: EntryOf<F>;
+};
 
 /** Reads an entry's row. Null when it can no longer be read: somebody damaged it. */
-export function storedEntry(row: StoredRow): StoredEntry | null {
+export function storedEntry<F = Fact>(row: StoredRow): StoredEntry<F> | null {
   try {
     const sealed = JSON.parse(String(row.body)) as StoredEntry['sealed'];
     const personal = JSON.parse(String(row.personal)) as PersonalParts;
-    const { actor, fact } = unsealPersonal(sealed, personal) as { actor: EntryActor; fact: Fact };
-    const entry: Entry = {
+    const { actor, fact } = unsealPersonal(sealed, personal) as { actor: EntryActor; fact: F };
+    const entry: EntryOf<F> = {
       shard: row.partitionKey,
       seq: Number(row.seq),
       assetId: String(row.assetId),
@@ -109,7 +113,7 @@ export function storedEntry(row: StoredRow): StoredEntry | null {
 }
 
 /** What is no longer as it was written: the entry's content against its hash, its personal values against theirs. */
-export function alterationsOf({ entry, sealed, personal }: StoredEntry): string[] {
+export function alterationsOf({ entry, sealed, personal }: StoredEntry<unknown>): string[] {
   const { shard, seq, assetId, at, previousHash, hash } = entry;
   const isAltered = hashOf({ shard, seq, assetId, at, ...sealed, previousHash }) !== hash;
   return [...(isAltered ? ['its content'] : []), ...alteredPersonal(sealed, personal)];

@@ -1,7 +1,18 @@
 import type { TableClient } from '@azure/data-tables';
 import { genesisHash } from './chain.ts';
 import { type Folded, foldEntry, isStateOf } from './fold.ts';
-import { alterationsOf, assetOf, type Head, headOf, keys, type StoredAsset, seqOfKey, storedEntry } from './rows.ts';
+import {
+  alterationsOf,
+  assetOf,
+  type Head,
+  headOf,
+  keys,
+  type StoredAsset,
+  type StoredEntry,
+  seqOfKey,
+  storedEntry,
+} from './rows.ts';
+import { readSettingsJournal, settingsPartition } from './settings.ts';
 import { assetIdOfSubscription, shardOf, shards } from './shards.ts';
 import { readRange, readRow, type StoredRow } from './table.ts';
 
@@ -16,18 +27,31 @@ export type Fault = {
 export type Verification = { entries: number; assets: number; faults: Fault[] };
 
 /**
- * Walks every shard and checks that the journal is whole: sequence numbers without gaps, each entry's hash over its body
+ * Walks every shard, and the journal of the settings, and checks that the journal is whole: sequence numbers without gaps, each entry's hash over its body
  * and its predecessor, personal values that fit their hashes, the head, and each asset's state against its folded entries.
  * The store may be written to meanwhile.
  * A shard whose newest entries were cut off together with head and states can't be told from an older one, nor one that was
  * written anew from some entry on; that takes a seal kept elsewhere.
  */
 export async function verifyRegister(table: TableClient): Promise<Verification> {
-  const results = await Promise.all(shards.map((shard) => verifyShard(table, shard)));
+  const [settings, ...results] = await Promise.all([
+    verifySettings(table),
+    ...shards.map((shard) => verifyShard(table, shard)),
+  ]);
+  results.push(settings);
   return {
     entries: results.reduce((sum, one) => sum + one.entries, 0),
     assets: results.reduce((sum, one) => sum + one.assets, 0),
     faults: results.flatMap((one) => one.faults),
+  };
+}
+
+async function verifySettings(table: TableClient): Promise<Verification> {
+  const { entries, faults } = await readSettingsJournal(table);
+  return {
+    entries: entries.length,
+    assets: 0,
+    faults: faults.map((fault) => ({ shard: settingsPartition, ...fault })),
   };
 }
 
@@ -120,7 +144,7 @@ function walkJournal(shard: string, report: Report) {
     if (stored && !faulty.has(seq)) fold(stored);
   }
 
-  function faultsOf(row: StoredRow, seq: number, stored: ReturnType<typeof storedEntry>) {
+  function faultsOf(row: StoredRow, seq: number, stored: StoredEntry | null) {
     const fault = (what: Fault['what'], detail: string, at = seq) => ({ at, what, detail });
     if (!stored) return [fault('altered', 'the entry can no longer be read')];
     const { entry } = stored;
@@ -135,7 +159,7 @@ function walkJournal(shard: string, report: Report) {
     return follows || !end.isSure ? [] : [fault('altered', `entry ${seq} follows another one`, Math.max(seq - 1, 1))];
   }
 
-  function fold(stored: NonNullable<ReturnType<typeof storedEntry>>): void {
+  function fold(stored: StoredEntry): void {
     const { assetId, seq } = stored.entry;
     try {
       folded.set(assetId, foldEntry(folded.get(assetId) ?? null, stored));

@@ -120,7 +120,7 @@ function press(app: TeamsApp, turn: Turn, verb: string, data: unknown): Promise<
 
 /** Who acts and where. `isFirst`: nobody knew this person's chat until now. */
 async function begin(app: TeamsApp, activity: IncomingActivity): Promise<{ turn: Turn; isFirst: boolean }> {
-  const named = actorOf(activity, app.routing.itamStaff, app.defaultLocale);
+  const named = actorOf(activity, app.deps.settings().itamStaff, app.defaultLocale);
   // Connectors may leave the name out; the directory knows it, and without either the id has to do.
   const found = activity.from.name ? null : await app.deps.people.find(named.id).catch(() => null);
   const actor = found?.person ? { ...named, displayName: found.person.displayName } : named;
@@ -171,18 +171,18 @@ async function rememberPerson(
 }
 
 /**
- * Remembers where ITAM is told: in the channel that ITAM staff chose in chat, else in the configured one, else in the first
- * channel where ITAM staff add or address Sightline.
+ * Remembers where ITAM is told: in the channel of the settings, else in the first channel where ITAM staff add or address
+ * Sightline.
  */
 async function rememberChannel(app: TeamsApp, activity: IncomingActivity, conversation: Conversation): Promise<void> {
   const known = await app.conversations.itamChannel();
   const here = channelOf(activity);
-  const wanted = known?.isChosen ? known.conversationId : (app.itamChannelId ?? known?.conversationId ?? null);
+  const wanted = app.deps.settings().itamChannelId ?? known?.conversationId ?? null;
   const conversationId = wanted ?? (mayChooseChannel(app, activity) ? here : null);
   if (conversationId === null) return;
   const { serviceUrl, botId } = conversation;
-  if (known?.conversationId !== conversationId) {
-    await app.conversations.setItamChannel({ ...conversation, conversationId, isChosen: false });
+  if (!known) {
+    await app.conversations.setItamChannel({ ...conversation, conversationId });
     await reachable(app, null);
   } else if (here === conversationId && (known.serviceUrl !== serviceUrl || known.botId !== botId)) {
     await app.conversations.setItamChannel({ ...known, serviceUrl, botId });
@@ -191,8 +191,8 @@ async function rememberChannel(app: TeamsApp, activity: IncomingActivity, conver
 
 function mayChooseChannel(app: TeamsApp, activity: IncomingActivity): boolean {
   if (!activity.from.aadObjectId) return false;
-  const actor = actorOf(activity, app.routing.itamStaff, app.defaultLocale);
-  return may('channel.choose', relationsOf(actor, null, app.routing));
+  const actor = actorOf(activity, app.deps.settings().itamStaff, app.defaultLocale);
+  return may('settings.change', relationsOf(actor, null, app.deps.settings()));
 }
 
 /** Queues what waited for someone; looks once more when the replica has heard of what another instance has just set aside. */

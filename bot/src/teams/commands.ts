@@ -5,7 +5,7 @@ import { type Understood, understand } from '../domain/plain-words.ts';
 import { wordsFor } from '../domain/words/words.ts';
 import type { Outgoing } from '../notices/ports.ts';
 import { channelOf, isPersonal } from './activity.ts';
-import { amountText, declareForm, emptyForm, type FormValues } from './cards/declare-form.ts';
+import { amountText, declareForm, emptyForm, type FormValues, withListPrice } from './cards/declare-form.ts';
 import type { Card } from './cards/parts.ts';
 import { purchasesCard } from './cards/purchases-card.ts';
 import type { TeamsApp, Turn } from './turn.ts';
@@ -27,10 +27,16 @@ const commands: Record<string, Command> = {
   'notify here': async (app, turn) => {
     const { chat } = wordsFor(turn.card.locale);
     const channel = channelOf(turn.activity);
-    if (!may('channel.choose', relationsOf(turn.actor, null, app.routing)))
+    if (!may('settings.change', relationsOf(turn.actor, null, app.deps.settings())))
       throw new Refusal('forbidden', 'action.forbidden');
     if (channel === null) return { text: chat.channelOnly };
-    await app.conversations.setItamChannel({ ...turn.conversation, conversationId: channel, isChosen: true });
+    await app.conversations.setItamChannel({ ...turn.conversation, conversationId: channel });
+    const reason = wordsFor(turn.card.locale).settingsHistory.chosenInChat;
+    await app.changeSetting(turn.actor, {
+      input: { field: 'itamChannelId', to: channel },
+      reason,
+      expectedVersion: null,
+    });
     await app.reachable(null);
     return { text: chat.channelChosen };
   },
@@ -75,7 +81,9 @@ function plainText(text: string): string {
 }
 
 function newForm(app: TeamsApp, turn: Turn, values: FormValues): Card {
-  return declareForm({ asset: null, declarationId: ulid(), policy: app.deps.policy }, values, null, turn.card);
+  const settings = app.deps.settings();
+  const prefilled = withListPrice(values, settings.priceBook);
+  return declareForm({ asset: null, declarationId: ulid(), settings }, prefilled, null, turn.card);
 }
 
 /** A total is told per seat where it divides evenly; otherwise the form asks. */

@@ -29,7 +29,7 @@ export async function matterCard(
 ): Promise<Card> {
   const deciders = await decidersAround(asset, deps);
   const names = deciders.map(({ displayName }) => displayName);
-  const relations = reader ? relationsOf(reader, asset, deps.routing) : new Set<Relation>();
+  const relations = reader ? relationsOf(reader, asset, deps.settings()) : new Set<Relation>();
   const canRead = may('asset.read', relations);
   const canRenew = may('asset.renew', relations);
   const handedOver = handOverFor(reader, asset);
@@ -65,10 +65,10 @@ const nothingRelated = { purchaser: [], department: [] };
 
 /** Renders notices for delivery. */
 export function renderNotice(deps: Deps, linkTo: (assetId: string) => string): Render {
-  const { itamStaff } = deps.routing;
   return async (notice, asset, locale): Promise<Outgoing> => {
     const context: CardContext = { locale, today: dayOf(deps.now()), linkTo };
     const { recipientId } = notice;
+    const { itamStaff } = deps.settings();
     const reader = recipientId === null ? null : { id: recipientId, roles: rolesInChat(recipientId, itamStaff) };
     const card = asset
       ? await matterCard(notice.role, asset, reader, deps, context)

@@ -1,8 +1,8 @@
 import type { KeptFile } from '../domain/evidence.ts';
 import type { Actor } from '../domain/person.ts';
-import type { Routing } from '../domain/routing.ts';
 import type { answerQuestion } from '../features/answer-question.ts';
 import type { attachEvidence, checkMayAttach } from '../features/attach-evidence.ts';
+import type { changeSetting } from '../features/change-setting.ts';
 import type { decidePurchase } from '../features/decide-purchase.ts';
 import type { decideRenewal } from '../features/decide-renewal.ts';
 import type { declarePurchase } from '../features/declare-purchase.ts';
@@ -30,6 +30,7 @@ export type TeamsApp = {
   takeFile: (address: string, name: string) => Promise<KeptFile>;
   attachEvidence: ReturnType<typeof attachEvidence>;
   droppedFiles: DroppedFiles;
+  changeSetting: ReturnType<typeof changeSetting>;
   conversations: Conversations;
   connector: Connector;
   /** Makes an activity the card of a matter, so that later events edit it. */
@@ -38,8 +39,6 @@ export type TeamsApp = {
   assetOfCard: (recipientId: string, activityId: string, assetIds: readonly string[]) => Promise<string | null>;
   /** Someone, or with null the ITAM channel, can be reached now: what waited for them is queued. */
   reachable: (recipientId: string | null) => Promise<void>;
-  routing: Routing;
-  itamChannelId: string | null;
   tenantId: string;
   /** The practice tenant has no tokens, so an activity may only name a connector on this machine. */
   isPractice: boolean;

@@ -36,6 +36,7 @@ export type Verb = (typeof verbs)[number];
 type Answer = (app: TeamsApp, turn: Turn, data: unknown) => Promise<Card>;
 
 const assetId = z.string().regex(assetIdShape);
+const policyVersion = z.string().max(200).nullable().default(null);
 /** Lengths are the rules' business, which answer them in words; the body's limit bounds them all. */
 const text = z.string().default('');
 const amount = z.union([z.string(), z.number()]).transform(String).default('');
@@ -55,6 +56,7 @@ const Form = z.object({
     .union([z.boolean(), z.enum(['true', 'false'])])
     .default(false)
     .transform((value) => value === true || value === 'true'),
+  policyVersion,
 });
 const CarriedForm = z.object({
   productName: text,
@@ -68,6 +70,7 @@ const CarriedForm = z.object({
   costCentre: text,
   reason: text,
   acceptsPolicy: z.boolean(),
+  policyVersion,
 });
 
 const About = z.object({ assetId });
@@ -85,10 +88,11 @@ const Submission = z.object({
 export const answers: Record<Verb, Answer> = {
   'purchase.declare': async (app, turn, data) => {
     const asset = existing(await app.deps.register.get(parse(About, data).assetId));
-    if (!may('asset.declare', relationsOf(turn.actor, asset, app.routing)))
+    const settings = app.deps.settings();
+    if (!may('asset.declare', relationsOf(turn.actor, asset, settings)))
       throw new Refusal('forbidden', 'asset.not-yours');
     if (asset.status !== 'detected' && asset.status !== 'declared') return shownTo(app, turn, asset);
-    return declareForm({ asset, declarationId: ulid(), policy: app.deps.policy }, formFor(asset), null, turn.card);
+    return declareForm({ asset, declarationId: ulid(), settings }, formFor(asset, settings.priceBook), null, turn.card);
   },
 
   'purchase.submit': async (app, turn, data) => {
@@ -118,7 +122,7 @@ export const answers: Record<Verb, Answer> = {
     } catch (error) {
       // Only what can be mended in the form goes back with the form; the rest is told as it is.
       if (!(error instanceof Refusal) || (error.kind !== 'invalid' && error.kind !== 'unavailable')) throw error;
-      const about = { asset, declarationId: submission.declarationId, policy: app.deps.policy };
+      const about = { asset, declarationId: submission.declarationId, settings: app.deps.settings() };
       return declareForm(about, form, refusalSentence(error, turn.card.locale), turn.card);
     }
   },
@@ -180,14 +184,14 @@ async function onCard(app: TeamsApp, turn: Turn, id: string, press: () => Promis
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind === 'forbidden' || error.kind === 'not-found') throw error;
     const asset = await app.deps.register.get(id);
-    if (!asset || !may('asset.read', relationsOf(turn.actor, asset, app.routing))) throw error;
+    if (!asset || !may('asset.read', relationsOf(turn.actor, asset, app.deps.settings()))) throw error;
     return withProblem(await shownTo(app, turn, asset), refusalSentence(error, turn.card.locale));
   }
 }
 
 /** The card that this person has of an asset: their own as purchaser, the decider's otherwise. */
 function shownTo(app: TeamsApp, turn: Turn, asset: Asset): Promise<Card> {
-  const relations = relationsOf(turn.actor, asset, app.routing);
+  const relations = relationsOf(turn.actor, asset, app.deps.settings());
   const isAskedToDeclare = asset.status === 'detected' && relations.has('stand-in');
   const role = isOwn(relations) ? 'purchaser' : isAskedToDeclare ? 'stand-in' : 'decider';
   return matterCard(role, asset, turn.actor, app.deps, turn.card);

@@ -7,6 +7,7 @@ import { evolve, type Happening } from '../../src/domain/evolve.ts';
 import type { Observation } from '../../src/domain/observe.ts';
 import type { Actor, DirectoryPerson, PersonSnapshot } from '../../src/domain/person.ts';
 import type { Routing } from '../../src/domain/routing.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 
 /*
  * Builders of valid data for tests: each takes what matters to the test and fills in the rest. All people are invented.
@@ -72,6 +73,19 @@ export function aRouting(over: Partial<Routing> = {}): Routing {
     itamStaff: [asItam.id],
     productOwners: {},
     costCentreOwners: {},
+    ...over,
+  };
+}
+
+/** Settings that nobody has changed, around {@link aRouting}. */
+export function someSettings(over: Partial<Settings> = {}): Settings {
+  return {
+    ...aRouting(),
+    version: 0,
+    itamChannelId: null,
+    policy: { version: '1', text: 'Buy only what is needed.' },
+    reminderDays: [30, 7],
+    priceBook: [],
     ...over,
   };
 }
@@ -216,6 +230,7 @@ export function aForm(over: Partial<DeclarationInput> = {}): DeclarationInput {
     costCentre: 'CC-4410',
     reason: 'Board dashboards',
     acceptsPolicy: true,
+    policyVersion: null,
     ...over,
   };
 }

@@ -3,6 +3,7 @@ import type { ConfidenceLevel, ConfidenceReason } from '../confidence.ts';
 import type { RefusalParams } from '../errors.ts';
 import type { EvidenceKind } from '../evidence.ts';
 import { formatInstant } from '../format.ts';
+import { enSettingsHistory } from './en-settings-history.ts';
 import { enTab } from './en-tab.ts';
 
 const fieldNames: Record<string, string> = {
@@ -127,6 +128,26 @@ const refusals = {
   'text.too-long': (p: RefusalParams) =>
     `That is too long for ${fieldNames[String(p.field)] ?? 'a text'}: ${p.most} characters at most.`,
   'policy.not-accepted': () => 'Please read the purchase policy and tick that you accept it.',
+  'policy.changed': () =>
+    'The purchase policy has changed since you opened this. Please read it as it is now and accept it again.',
+  'settings.changed': () =>
+    'Someone changed the settings in the meantime. Look at them as they are now, then try again.',
+  'settings.busy': () => 'Many people are changing settings at once just now. Please try again in a moment.',
+  'settings.unknown': () => 'There is no such setting.',
+  'settings.channel-unreadable': () =>
+    'That is no channel of Teams. In Teams, choose “Get link to channel” beside the channel and paste it here.',
+  'settings.too-many-people': (p: RefusalParams) =>
+    `That is too many: all of them are asked at once, so at most ${p.most}.`,
+  'settings.too-many-areas': (p: RefusalParams) => `There are ${p.most} already. Remove one that is no longer needed.`,
+  'settings.area-missing': () => 'Please say which one, by its name.',
+  'settings.area-too-long': (p: RefusalParams) => `That name is too long: ${p.most} characters at most.`,
+  'settings.policy-missing': () => 'Please write the policy. People have to accept something.',
+  'settings.policy-too-long': (p: RefusalParams) =>
+    `A policy has at most ${p.most} characters, so that people read it.`,
+  'settings.days-unreadable': (p: RefusalParams) => `Write whole numbers of days from 0 to ${p.most}, such as 30, 7.`,
+  'settings.too-many-days': (p: RefusalParams) => `Remind at most ${p.most} times; more teach people to look away.`,
+  'settings.too-many-prices': (p: RefusalParams) => `The price book has ${p.most} prices already. Remove one first.`,
+  'person.guest': (p: RefusalParams) => `${p.name} is a guest of your organisation. Choose a colleague.`,
   'person.unknown': () =>
     'Sightline doesn’t know who you are, since Teams sent no directory id. Sign in with your work account and try again.',
   'person.not-found': () => 'The directory has no such person.',
@@ -289,6 +310,8 @@ export const en = {
       price: 'Price of one seat for one term',
       currency: 'Currency (three letters)',
       term: 'Paid',
+      listPriceHint:
+        'This is the list price from your organisation’s price book. If you paid something else, change it.',
       purchasedOn: 'Bought on',
       renewsOn: 'Renews on (leave empty if it doesn’t)',
       costCentre: 'Cost centre',
@@ -516,6 +539,8 @@ export const en = {
     retired: (by: string) => `${by} retired it`,
     erased: '(erased)',
   },
+
+  settingsHistory: enSettingsHistory,
 
   field: {
     product: 'product',

@@ -56,6 +56,7 @@ function carriedForm(form: DeclarationInput): DeclarationInput {
     costCentre: oneLine(form.costCentre, limits.costCentre),
     reason: form.reason.trim().slice(0, limits.freeText),
     acceptsPolicy: form.acceptsPolicy,
+    policyVersion: form.policyVersion,
   };
 }
 

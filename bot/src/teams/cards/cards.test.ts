@@ -125,7 +125,7 @@ function cardsOf(texts: Texts): [string, Card][] {
     department: [seen],
   };
   const some = { ...none, related };
-  const policy = { version: '1', text: texts.policy };
+  const settings = { policy: { version: '1', text: texts.policy }, priceBook: [] };
   const form = aForm({
     productName: texts.product,
     publisher: texts.product,
@@ -138,7 +138,7 @@ function cardsOf(texts: Texts): [string, Card][] {
     price: texts.text,
     quantity: texts.text,
   });
-  const about = (asset: Asset | null) => ({ asset, declarationId: '01KB0000000000000000000000', policy });
+  const about = (asset: Asset | null) => ({ asset, declarationId: '01KB0000000000000000000000', settings });
 
   return [
     ['purchaser, noticed', purchaserCard(seen, mine, context)],
@@ -242,13 +242,13 @@ function cardsOf(texts: Texts): [string, Card][] {
     ['channel, retired', channelCard(retired, [], context)],
     ['form, empty', declareForm(about(null), emptyForm, null, context)],
     ['form, of what was said, refused', declareForm(about(null), form, texts.text.slice(0, 300), context)],
-    ['form, of what was seen', declareForm(about(seen), formFor(seen), null, context)],
+    ['form, of what was seen', declareForm(about(seen), formFor(seen, []), null, context)],
     [
       'form, of a trial',
-      declareForm(about({ ...seen, isTrial: true }), formFor({ ...seen, isTrial: true }), null, context),
+      declareForm(about({ ...seen, isTrial: true }), formFor({ ...seen, isTrial: true }, []), null, context),
     ],
-    ['form, of what was declared', declareForm(about(declared), formFor(declared), null, context)],
-    ['form, of what was bought elsewhere', declareForm(about(elsewhere), formFor(elsewhere), null, context)],
+    ['form, of what was declared', declareForm(about(declared), formFor(declared, []), null, context)],
+    ['form, of what was bought elsewhere', declareForm(about(elsewhere), formFor(elsewhere, []), null, context)],
     ['again', againCard(form, '01KB0000000000000000000000', Array(12).fill(declared), context)],
     [
       'again, dates not known',
@@ -546,8 +546,8 @@ describe('what a card says', () => {
     'given a purchase that was %s, when declared, then only what Microsoft did not say is asked',
     (_what, asset, ids) => {
       const form = declareForm(
-        { asset, declarationId: 'x', policy: { version: '1', text: 'x' } },
-        formFor(asset),
+        { asset, declarationId: 'x', settings: { policy: { version: '1', text: 'x' }, priceBook: [] } },
+        formFor(asset, []),
         null,
         context,
       );

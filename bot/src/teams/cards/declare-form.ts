@@ -4,7 +4,9 @@ import { isDay } from '../../domain/day.ts';
 import { type DeclarationInput, limits } from '../../domain/declare.ts';
 import { formatDay } from '../../domain/format.ts';
 import { decimalsOf } from '../../domain/money.ts';
+import { listPriceOf, listPricesOf } from '../../domain/price-book.ts';
 import { declarableProducts } from '../../domain/product-search.ts';
+import { type ListPrice, longestPolicy, type Settings } from '../../domain/settings.ts';
 import { wordsFor } from '../../domain/words/words.ts';
 import { productLine, summaryLine } from './asset-lines.ts';
 import {
@@ -22,7 +24,7 @@ import {
 } from './parts.ts';
 
 /** What the form starts with: what was understood or typed so far. */
-export type FormValues = Omit<DeclarationInput, 'acceptsPolicy'>;
+export type FormValues = Omit<DeclarationInput, 'acceptsPolicy' | 'policyVersion'>;
 
 export const emptyForm: FormValues = {
   productName: '',
@@ -38,8 +40,12 @@ export const emptyForm: FormValues = {
 };
 
 /** The form for an asset that discovery saw, with what Graph said filled in and the list price as a first guess. */
-export function formFor(asset: Asset): FormValues {
-  const listed = productBySku(asset.product.skuId)?.listPrice;
+export function formFor(asset: Asset, priceBook: readonly ListPrice[]): FormValues {
+  const isOpen = asset.unitPrice === null && !asset.isTrial;
+  const line = isOpen
+    ? listPriceOf(asset.product, { billingTerm: asset.billingTerm, currency: null }, priceBook)
+    : null;
+  const listed = line?.unitPrice ?? productBySku(asset.product.skuId)?.listPrice;
   const price = asset.unitPrice ?? (asset.isTrial ? { minor: 0, currency: 'USD' } : (listed ?? null));
   return {
     productName: asset.product.name,
@@ -47,12 +53,34 @@ export function formFor(asset: Asset): FormValues {
     quantity: String(asset.quantity),
     price: price ? amountText(price) : '',
     currency: price?.currency ?? 'USD',
-    billingTerm: asset.billingTerm ?? 'monthly',
+    billingTerm: asset.billingTerm ?? line?.billingTerm ?? 'monthly',
     purchasedOn: asset.purchasedOn ?? '',
     renewsOn: asset.renewsOn ?? '',
     costCentre: asset.costCentre ?? '',
     reason: asset.reason ?? '',
   };
+}
+
+/** What is typed of a new purchase, with the list price where no price was told. */
+export function withListPrice(values: FormValues, priceBook: readonly ListPrice[]): FormValues {
+  if (values.price !== '' || values.productName === '') return values;
+  const billingTerm = billingTerms.find((term) => term === values.billingTerm) ?? null;
+  const product = { name: values.productName, skuPartNumber: null };
+  const line = listPriceOf(product, { billingTerm, currency: null }, priceBook);
+  if (!line) return values;
+  const { unitPrice } = line;
+  return { ...values, price: amountText(unitPrice), currency: unitPrice.currency, billingTerm: line.billingTerm };
+}
+
+/** Whether the price in a form is the one in the price book, so that nobody takes it for what was paid. */
+function isListPrice(values: FormValues, asset: Asset | null, priceBook: readonly ListPrice[]): boolean {
+  const product = asset?.product ?? { name: values.productName, skuPartNumber: null };
+  return listPricesOf(product, priceBook).some(
+    ({ billingTerm, unitPrice }) =>
+      billingTerm === values.billingTerm &&
+      unitPrice.currency === values.currency &&
+      amountText(unitPrice) === values.price,
+  );
 }
 
 /** An amount as people type it, without its currency. */
@@ -66,13 +94,14 @@ export function amountText(money: { minor: number; currency: string }): string {
  * with what was understood, and comes back as it was typed when something in it is refused.
  */
 export function declareForm(
-  about: { asset: Asset | null; declarationId: string; policy: { version: string; text: string } },
+  about: { asset: Asset | null; declarationId: string; settings: Pick<Settings, 'policy' | 'priceBook'> },
   values: FormValues,
   refused: string | null,
   context: CardContext,
 ): Card {
   const { locale } = context;
   const { asset } = about;
+  const { policy, priceBook } = about.settings;
   const words = wordsFor(locale);
   const { declare } = words.card;
   const sentence = asset ? declare.title(productLine(asset)) : declare.heading;
@@ -123,6 +152,7 @@ export function declareForm(
         }),
       ],
     },
+    ...(isListPrice(values, asset, priceBook) ? [line(declare.listPriceHint, { isSubtle: true })] : []),
     ...(known?.purchasedOn
       ? []
       : [dateInput('purchasedOn', declare.purchasedOn, values.purchasedOn, declare.required.purchasedOn)]),
@@ -139,13 +169,13 @@ export function declareForm(
       isMultiline: true,
       placeholder: declare.reasonPlaceholder,
     }),
-    line(declare.policyHeading(about.policy.version), { isBold: true }),
-    line(cut(about.policy.text, 4_000), { isSubtle: true }),
+    line(declare.policyHeading(policy.version), { isBold: true }),
+    line(cut(policy.text, longestPolicy), { isSubtle: true }),
     {
       type: 'Input.Toggle',
       id: 'acceptsPolicy',
       title: declare.acceptPolicy,
-      label: declare.policyHeading(about.policy.version),
+      label: declare.policyHeading(policy.version),
       value: 'false',
       valueOn: 'true',
       valueOff: 'false',
@@ -156,7 +186,7 @@ export function declareForm(
       execute(
         declare.submit,
         'purchase.submit',
-        { assetId: asset?.id ?? null, declarationId: about.declarationId },
+        { assetId: asset?.id ?? null, declarationId: about.declarationId, policyVersion: policy.version },
         'positive',
       ),
     ]),
