@@ -131,7 +131,7 @@ async function askedAgain(
 async function alreadyFiled(app: TeamsApp, turn: Turn, assetId: string, hash: string): Promise<Card> {
   const asset = existing(await app.deps.register.get(assetId));
   const file = asset.evidence.find((one) => one.hash === hash);
-  if (!file || !may('asset.read', relationsOf(turn.actor, asset, app.settings())))
+  if (!file || !may('asset.read', relationsOf(turn.actor, asset, app.deps.settings())))
     throw new Refusal('conflict', 'file.gone');
   return attachedCard(asset, file, turn.card);
 }

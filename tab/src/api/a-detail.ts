@@ -44,6 +44,7 @@ export function aDetail(overrides: Partial<Detail> = {}): Detail {
     retirement: null,
     evidence: [],
     mayAttach: false,
+    listPrice: null,
     deciders: [{ id: 'm', name: 'Megan Bowen' }],
     related: { purchaser: [], department: [] },
     may: [],

@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { createContext, useContext } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useCallback, useContext } from 'react';
 import type { Me } from '../../../bot/src/http/contract.ts';
 import { pollUntilRead, useApi } from './context.ts';
 import { type Resource, resourceOf } from './resource.ts';
@@ -15,6 +15,12 @@ export function useMe(): Resource<Me> {
       refetchInterval: pollUntilRead,
     }),
   );
+}
+
+/** Asks anew what holds for the person, such as the policy. */
+export function useRereadMe(): () => void {
+  const client = useQueryClient();
+  return useCallback(() => void client.invalidateQueries({ queryKey: ['me'] }), [client]);
 }
 
 const MeContext = createContext<Me | null>(null);

@@ -11,16 +11,22 @@ const someone = (may: readonly GeneralAction[]): Me => ({
   toDecide: 0,
   policy: { version: '1', text: '' },
   products: [],
+  priceBook: [],
 });
 const pathsFor = (me: Me, decides: boolean) => destinationsFor({ me, decides }).map(({ path }) => path);
 
 it.each<[string, readonly GeneralAction[], boolean, string[]]>([
-  ['ITAM staff', generalActions, false, ['/today', '/register', '/renewals', '/decisions', '/notices', '/purchases']],
+  [
+    'ITAM staff',
+    generalActions,
+    false,
+    ['/today', '/register', '/renewals', '/decisions', '/notices', '/purchases', '/settings'],
+  ],
   [
     'an auditor',
-    ['register.list-all', 'today.read', 'notices.list'],
+    ['register.list-all', 'today.read', 'notices.list', 'settings.read'],
     false,
-    ['/today', '/register', '/renewals', '/notices', '/purchases'],
+    ['/today', '/register', '/renewals', '/notices', '/purchases', '/settings'],
   ],
   ['someone with decisions to make', [], true, ['/purchases', '/decisions']],
   ['anyone', [], false, ['/purchases']],

@@ -4,6 +4,7 @@ import { CalendarClock20Regular } from '@fluentui/react-icons/svg/calendar-clock
 import { Cart20Regular } from '@fluentui/react-icons/svg/cart';
 import { Gavel20Regular } from '@fluentui/react-icons/svg/gavel';
 import { Home20Regular } from '@fluentui/react-icons/svg/home';
+import { Settings20Regular } from '@fluentui/react-icons/svg/settings';
 import { Table20Regular } from '@fluentui/react-icons/svg/table';
 import type { Words } from '../../../bot/src/domain/words/en.ts';
 import type { GeneralAction, Me } from '../../../bot/src/http/contract.ts';
@@ -52,6 +53,7 @@ const destinations: readonly Destination[] = [
   },
   { path: '/notices', icon: Alert20Regular, word: (words) => words.tab.notices, isFor: can('notices.list') },
   { ...purchases, isFor: ({ me }) => me.seesAll },
+  { path: '/settings', icon: Settings20Regular, word: (words) => words.tab.settings, isFor: can('settings.read') },
 ];
 
 export function destinationsFor(reader: Reader): Destination[] {

@@ -74,6 +74,20 @@ const pages: RouteObject[] = [
     ],
   },
   {
+    path: 'settings',
+    element: (
+      <Only may="settings.read">
+        <Outlet />
+      </Only>
+    ),
+    children: [
+      {
+        index: true,
+        lazy: async () => ({ Component: (await import('../settings/SettingsScreen.tsx')).SettingsScreen }),
+      },
+    ],
+  },
+  {
     path: 'declare',
     lazy: async () => ({ Component: (await import('../purchases/DeclareScreen.tsx')).DeclareScreen }),
   },

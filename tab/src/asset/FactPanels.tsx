@@ -64,10 +64,24 @@ export function MoneyPanel({ detail }: { detail: Detail }) {
         { label: fact.perMonth, value: amount(detail.perMonth) },
         { label: fact.perYear, value: amount(detail.perYear) },
       ];
+  const { listPrice } = detail;
+  const listed: Fact[] = listPrice
+    ? [
+        {
+          label: fact.listPrice,
+          value: (
+            <>
+              {amount(listPrice.unitPrice)} {words.term[listPrice.billingTerm]}
+            </>
+          ),
+        },
+      ]
+    : [];
   return (
     <Panel heading={section.money}>
       <Facts
         facts={[
+          ...listed,
           { label: fact.perSeat, value: perTerm ?? amount(detail.unitPrice) },
           ...sums,
           { label: fact.costCentre, value: detail.costCentre ?? <Unknown /> },

@@ -20,7 +20,8 @@ type ActDialogProps = {
 
 /** The frame of every action's dialog: what it does, its fields, why it was refused, and a way through a conflict. */
 export function ActDialog({ action, verb, attempt, children, ...frame }: ActDialogProps) {
-  const { act } = useWords().tab;
+  const words = useWords();
+  const { act } = words.tab;
   const isStillAllowed = attempt.status !== 'conflict' || attempt.theirs.may.includes(action);
   return (
     <FormDialog
@@ -30,7 +31,11 @@ export function ActDialog({ action, verb, attempt, children, ...frame }: ActDial
       isAllowed={isStillAllowed}
     >
       {attempt.status === 'conflict' && (
-        <Conflict theirs={attempt.theirs} meanwhile={attempt.meanwhile} isStillAllowed={isStillAllowed} />
+        <Conflict
+          meanwhile={attempt.meanwhile}
+          stands={act.conflict.stands(words.status[attempt.theirs.status])}
+          isStillAllowed={isStillAllowed}
+        />
       )}
       {attempt.status === 'refused' && <NotDone trouble={attempt.trouble} />}
       {children}

@@ -1,5 +1,5 @@
 import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components';
-import type { Detail, HistoryEntry } from '../../../bot/src/http/contract.ts';
+import type { HistoryEntry } from '../../../bot/src/http/contract.ts';
 import { useFormats, useWords } from './locale.tsx';
 import { Said } from './Said.tsx';
 
@@ -8,10 +8,15 @@ const useStyles = makeStyles({
   list: { margin: `${tokens.spacingVerticalXS} 0`, paddingLeft: tokens.spacingHorizontalL },
 });
 
-type ConflictProps = { theirs: Detail; meanwhile: readonly HistoryEntry[]; isStillAllowed: boolean };
+type ConflictProps = {
+  meanwhile: readonly HistoryEntry[];
+  /** How it stands now, as a sentence. */
+  stands: string;
+  isStillAllowed: boolean;
+};
 
-/** What others did while a dialog was open, how the asset stands now, and whether one's own action still fits. */
-export function Conflict({ theirs, meanwhile, isStillAllowed }: ConflictProps) {
+/** What others did while a dialog was open, how it stands now, and whether one's own action still fits. */
+export function Conflict({ meanwhile, stands, isStillAllowed }: ConflictProps) {
   const styles = useStyles();
   const words = useWords();
   const formats = useFormats();
@@ -29,7 +34,7 @@ export function Conflict({ theirs, meanwhile, isStillAllowed }: ConflictProps) {
           ))}
         </ul>
         <div>
-          {conflict.stands(words.status[theirs.status])} {isStillAllowed ? conflict.mayStill : conflict.mayNot}
+          {stands} {isStillAllowed ? conflict.mayStill : conflict.mayNot}
         </div>
       </MessageBarBody>
     </MessageBar>

@@ -19,11 +19,13 @@ type PurchaseFieldsProps = {
   form: PurchaseForm;
   complaints: Partial<Record<PurchaseField, string>>;
   areRequired: boolean;
+  /** Where the price comes from, if nobody typed it. */
+  priceHint?: string | null;
   onChange: (field: PurchaseField, value: string) => void;
 };
 
 /** The facts of a purchase that people type: seats, price, term, dates, cost centre. */
-export function PurchaseFields({ form, complaints, areRequired, onChange }: PurchaseFieldsProps) {
+export function PurchaseFields({ form, complaints, areRequired, priceHint = null, onChange }: PurchaseFieldsProps) {
   const styles = useStyles();
   const words = useWords();
   const text = words.tab.declare;
@@ -37,7 +39,12 @@ export function PurchaseFields({ form, complaints, areRequired, onChange }: Purc
     <>
       <div className={styles.pair}>
         <LineField label={text.seats} inputMode="numeric" {...common('quantity')} />
-        <LineField label={text.price} inputMode="decimal" {...common('price')} />
+        <LineField
+          label={text.price}
+          inputMode="decimal"
+          {...(priceHint !== null && { hint: priceHint })}
+          {...common('price')}
+        />
         <LineField label={text.currency} hint={text.currencyHint} list="currencies" {...common('currency')} />
         <Field {...fieldProps({ label: text.term, complaint: complaints.billingTerm, isRequired: areRequired })}>
           <Select value={form.billingTerm} onChange={(_, { value }) => onChange('billingTerm', value)}>

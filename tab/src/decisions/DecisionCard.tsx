@@ -138,7 +138,7 @@ export function DecisionCard({ item, isWaiting }: Kept) {
         <>
           {approval.status === 'changed' && (
             <Conflict
-              theirs={approval.theirs}
+              stands={words.tab.act.conflict.stands(words.status[approval.theirs.status])}
               meanwhile={approval.meanwhile}
               isStillAllowed={approval.theirs.may.includes('approve')}
             />

@@ -53,7 +53,7 @@ function DeclareAsset({ seen }: { seen: Detail }) {
     >
       {attempt.status === 'conflict' && (
         <Conflict
-          theirs={attempt.theirs}
+          stands={words.tab.act.conflict.stands(words.status[attempt.theirs.status])}
           meanwhile={attempt.meanwhile}
           isStillAllowed={attempt.theirs.may.includes('declare')}
         />
@@ -63,6 +63,7 @@ function DeclareAsset({ seen }: { seen: Detail }) {
           me={me}
           initial={declarationOf(detail)}
           isProductKnown
+          skuPartNumber={detail.skuPartNumber}
           isSending={attempt.status === 'sending'}
           trouble={attempt.status === 'refused' ? attempt.trouble : null}
           onSubmit={(form) => void send(declaredFacts(form))}

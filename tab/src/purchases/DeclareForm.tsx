@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Me } from '../../../bot/src/http/contract.ts';
+import { useRereadMe } from '../api/me.ts';
 import type { Trouble } from '../api/problem.ts';
 import { useFormats, useLocale, useWords } from '../components/locale.tsx';
 import { NotDone } from '../components/NotDone.tsx';
@@ -8,6 +9,7 @@ import { PurchaseFields } from '../components/PurchaseFields.tsx';
 import { useSharedStyles } from '../components/styles.ts';
 import { ProseField } from '../components/TextField.tsx';
 import { type DeclarationForm, declarationComplaints } from './declaration-form.ts';
+import { changedWithListPrice, isListPrice, startedWithListPrice } from './list-price.ts';
 import { PolicyField } from './PolicyField.tsx';
 import { ProductFields } from './ProductFields.tsx';
 import { SumsLine } from './SumsLine.tsx';
@@ -21,27 +23,46 @@ type DeclareFormProps = {
   initial: DeclarationForm;
   /** The product is on the register already and can't be another. */
   isProductKnown: boolean;
+  skuPartNumber: string | null;
   isSending: boolean;
   trouble: Trouble | null;
   onSubmit: (form: DeclarationForm) => void;
 };
 
 /** The questions of a declaration. It draws and checks; what becomes of the answers is the screen's matter. */
-export function DeclareForm({ me, initial, isProductKnown, isSending, trouble, onSubmit }: DeclareFormProps) {
+export function DeclareForm({
+  me,
+  initial,
+  isProductKnown,
+  skuPartNumber,
+  isSending,
+  trouble,
+  onSubmit,
+}: DeclareFormProps) {
   const styles = useStyles();
   const shared = useSharedStyles();
   const words = useWords();
   const formats = useFormats();
   const locale = useLocale();
   const text = words.tab.declare;
-  const [form, setForm] = useState(initial);
+  const listing = { skuPartNumber, priceBook: me.priceBook };
+  const [typed, setTyped] = useState(() => startedWithListPrice(initial, listing));
   const [isChecked, setIsChecked] = useState(false);
   const element = useRef<HTMLFormElement>(null);
 
+  const rereadMe = useRereadMe();
+  const isPolicyOld = trouble?.code === 'policy.changed';
+  useEffect(() => {
+    if (isPolicyOld) rereadMe();
+  }, [isPolicyOld, rereadMe]);
+
+  // What was accepted is the policy that was shown; another one has to be accepted anew.
+  const form = { ...typed, acceptsPolicy: typed.acceptsPolicy && typed.policyVersion === me.policy.version };
   const found = declarationComplaints(form, locale);
   const complaints = isChecked ? found : {};
   const count = Object.keys(found).length;
-  const change = (changes: Partial<DeclarationForm>) => setForm((before) => ({ ...before, ...changes }));
+  const change = (changes: Partial<DeclarationForm>) =>
+    setTyped((before) => changedWithListPrice(before, changes, listing));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setIsChecked(true);
@@ -57,6 +78,7 @@ export function DeclareForm({ me, initial, isProductKnown, isSending, trouble, o
         form={form}
         complaints={complaints}
         areRequired
+        priceHint={isListPrice(form, listing) ? text.listPriceHint : null}
         onChange={(field, value) => change({ [field]: value })}
       />
       <SumsLine form={form} />
@@ -72,7 +94,7 @@ export function DeclareForm({ me, initial, isProductKnown, isSending, trouble, o
         policy={me.policy}
         isAccepted={form.acceptsPolicy}
         complaint={complaints.acceptsPolicy ?? null}
-        onChange={(acceptsPolicy) => change({ acceptsPolicy })}
+        onChange={(acceptsPolicy) => change({ acceptsPolicy, policyVersion: me.policy.version })}
       />
       {isChecked && count > 0 && (
         <p role="status" className={shared.danger}>

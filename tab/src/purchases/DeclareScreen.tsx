@@ -43,6 +43,7 @@ export function DeclareScreen() {
           me={me}
           initial={newDeclaration()}
           isProductKnown={false}
+          skuPartNumber={null}
           isSending={sending.status === 'sending'}
           trouble={sending.status === 'refused' ? sending.trouble : null}
           onSubmit={(form) => void send(form, false)}

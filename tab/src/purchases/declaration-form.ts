@@ -16,6 +16,8 @@ export type DeclarationForm = PurchaseForm & {
   publisher: string;
   reason: string;
   acceptsPolicy: boolean;
+  /** The version of the policy that was accepted. */
+  policyVersion: string | null;
 };
 export type DeclarationComplaints = Partial<Record<keyof DeclarationForm, string>>;
 
@@ -29,6 +31,7 @@ export function newDeclaration(now = new Date()): DeclarationForm {
     publisher: '',
     reason: '',
     acceptsPolicy: false,
+    policyVersion: null,
   };
 }
 
@@ -40,6 +43,7 @@ export function declarationOf(detail: Detail): DeclarationForm {
     publisher: detail.publisher,
     reason: detail.reason ?? '',
     acceptsPolicy: false,
+    policyVersion: null,
   };
 }
 

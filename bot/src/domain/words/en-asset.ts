@@ -40,6 +40,7 @@ export const enAsset = {
     source: 'Source',
     subscription: 'Subscription',
     toNote: 'To note',
+    listPrice: 'List price',
     perSeat: 'A seat',
     perMonth: 'A month',
     perYear: 'A year',

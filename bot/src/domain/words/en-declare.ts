@@ -11,6 +11,7 @@ export const enDeclare = {
   publisherHint: 'Who makes it, such as Adobe',
   seats: 'Seats',
   price: 'Price of one seat',
+  listPriceHint: 'List price from the price book. Change it if you paid something else.',
   currency: 'Currency',
   currencyHint: 'Three letters, such as USD',
   term: 'Paid',

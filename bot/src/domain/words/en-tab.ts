@@ -8,6 +8,7 @@ import { enExport } from './en-export.ts';
 import { enNotices } from './en-notices.ts';
 import { enPeople } from './en-people.ts';
 import { enRenewals } from './en-renewals.ts';
+import { enSettings } from './en-settings.ts';
 import { enToday } from './en-today.ts';
 import { enViews } from './en-views.ts';
 
@@ -185,6 +186,8 @@ export const enTab = {
 
   act: enAct,
   people: enPeople,
+  settings: 'Settings',
+  settingsPage: enSettings,
 
   evidence: enEvidence,
 
