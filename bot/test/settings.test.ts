@@ -68,7 +68,7 @@ describe('the settings', () => {
       seq: 1,
       actor: { id: idOf('Adele'), name: 'Adele Vance' },
       type: 'fallbackApprovers',
-      summary: 'Adele Vance made Nestor Wilke fallback approvers',
+      summary: 'Adele Vance set the fallback approvers: Nestor Wilke',
       comment: 'Adele is away',
       changes: [{ field: 'fallback approvers', from: 'Adele Vance', to: 'Nestor Wilke' }],
       previousHash: '0'.repeat(64),
@@ -124,6 +124,30 @@ describe('the settings', () => {
     expect(me.policy).toEqual({ version: '2', text: 'Ask before you buy.' });
     const declared = await tenant.declare('Alex', { product: 'New', policyVersion: '2' });
     expect(declared.policy?.version).toBe('2');
+  });
+
+  it('given a form in chat that shows the policy of before, when it is sent, then it comes back with the new one, and keeps the rest', async () => {
+    await tenant.install('Debra');
+    const shown = () => tenant.connector.shown(tenant.chatOf('Debra'));
+    await tenant.say('Debra', 'I bought 2 Visio Plan 2 yesterday for the plans');
+    const form = await tenant.connector.until(() => shown().findLast(({ card }) => card !== null));
+    await change('policy', { text: 'Ask in the channel first.' });
+    const inputs = { product: '', otherProduct: 'Miro', publisher: 'Miro', quantity: '2', price: '9', currency: 'EUR' };
+    const rest = {
+      billingTerm: 'monthly',
+      purchasedOn: '2026-11-20',
+      renewsOn: '',
+      costCentre: 'CC-1',
+      reason: 'Plans',
+    };
+    const typed = { ...inputs, ...rest, acceptsPolicy: 'true' };
+    const back = await tenant.press('Debra', form, 'purchase.submit', typed);
+    const text = JSON.stringify(back.card);
+    expect(text).toContain('The purchase policy has changed since you opened this');
+    expect(text).toContain('Ask in the channel first.');
+    expect(text).toContain('Plans');
+    const done = await tenant.press('Debra', back.card ?? {}, 'purchase.submit', typed);
+    expect(JSON.stringify(done.card)).toContain('Thank you.');
   });
 
   it('given reminder days, when the next round comes, then it reminds by them', async () => {

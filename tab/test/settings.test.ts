@@ -67,9 +67,9 @@ describe('the settings', () => {
     await dialog.waitFor({ state: 'hidden' });
     await region(page, 'Fallback approvers').getByText('Nestor Wilke').waitFor();
     expect(await region(page, 'Fallback approvers').getByText('From the deployment').count()).toBe(0);
-    await page.getByText('Adele Vance made Nestor Wilke fallback approvers').waitFor();
+    await page.getByText('Adele Vance set the fallback approvers: Nestor Wilke').waitFor();
     await page.getByText('“Adele is away”').waitFor();
-    await page.getByRole('button', { name: 'Unchanged since written' }).waitFor();
+    await page.getByRole('button', { name: 'Unaltered' }).waitFor();
     expect((await settings()).fallbackApprovers.people.map(({ name }) => name)).toEqual(['Nestor Wilke']);
 
     await page.getByRole('button', { name: 'Add owners of a product' }).click();
@@ -101,7 +101,7 @@ describe('the settings', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByText('It changed while you were writing').waitFor();
     await dialog.getByText('Adele Vance published version 2 of the purchase policy').waitFor();
-    await dialog.getByText('It is now: Version 2.').waitFor();
+    await dialog.getByText('It is now: version 2, “Buy nothing.”.').waitFor();
     await shot(page, 'settings-conflict');
     expect(await dialog.getByLabel('Text').inputValue()).toBe('Ask before you buy.');
     await dialog.getByRole('button', { name: 'Save anyway' }).click();
@@ -163,7 +163,7 @@ describe('the settings', () => {
 
   it.each(looks)('has nothing for axe to find, dialogs and all: %s', async (name, look) => {
     const page = await visitors.open('Adele', '/settings', look);
-    await page.getByText('made Nestor Wilke fallback approvers').first().waitFor();
+    await page.getByText('set the fallback approvers: Nestor Wilke').first().waitFor();
     await shot(page, `settings ${name}`);
     expect(await axeFinds(page, look)).toEqual([]);
     for (const button of ['Edit Fallback approvers', 'Add a price']) {

@@ -99,6 +99,7 @@ describe('parseDeclaration', () => {
     ['no reason', { reason: ' \n ' }, 'text.missing'],
     ['a reason of 100,000 characters', { reason: long }, 'text.too-long'],
     ['the policy not accepted', { acceptsPolicy: false }, 'policy.not-accepted'],
+    ['another policy accepted than there is', { policyVersion: '0' }, 'policy.changed'],
   ])('given %s, when read, then it is refused by its code', (_what, over, code) => {
     expect(refusalOf(() => read(over))).toMatchObject({ kind: 'invalid', code });
   });

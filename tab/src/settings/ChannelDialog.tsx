@@ -5,7 +5,8 @@ import { type DialogProps, SettingDialog } from './SettingDialog.tsx';
 
 /** Chooses the ITAM channel. */
 export function ChannelDialog(props: DialogProps) {
-  const text = useWords().tab.settingsPage.channel;
+  const words = useWords();
+  const text = words.tab.settingsPage.channel;
   const [channel, setChannel] = useState(props.seen.itamChannel.id ?? '');
   return (
     <SettingDialog
@@ -14,7 +15,7 @@ export function ChannelDialog(props: DialogProps) {
       title={text.title}
       lead={text.lead}
       body={{ channel: channel.trim() || null }}
-      nowOf={({ itamChannel }) => itamChannel.id ?? text.open}
+      nowOf={({ itamChannel }) => itamChannel.id ?? words.tab.history.nothing}
     >
       {() => <LineField label={text.label} hint={text.hint} value={channel} onChange={setChannel} maxLength={2_000} />}
     </SettingDialog>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { PersonRef, SettingsAnswer } from '../../../bot/src/http/contract.ts';
 import { useMyself } from '../api/me.ts';
-import { useFormats, useWords } from '../components/locale.tsx';
+import { useFormats, useLocale, useWords } from '../components/locale.tsx';
 import { namedBy, nobodyNamed } from '../components/PersonPicker.tsx';
 import { LineField } from '../components/TextField.tsx';
 import { PeopleField } from './PeopleField.tsx';
@@ -18,6 +18,7 @@ export const areasOf = (kind: AreaKind, settings: SettingsAnswer) =>
 /** Says who owns an area; null for one that has no owners yet. */
 export function OwnersDialog({ kind, area, ...props }: DialogProps & { kind: AreaKind; area: string | null }) {
   const words = useWords();
+  const locale = useLocale();
   const formats = useFormats();
   const me = useMyself();
   const text = words.tab.settingsPage;
@@ -27,7 +28,7 @@ export function OwnersDialog({ kind, area, ...props }: DialogProps & { kind: Are
   const [people, setPeople] = useState<readonly PersonRef[]>(before);
   const [typed, setTyped] = useState(nobodyNamed);
   const ids = idsOf(people, namedBy(typed));
-  const nameComplaint = name.trim() === '' ? words.refusals['settings.area-missing']({}, 'en') : null;
+  const nameComplaint = name.trim() === '' ? words.refusals['settings.area-missing']({}, locale) : null;
   const peopleComplaint = ids.length === 0 ? text.people.missing : null;
   const list = `${kind}-names`;
   return (

@@ -7,6 +7,7 @@ import { type Named, nobodyNamed, PersonPicker } from '../components/PersonPicke
 import { useSharedStyles } from '../components/styles.ts';
 
 const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   list: { listStyleType: '""', margin: 0, padding: 0 },
   person: {
     display: 'flex',
@@ -16,7 +17,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
     minWidth: 0,
   },
-  nobody: { margin: 0 },
+  nobody: { margin: 0, color: tokens.colorNeutralForeground3 },
 });
 
 type PeopleFieldProps = {
@@ -47,7 +48,7 @@ export function PeopleField({ people, typed, complaint, onChange }: PeopleFieldP
     onChange([...people, named.person], nobodyNamed);
   };
   return (
-    <div>
+    <div className={styles.root}>
       <Label id={id}>{text.people.label}</Label>
       {people.length === 0 && <p className={styles.nobody}>{text.people.nobody}</p>}
       <ul className={styles.list} aria-labelledby={id}>

@@ -1,16 +1,17 @@
 import { Field, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
-import { useWords } from '../components/locale.tsx';
+import { useLocale, useWords } from '../components/locale.tsx';
 import { fieldProps } from '../components/TextField.tsx';
 import { type DialogProps, SettingDialog } from './SettingDialog.tsx';
 
 /** Writes the policy anew. */
 export function PolicyDialog(props: DialogProps) {
   const words = useWords();
+  const locale = useLocale();
   const text = words.tab.settingsPage.policy;
   const { policy } = props.seen;
   const [written, setWritten] = useState(policy.text);
-  const complaint = written.trim() === '' ? words.refusals['settings.policy-missing']({}, 'en') : null;
+  const complaint = written.trim() === '' ? words.refusals['settings.policy-missing']({}, locale) : null;
   return (
     <SettingDialog
       {...props}
@@ -18,7 +19,7 @@ export function PolicyDialog(props: DialogProps) {
       title={text.title}
       lead={text.lead(policy.version)}
       body={complaint ? null : { text: written }}
-      nowOf={(settings) => text.version(settings.policy.version)}
+      nowOf={(settings) => text.now(settings.policy.version, beginningOf(settings.policy.text))}
     >
       {(isChecked) => (
         <Field {...fieldProps({ label: text.label, complaint: isChecked ? complaint : null, isRequired: true })}>
@@ -27,4 +28,10 @@ export function PolicyDialog(props: DialogProps) {
       )}
     </SettingDialog>
   );
+}
+
+const mostShown = 300;
+
+function beginningOf(text: string): string {
+  return text.length > mostShown ? `${text.slice(0, mostShown)} …` : text;
 }

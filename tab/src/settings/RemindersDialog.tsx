@@ -19,7 +19,7 @@ export function RemindersDialog(props: DialogProps) {
       title={text.title}
       lead={text.lead}
       body={days && { days }}
-      nowOf={({ reminderDays }) => daysBefore(reminderDays.days, locale) ?? text.empty}
+      nowOf={({ reminderDays }) => daysBefore(reminderDays.days, locale) ?? words.tab.history.nothing}
     >
       {(isChecked) => (
         <LineField

@@ -64,6 +64,7 @@ export const enSettings = {
     heading: 'Purchase policy',
     about: 'What everyone accepts who declares a purchase.',
     version: (version: string) => `Version ${version}`,
+    now: (version: string, text: string) => `version ${version}, “${text}”`,
     title: 'Edit the purchase policy',
     lead: (version: string) =>
       `Saving publishes it in place of version ${version}. What was accepted before stays accepted; the next declaration accepts the new text.`,

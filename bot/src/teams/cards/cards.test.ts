@@ -18,7 +18,7 @@ import { verbs } from '../verbs.ts';
 import { againCard, keptCard } from './again-card.ts';
 import { approvalCard, type DecisionAround } from './approval-card.ts';
 import { channelCard } from './channel-card.ts';
-import { declareForm, emptyForm, formFor } from './declare-form.ts';
+import { declareForm, emptyForm, type FormValues, formFor, withListPrice } from './declare-form.ts';
 import { digestCard } from './digest-card.ts';
 import { attachedCard, whichPurchaseCard } from './evidence-card.ts';
 import { type Card, type CardContext, withProblem } from './parts.ts';
@@ -557,6 +557,40 @@ describe('what a card says', () => {
       expect(asked.sort()).toEqual(ids);
     },
   );
+
+  describe('the list price', () => {
+    const hint = 'This is the list price from your organisation’s price book';
+    const monthly = {
+      product: 'Power BI Pro',
+      billingTerm: 'monthly',
+      unitPrice: { minor: 900, currency: 'EUR' },
+    } as const;
+    const settings = { policy: { version: '1', text: 'x' }, priceBook: [monthly] };
+    const shown = (asset: Asset | null, values: FormValues) =>
+      textsOf(declareForm({ asset, declarationId: 'x', settings }, values, null, context));
+
+    it('given one in the price book, when a purchase is declared, then it starts with it and says what it is', () => {
+      const values = formFor(anAsset(), [monthly]);
+      expect(values).toMatchObject({ price: '9.00', currency: 'EUR', billingTerm: 'monthly' });
+      expect(shown(anAsset(), values)).toContain(hint);
+      expect(shown(anAsset(), { ...values, price: '8.00' })).not.toContain(hint);
+    });
+
+    it('given a price that is known, or a trial, when it is declared, then the list price is not asked', () => {
+      const known = anAsset({ unitPrice: { minor: 500, currency: 'USD' } });
+      expect(formFor(known, [monthly])).toMatchObject({ price: '5.00', currency: 'USD' });
+      expect(formFor(anAsset({ isTrial: true }), [monthly])).toMatchObject({ price: '0.00' });
+    });
+
+    it('given a purchase told without its price, then it stands in the form; a price that was told stays', () => {
+      const told = { ...emptyForm, productName: 'Power BI Pro' };
+      expect(withListPrice(told, [monthly])).toMatchObject({ price: '9.00', currency: 'EUR', billingTerm: 'monthly' });
+      expect(withListPrice({ ...told, price: '7' }, [monthly])).toMatchObject({ price: '7', currency: 'USD' });
+      expect(withListPrice({ ...told, billingTerm: 'once' }, [monthly])).toMatchObject({ price: '' });
+      expect(withListPrice(emptyForm, [monthly])).toEqual(emptyForm);
+      expect(shown(null, withListPrice(told, [monthly]))).toContain(hint);
+    });
+  });
 
   it('given a form padded with 100,000 spaces, when asked about again, then the card carries the words alone', () => {
     const padded = aForm({ reason: `why${' '.repeat(100_000)}`, productName: `Acrobat${' '.repeat(100_000)}Pro` });
