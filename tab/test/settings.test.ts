@@ -86,7 +86,7 @@ describe('the settings', () => {
     await dialog.getByText('Write whole numbers of days').waitFor();
     await dialog.getByLabel('Days before a renewal').fill('60, 14');
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('60 and 14 days before', { exact: true }).waitFor();
+    await region(page, 'Reminders of renewals').getByText('60 and 14 days before').waitFor();
     expect((await settings()).reminderDays.days).toEqual([60, 14]);
   });
 
