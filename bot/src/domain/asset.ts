@@ -144,7 +144,23 @@ export function isTakenForCentral({ source, confidence, declaredAt }: Asset): bo
   return source === 'discovery' && confidence?.level === 'low' && declaredAt === null;
 }
 
-const monthsPerTerm: Record<Exclude<BillingTerm, 'once'>, number> = { monthly: 1, yearly: 12, 'three-yearly': 36 };
+export const monthsPerTerm: Record<Exclude<BillingTerm, 'once'>, number> = {
+  monthly: 1,
+  yearly: 12,
+  'three-yearly': 36,
+};
+
+/** What is known of a price: how often it is paid; or that there is none yet, on a trial; or nothing. */
+export const priceStates = [...billingTerms, 'trial', 'unknown'] as const;
+export type PriceState = (typeof priceStates)[number];
+
+/** The price states of what costs something each month, in the sense of {@link pricePerMonth}. */
+export const recurringPrices = ['monthly', 'yearly', 'three-yearly'] as const satisfies readonly PriceState[];
+
+export function priceStateOf({ unitPrice, billingTerm, isTrial }: Asset): PriceState {
+  if (unitPrice && billingTerm) return billingTerm;
+  return isTrial ? 'trial' : 'unknown';
+}
 
 /** All seats for one billing term, or null when the price is not known. */
 export function pricePerTerm(asset: Pick<Asset, 'unitPrice' | 'quantity'>): Money | null {

@@ -173,9 +173,20 @@ const ListFields = z.strictObject({
   costCentre: many,
   /** How the next renewal stands: `undecided`, `keep` or `end`. */
   renewal: many,
+  /** How often it is paid where the price is known: `monthly`, `yearly`, `three-yearly`, `once`; else `trial` or `unknown`. */
+  price: many,
+  currency: many,
   flag: many,
   renewsBefore: day,
   renewsAfter: day,
+  /** Bought by the end of this day, and not retired yet then. */
+  heldOn: day,
+  /** On the register by the end of this day, and not retired yet then. */
+  knownOn: day,
+  declaredAfter: day,
+  declaredBefore: day,
+  decidedAfter: day,
+  decidedBefore: day,
   sort: z
     .string()
     .regex(
@@ -214,6 +225,8 @@ export const facetKeys = [
   'department',
   'costCentre',
   'renewal',
+  'price',
+  'currency',
   'flag',
 ] as const;
 export type FacetKey = (typeof facetKeys)[number];
@@ -589,6 +602,70 @@ export const PeopleQuery = z.strictObject({ search: z.string().max(100) });
 /** The first few colleagues whose name or work address begins so. */
 export const PeopleAnswer = z.object({ items: z.array(PersonRef) });
 export type PeopleAnswer = z.infer<typeof PeopleAnswer>;
+
+/** How many assets a figure rests on, and the parameters of `GET /api/register` that list exactly those; null where none do. */
+export const Behind = z.object({ count: z.int(), query: z.string().nullable() });
+export type Behind = z.infer<typeof Behind>;
+
+/** What some assets commit to a month. */
+export const Spend = z.object({ perMonth: Money, assets: Behind });
+export type Spend = z.infer<typeof Spend>;
+
+/** Committed spend by the values of a column, most first; null is what has none. `others`: how many values are left, and theirs. */
+export const SpendParts = z.object({
+  parts: z.array(Spend.extend({ value: z.string().nullable() })),
+  others: Spend.extend({ values: z.int() }).nullable(),
+});
+export type SpendParts = z.infer<typeof SpendParts>;
+
+export const ProductSpend = Spend.extend({ seats: z.int() });
+
+/** Committed spend in one currency. */
+export const CurrencySpend = Spend.extend({
+  currency: z.string(),
+  perYear: Money,
+  /** What of it was rejected, and yet is not retired. */
+  rejected: Spend,
+  /** As of the end of each of the twelve months, the last as of today. */
+  months: z.array(Spend),
+  byProduct: SpendParts,
+  byDepartment: SpendParts,
+  byPublisher: SpendParts,
+  /** Products whose spend grew since 90 days ago, what grew most first. */
+  growth: z.array(z.object({ product: z.string(), before: ProductSpend, now: ProductSpend })),
+});
+export type CurrencySpend = z.infer<typeof CurrencySpend>;
+
+/** Half of what is counted took no longer than this, in minutes; null where nothing is. */
+export const Median = z.object({ minutes: z.int().nullable(), assets: Behind });
+export type Median = z.infer<typeof Median>;
+/** `recent`: of the last 90 days, today among them; `months`: by the month of the event. */
+const Medians = z.object({ recent: Median, months: z.array(Median) });
+
+/** What the register comes to: money, what is explained and decided, how long that takes, and what grows. */
+export const OverviewAnswer = z.object({
+  day: z.string(),
+  /** 90 days before `day`: what growth is measured from. */
+  since: z.string(),
+  /** The last twelve calendar months: their first days, and the days as of which they are counted. */
+  months: z.array(z.object({ from: z.string(), on: z.string() })),
+  /** What is not retired; `central`, those of them that were probably bought centrally. */
+  assets: Behind,
+  central: Behind,
+  /** Those of them that no monthly amount counts: paid once, a trial without a price, or of unknown price. */
+  unpriced: z.object({ once: Behind, trial: Behind, unknown: Behind }),
+  /** Most assets first. */
+  currencies: z.array(CurrencySpend),
+  /** Of each month: what was on the register and not retired, and how many of that were declared, and decided about. */
+  shares: z.array(z.object({ known: Behind, declared: Behind, decided: Behind })),
+  /** From detection to declaration, of what was seen first and declared later. */
+  toDeclare: Medians,
+  /** From declaration to decision. */
+  toDecide: Medians,
+  version: z.string(),
+  asOf: z.string(),
+});
+export type OverviewAnswer = z.infer<typeof OverviewAnswer>;
 
 /** RFC 9457. `code` is stable; `detail` is a sentence for people that says what to do next. */
 export const Problem = z.object({

@@ -131,6 +131,9 @@ export function openApi() {
         get: { responses: answers(contract.HistoryAnswer, 'What was changed in the settings') },
       },
       ...Object.fromEntries(settings),
+      '/api/overview': {
+        get: { responses: answers(contract.OverviewAnswer, 'What the register comes to, of all of it') },
+      },
       '/api/today': { get: { responses: answers(contract.TodayAnswer, 'What needs doing now') } },
       '/api/views': { get: { responses: answers(contract.ViewsAnswer, 'Saved views, own and shared') } },
       '/api/views/default': {

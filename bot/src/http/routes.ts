@@ -26,6 +26,7 @@ import { listRegister } from '../features/list-register.ts';
 import { assetIdShape, type Deps, type Outbox } from '../features/ports.ts';
 import { readAsset, readHistory } from '../features/read-asset.ts';
 import { readEvidence } from '../features/read-evidence.ts';
+import { readOverview } from '../features/read-overview.ts';
 import { readRenewals } from '../features/read-renewals.ts';
 import { readSettings, readSettingsHistory, type SettingsSeen } from '../features/read-settings.ts';
 import { readToday } from '../features/read-today.ts';
@@ -34,7 +35,7 @@ import { savedViews } from '../features/saved-views.ts';
 import { searchPeople } from '../features/search-people.ts';
 import { selectRegister } from '../features/select-register.ts';
 import { toDecide } from '../features/to-decide.ts';
-import type { RegisterQuery, SortColumn } from '../projection/query.ts';
+import { dateFilters, type RegisterQuery, type SortColumn } from '../projection/query.ts';
 import type { EvidenceStore } from '../register/evidence.ts';
 import type { Views } from '../register/views.ts';
 import { fileReader, readJson } from './body.ts';
@@ -67,6 +68,7 @@ import {
 } from './contract.ts';
 import { cursorText, noticeCursor, registerCursor } from './cursor.ts';
 import { openApi } from './openapi.ts';
+import { overviewAnswer } from './overview-answer.ts';
 import {
   bulkAnswer,
   detailOf,
@@ -114,6 +116,7 @@ export function apiRoutes(
   const retry = retryNotice(deps);
   const today = readToday(deps);
   const renewals = readRenewals(deps);
+  const overview = readOverview(deps);
   const declare = declarePurchase(deps);
   const act = actionsOn(deps);
   const toMany = changeMany(deps);
@@ -345,6 +348,16 @@ export function apiRoutes(
     },
     {
       method: 'get',
+      path: '/api/overview',
+      answer: async (request, actor) => {
+        const seen = await overview(actor);
+        const etag = `${seen.version}.${seen.day}`;
+        if (isUnchanged(request, etag)) return unchanged(etag);
+        return ok(overviewAnswer(seen, deps.now().toISOString()), etag);
+      },
+    },
+    {
+      method: 'get',
       path: '/api/settings',
       answer: async (_request, actor) => settingsReply(await settings(actor)),
     },
@@ -512,10 +525,15 @@ function narrowedQuery(narrowing: Narrowing): Omit<RegisterQuery, 'scope' | 'lim
       department: filters.department,
       costCentre: filters.costCentre,
       renewal: filters.renewal,
+      price: filters.price,
+      currency: filters.currency,
     },
     flags: flag,
     renewsBefore: renewsBefore ?? null,
     renewsAfter: renewsAfter ?? null,
+    dates: Object.fromEntries(
+      dateFilters.flatMap((name) => (filters[name] === undefined ? [] : [[name, filters[name]]])),
+    ),
     sort: { by: sort.replace(/^-/, '') as SortColumn, isDescending: sort.startsWith('-') },
   };
 }

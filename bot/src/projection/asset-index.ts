@@ -1,4 +1,4 @@
-import { type Asset, flags, flagsOf, pricePerMonth } from '../domain/asset.ts';
+import { type Asset, flags, flagsOf, pricePerMonth, priceStateOf } from '../domain/asset.ts';
 import type { Day } from '../domain/day.ts';
 import type { Money } from '../domain/money.ts';
 import { renewalCost, renewalStateOf } from '../domain/renewal.ts';
@@ -19,6 +19,8 @@ import {
 } from './columns.ts';
 import { duplicateGroups } from './duplicates.ts';
 import { allRows, firstRows, type Place, placeAt } from './first-rows.ts';
+import { dateTest, growMoments, momentColumns, setMoments } from './moments.ts';
+import { type Overview, overviewOf } from './overview.ts';
 import {
   type FacetColumn,
   type FacetCount,
@@ -47,6 +49,7 @@ export type Matches = {
 };
 
 const mostFacetValues = 100;
+const centralBit = 1 << flags.indexOf('central');
 const duplicateBit = 1 << flags.indexOf('possible-duplicate');
 /** More than any column has values. */
 const codesApart = 2 ** 26;
@@ -59,8 +62,8 @@ export function assetIndex() {
   let capacity = 1024;
   let size = 0;
   const coded = Object.fromEntries(
-    [...facetColumns, ...personColumns, 'currency'].map((name) => [name, codedColumn(capacity)]),
-  ) as Record<FacetColumn | PersonColumn | 'currency', CodedColumn>;
+    [...facetColumns, ...personColumns].map((name) => [name, codedColumn(capacity)]),
+  ) as Record<FacetColumn | PersonColumn, CodedColumn>;
   // People are found by id and sorted by the name that the asset shows, which is the one they had then.
   const names = Object.fromEntries(personColumns.map((name) => [name, codedColumn(capacity)])) as Record<
     PersonColumn,
@@ -71,6 +74,7 @@ export function assetIndex() {
     NumberColumn
   >;
   const renewalCosts = numberColumn(capacity);
+  const moments = momentColumns(capacity);
   let flagBits = new Int32Array(capacity);
   let tieBreaks = new Int32Array(capacity);
   let everyRow = counted(capacity);
@@ -88,6 +92,7 @@ export function assetIndex() {
     capacity = Math.max(capacity * 2, row + 1);
     for (const column of [...Object.values(coded), ...Object.values(names), answerers]) growCoded(column, capacity);
     for (const column of [...Object.values(numbers), renewalCosts]) growNumbers(column, capacity);
+    growMoments(moments, capacity);
     flagBits = grown(flagBits, capacity);
     tieBreaks = grown(tieBreaks, capacity);
     everyRow = counted(capacity);
@@ -106,6 +111,7 @@ export function assetIndex() {
     setCoded(coded.department, row, person?.department ?? null);
     setCoded(coded.costCentre, row, asset.costCentre);
     setCoded(coded.renewal, row, renewalStateOf(asset));
+    setCoded(coded.price, row, priceStateOf(asset));
     setCoded(coded.currency, row, asset.unitPrice?.currency ?? null);
     for (const name of personColumns) {
       setCoded(coded[name], row, asset[name]?.id ?? null);
@@ -117,6 +123,7 @@ export function assetIndex() {
     numbers.purchasedOn.numbers[row] = dayNumber(asset.purchasedOn);
     numbers.renewsOn.numbers[row] = dayNumber(asset.renewsOn);
     numbers.updatedAt.numbers[row] = Date.parse(asset.updatedAt);
+    setMoments(moments, row, asset);
     flagBits[row] = flagsOf(asset).reduce((bits, flag) => bits | (1 << flags.indexOf(flag)), 0);
     setCoded(answerers, row, person?.id ?? null);
     duplicates.place(row, duplicateKey(row, asset));
@@ -209,9 +216,14 @@ export function assetIndex() {
     };
   }
 
-  /** The rows that a person may see and that renew within the asked time: what no facet shows a way out of. */
+  /** The rows that a person may see and that are of the asked time: what no facet shows a way out of. */
   function inScope(
-    { scope, renewsAfter, renewsBefore }: Pick<RegisterQuery, 'scope' | 'renewsAfter' | 'renewsBefore'>,
+    {
+      scope,
+      renewsAfter,
+      renewsBefore,
+      dates,
+    }: Pick<RegisterQuery, 'scope' | 'renewsAfter' | 'renewsBefore' | 'dates'>,
     found: Int32Array | null,
   ): Int32Array {
     const all = found ?? everyRow.subarray(0, size);
@@ -223,7 +235,8 @@ export function assetIndex() {
             // Nobody is the code of the unknown, so no one's id finds what nobody has.
             code: coded[name].codeOf.get(scope.personId) || -1,
           }));
-    if (!own && renewsAfter === null && renewsBefore === null) return all;
+    const isOfTime = dateTest(dates, moments, numbers.purchasedOn);
+    if (!own && !isOfTime && renewsAfter === null && renewsBefore === null) return all;
     const from = renewsAfter === null ? null : dayNumber(renewsAfter);
     const to = renewsBefore === null ? null : dayNumber(renewsBefore);
     const renewsOn = numbers.renewsOn.numbers;
@@ -231,6 +244,7 @@ export function assetIndex() {
       const day = renewsOn[row] as number;
       if (from !== null && !(day >= from)) return false;
       if (to !== null && !(day < to)) return false;
+      if (isOfTime && !isOfTime(row)) return false;
       return !own || own.some(({ codes, code }) => codes[row] === code);
     });
   }
@@ -317,10 +331,20 @@ export function assetIndex() {
 
   /** What renews when, and what that costs: of everything, or of what a person is purchaser, owner or manager of. */
   function renewals(scope: Scope, today: Day): RenewalCalendar {
-    const rows = inScope({ scope, renewsAfter: null, renewsBefore: null }, null);
+    const rows = inScope({ scope, renewsAfter: null, renewsBefore: null, dates: {} }, null);
     const { renewal: states, currency } = coded;
     const columns = { states, renewsOn: numbers.renewsOn, costs: renewalCosts, currency };
     return renewalCalendar(columns, rows, today);
+  }
+
+  /** What all of the register comes to. */
+  function overview(today: Day): Overview {
+    const { perMonth, purchasedOn, quantity } = numbers;
+    const isCentral = (row: number) => ((flagBits[row] as number) & centralBit) !== 0;
+    return overviewOf(
+      { size, ...coded, perMonth, perTerm: renewalCosts, purchasedOn, quantity, moments, isCentral },
+      today,
+    );
   }
 
   /** Rows that have all of the given values. */
@@ -365,7 +389,7 @@ export function assetIndex() {
       .sort((a, b) => b.count - a.count || compareValues(a.name ?? '', b.name ?? ''));
   }
 
-  return { put, match, select, renewals, rowsWith, owners, countPeople, isDuplicate, idOf };
+  return { put, match, select, renewals, overview, rowsWith, owners, countPeople, isDuplicate, idOf };
 }
 
 export type AssetIndex = ReturnType<typeof assetIndex>;

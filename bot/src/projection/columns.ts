@@ -1,4 +1,4 @@
-import type { Day } from '../domain/day.ts';
+import { type Day, dayOf } from '../domain/day.ts';
 import type { Money } from '../domain/money.ts';
 
 /** Code of "unknown"; the first entry of every dictionary. */
@@ -86,6 +86,11 @@ export function dayNumber(day: Day | null): number {
 }
 
 export const dayInMs = 86_400_000;
+
+/** The day of a whole number, back again. */
+export function dayText(number: number): Day {
+  return dayOf(new Date(number * dayInMs));
+}
 
 /** Adds to the sum or count at a place. */
 export function add(sums: Int32Array | Float64Array, at: number, by = 1): void {

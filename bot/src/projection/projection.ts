@@ -102,6 +102,7 @@ export function startProjection(deps: {
     'assetsAt',
     'idsAt',
     'renewals',
+    'overview',
     'countPeople',
     'duplicatesAmong',
     'ofPerson',

@@ -10,6 +10,8 @@ export const facetColumns = [
   'department',
   'costCentre',
   'renewal',
+  'price',
+  'currency',
 ] as const;
 export type FacetColumn = (typeof facetColumns)[number];
 
@@ -20,6 +22,20 @@ export const numberColumns = ['quantity', 'perMonth', 'purchasedOn', 'renewsOn',
 export type NumberName = (typeof numberColumns)[number];
 
 export type SortColumn = FacetColumn | PersonColumn | NumberName;
+
+/**
+ * Days that narrow a list. `heldOn`: bought by then and not retired yet; `knownOn`: on the register by then and not retired
+ * yet, both as of the end of that day in UTC; the others from a day on, or before it.
+ */
+export const dateFilters = [
+  'heldOn',
+  'knownOn',
+  'declaredAfter',
+  'declaredBefore',
+  'decidedAfter',
+  'decidedBefore',
+] as const;
+export type DateFilter = (typeof dateFilters)[number];
 
 /** Whose assets: all, or those of which a person is purchaser, owner or manager. */
 export type Scope = { kind: 'all' } | { kind: 'own'; personId: string };
@@ -32,6 +48,7 @@ export type RegisterQuery = {
   flags: readonly string[];
   renewsBefore: string | null;
   renewsAfter: string | null;
+  dates: Partial<Record<DateFilter, string>>;
   sort: { by: SortColumn; isDescending: boolean };
   limit: number;
   /** Where the page begins: after the last row of the page before, after so many rows, or (null) at the start. */
@@ -47,6 +64,8 @@ export const noFilters: RegisterQuery['filters'] = {
   department: [],
   costCentre: [],
   renewal: [],
+  price: [],
+  currency: [],
   purchaser: [],
   owner: [],
   manager: [],
@@ -60,6 +79,7 @@ export const wholeRegister: RegisterQuery = {
   flags: [],
   renewsBefore: null,
   renewsAfter: null,
+  dates: {},
   sort: { by: 'updatedAt', isDescending: true },
   limit: 50,
   after: null,

@@ -1,7 +1,16 @@
-import { type Day, dayOf } from '../domain/day.ts';
+import type { Day } from '../domain/day.ts';
 import type { Money } from '../domain/money.ts';
 import { type RenewalState, renewalStates } from '../domain/renewal.ts';
-import { add, type CodedColumn, dayInMs, dayNumber, moneyOf, type NumberColumn, unknownCode } from './columns.ts';
+import {
+  add,
+  type CodedColumn,
+  dayInMs,
+  dayNumber,
+  dayText,
+  moneyOf,
+  type NumberColumn,
+  unknownCode,
+} from './columns.ts';
 
 /**
  * What renews within a time: `from` (null: ever before) up to but without `before`. `totals`: what the renewals cost, per
@@ -82,8 +91,4 @@ function monthStarts(today: Day): number[] {
   const [year = 0, month = 1] = today.split('-').map(Number);
   const firsts = Array.from({ length: monthsShown }, (_, ahead) => Date.UTC(year, month + ahead, 1) / dayInMs);
   return [dayNumber(today), ...firsts];
-}
-
-function dayText(number: number): Day {
-  return dayOf(new Date(number * dayInMs));
 }

@@ -77,6 +77,20 @@ describe('a list', () => {
       { renewsAfter: '2026-12-01', renewsBefore: '2027-01-01', filters: { product: ['Miro Business'] } },
     ],
     ['renewals that are decided or not', { filters: { renewal: ['undecided', 'end'] } }],
+    ['prices of one currency', { filters: { price: ['yearly', 'once'], currency: ['EUR'] } }],
+    ['what has no currency', { filters: { currency: [''] } }],
+    ['what was held on a day', { dates: { heldOn: '2026-08-31' } }],
+    ['what was known on a day, of one status', { dates: { knownOn: '2026-03-01' }, filters: { status: ['retired'] } }],
+    ['what was declared from a day on', { dates: { declaredAfter: '2026-10-01' } }],
+    ['what was declared before a day', { dates: { declaredBefore: '2026-10-01' } }],
+    [
+      'what was decided in a month and declared before it ended',
+      { dates: { decidedAfter: '2026-09-01', decidedBefore: '2026-10-01', declaredBefore: '2026-10-01' } },
+    ],
+    [
+      'what was known and declared, of a person',
+      { dates: { knownOn: '2026-06-30', declaredBefore: '2026-07-01' }, scope: { kind: 'own', personId: person } },
+    ],
     ['a word', { search: 'board' }],
     ['the beginnings of words', { search: 'dash boa' }],
     ['a word and a filter', { search: 'novak', filters: { status: ['declared'] }, flags: ['trial'] }],
@@ -332,7 +346,7 @@ describe('a sort', () => {
           const asset = held.get(id) as Asset;
           const other = assets[Math.floor(random() * assets.length)] as Asset;
           // Either something else of the asset changes, or its place.
-          const next = { ...asset, version: asset.version + 5_000, question: null, isTrial: !asset.isTrial };
+          const next = { ...asset, version: asset.version + 5_000, question: null, isDisowned: !asset.isDisowned };
           const { id: _, version: __, ...elsewhere } = other;
           if (random() < 0.5) held.putAssets([next]);
           else {

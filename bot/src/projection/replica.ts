@@ -8,6 +8,7 @@ import { packState, unpackState } from '../register/packed.ts';
 import type { NoticeRecord, NoticeState } from '../register/rows.ts';
 import { assetIndex } from './asset-index.ts';
 import { setChecksum } from './checksum.ts';
+import type { Overview } from './overview.ts';
 import type { PersonColumn, PersonCount, RegisterPage, RegisterQuery, Scope, Selection } from './query.ts';
 import type { RenewalCalendar } from './renewals.ts';
 
@@ -232,6 +233,11 @@ export function openReplica() {
     /** What renews when, and what that costs: of everything, or of what a person is purchaser, owner or manager of. */
     renewals(scope: Scope, today: Day): RenewalCalendar & { version: string } {
       return { ...index.renewals(scope, today), version: this.version() };
+    },
+
+    /** What all of the register comes to. */
+    overview(today: Day): Overview & { version: string } {
+      return { ...index.overview(today), version: this.version() };
     },
 
     /** How many of the assets that a query asks for each person has, most first. */

@@ -1,4 +1,4 @@
-import { type Asset, type Flag, flags, flagsOf, pricePerMonth } from '../../src/domain/asset.ts';
+import { type Asset, type Flag, flags, flagsOf, pricePerMonth, pricePerYear } from '../../src/domain/asset.ts';
 import { renewalStateOf } from '../../src/domain/renewal.ts';
 import {
   type FacetColumn,
@@ -27,6 +27,10 @@ export function columnOf(asset: Asset, name: FacetColumn | PersonColumn): string
       return asset[name]?.id ?? '';
     case 'renewal':
       return renewalStateOf(asset) ?? '';
+    case 'price':
+      return asset.unitPrice && asset.billingTerm ? asset.billingTerm : asset.isTrial ? 'trial' : 'unknown';
+    case 'currency':
+      return asset.unitPrice?.currency ?? '';
     default:
       return asset[name] ?? '';
   }
@@ -76,10 +80,15 @@ export function isAskedFor(
   flagsIn: (asset: Asset) => readonly string[],
   but: Facet | null = null,
 ): boolean {
-  const { scope, filters, renewsAfter, renewsBefore } = query;
+  const { scope, filters, renewsAfter, renewsBefore, dates } = query;
   if (scope.kind === 'own' && !personColumns.some((name) => asset[name]?.id === scope.personId)) return false;
   if (renewsAfter !== null && !(asset.renewsOn !== null && asset.renewsOn >= renewsAfter)) return false;
   if (renewsBefore !== null && !(asset.renewsOn !== null && asset.renewsOn < renewsBefore)) return false;
+  if (dates.heldOn !== undefined && !isHeldOn(asset, dates.heldOn)) return false;
+  if (dates.knownOn !== undefined && !(dayIn(asset.createdAt) <= dates.knownOn && isOpenOn(asset, dates.knownOn)))
+    return false;
+  if (!isWithin(asset.declaredAt, dates.declaredAfter, dates.declaredBefore)) return false;
+  if (!isWithin(asset.decision?.at ?? null, dates.decidedAfter, dates.decidedBefore)) return false;
   if (but !== 'flag' && query.flags.length > 0 && !flagsIn(asset).some((flag) => query.flags.includes(flag)))
     return false;
   for (const name of [...facetColumns, ...personColumns]) {
@@ -87,6 +96,26 @@ export function isAskedFor(
   }
   if (query.search === '') return true;
   return wordsOf(query.search).every((word) => wordsIn(asset).some((held) => held.startsWith(word)));
+}
+
+function dayIn(instant: string): string {
+  return instant.slice(0, 10);
+}
+
+function isOpenOn({ status, retirement }: Asset, day: string): boolean {
+  return status !== 'retired' || (retirement !== null && dayIn(retirement.at) > day);
+}
+
+/** Bought by the end of a day, as far as is known, and not retired yet then. */
+export function isHeldOn(asset: Asset, day: string): boolean {
+  const { purchasedOn, createdAt } = asset;
+  return ((purchasedOn !== null && purchasedOn <= day) || dayIn(createdAt) <= day) && isOpenOn(asset, day);
+}
+
+function isWithin(instant: string | null, after: string | undefined, before: string | undefined): boolean {
+  if (after === undefined && before === undefined) return true;
+  if (instant === null) return false;
+  return (after === undefined || dayIn(instant) >= after) && (before === undefined || dayIn(instant) < before);
 }
 
 /** Total, sums per month and facet counts, each by its value. */
@@ -192,5 +221,109 @@ export function plainRenewals(assets: readonly Asset[], today: string) {
   return {
     overdue: spanOf(null, today),
     months: Array.from({ length: 12 }, (_, ahead) => spanOf(ahead === 0 ? today : firstOf(ahead), firstOf(ahead + 1))),
+  };
+}
+
+/** What assets come to, counted one figure after the other. */
+export function plainOverview(assets: readonly Asset[], today: string) {
+  const back = (days: number) => new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
+  const since = back(90);
+  const [year = 0, month = 0] = today.split('-').map(Number);
+  const months = Array.from({ length: 12 }, (_, at) => {
+    const dayOf = (ahead: number, day: number) =>
+      new Date(Date.UTC(year, month - 12 + at + ahead, day)).toISOString().slice(0, 10);
+    return { from: dayOf(0, 1), on: at === 11 ? today : dayOf(1, 0) };
+  });
+  const now = assets.filter(({ status }) => status !== 'retired');
+  const amount = (some: readonly Asset[]) => ({
+    minor: some.reduce((sum, asset) => sum + (pricePerMonth(asset)?.minor ?? 0), 0),
+    assets: some.length,
+  });
+  const seats = (some: readonly Asset[]) => ({
+    ...amount(some),
+    seats: some.reduce((sum, { quantity }) => sum + quantity, 0),
+  });
+  const parts = (some: readonly Asset[], column: 'product' | 'department' | 'publisher') => {
+    const groups = Map.groupBy(some, (asset) => columnOf(asset, column));
+    const all = [...groups].map(([value, group]) => ({ value, ...amount(group) }));
+    const byName = (a: string, b: string) => (a === '' ? 1 : b === '' ? -1 : collator.compare(a, b));
+    all.sort((a, b) => b.minor - a.minor || byName(a.value, b.value));
+    const rest = all.slice(8);
+    const others = {
+      values: rest.length,
+      minor: rest.reduce((sum, { minor }) => sum + minor, 0),
+      assets: rest.reduce((sum, part) => sum + part.assets, 0),
+    };
+    return { parts: all.slice(0, 8), others: rest.length > 0 ? others : null };
+  };
+  const currencies = [...Map.groupBy(assets.filter(pricePerMonth), ({ unitPrice }) => unitPrice?.currency ?? '')]
+    .map(([currency, priced]) => {
+      const held = priced.filter(({ status }) => status !== 'retired');
+      const heldOn = (day: string) => priced.filter((asset) => isHeldOn(asset, day));
+      const growth = [...new Set(priced.map(({ product }) => product.name))]
+        .map((product) => {
+          const of = (some: readonly Asset[]) => seats(some.filter((asset) => asset.product.name === product));
+          return { product, before: of(heldOn(since)), now: of(held) };
+        })
+        .filter((grown) => grown.now.minor > grown.before.minor)
+        .sort(
+          (a, b) =>
+            b.now.minor - b.before.minor - (a.now.minor - a.before.minor) || collator.compare(a.product, b.product),
+        );
+      return {
+        currency,
+        ...amount(held),
+        perYear: held.reduce((sum, asset) => sum + (pricePerYear(asset)?.minor ?? 0), 0),
+        rejected: amount(held.filter(({ status }) => status === 'rejected')),
+        months: months.map(({ on }) => amount(heldOn(on))),
+        byProduct: parts(held, 'product'),
+        byDepartment: parts(held, 'department'),
+        byPublisher: parts(held, 'publisher'),
+        growth: growth.slice(0, 8),
+      };
+    })
+    .filter((spend) => spend.months.some(({ assets: count }) => count > 0))
+    .sort((a, b) => b.assets - a.assets || a.currency.localeCompare(b.currency));
+  const minute = (instant: string | null | undefined) =>
+    instant == null ? null : Math.floor(Date.parse(instant) / 60_000);
+  const median = (took: (asset: Asset) => [string | null, string | null | undefined], from: string, on: string) => {
+    const lengths = assets
+      .flatMap((asset) => {
+        const [begun, ended] = took(asset);
+        if (begun === null || ended == null || dayIn(ended) < from || dayIn(ended) > on) return [];
+        return [(minute(ended) ?? 0) - (minute(begun) ?? 0)];
+      })
+      .sort((a, b) => a - b);
+    const [lower, upper] = [lengths[(lengths.length - 1) >> 1], lengths[lengths.length >> 1]];
+    const minutes = lower === undefined || upper === undefined ? null : Math.round((lower + upper) / 2);
+    return { minutes, assets: lengths.length };
+  };
+  const medians = (took: Parameters<typeof median>[0]) => ({
+    recent: median(took, back(89), today),
+    months: months.map(({ from, on }) => median(took, from, on)),
+  });
+  return {
+    day: today,
+    since,
+    months,
+    assets: now.length,
+    central: now.filter((asset) => flagsOf(asset).includes('central')).length,
+    prices: Object.fromEntries(
+      ['monthly', 'yearly', 'three-yearly', 'once', 'trial', 'unknown'].map((price) => [
+        price,
+        now.filter((asset) => columnOf(asset, 'price') === price).length,
+      ]),
+    ),
+    currencies,
+    shares: months.map(({ on }) => {
+      const known = assets.filter((asset) => dayIn(asset.createdAt) <= on && isOpenOn(asset, on));
+      return {
+        known: known.length,
+        declared: known.filter(({ declaredAt }) => declaredAt !== null && dayIn(declaredAt) <= on).length,
+        decided: known.filter(({ decision }) => decision !== null && dayIn(decision.at) <= on).length,
+      };
+    }),
+    toDeclare: medians(({ source, createdAt, declaredAt }) => [source === 'discovery' ? createdAt : null, declaredAt]),
+    toDecide: medians(({ declaredAt, decision }) => [declaredAt, decision?.at]),
   };
 }

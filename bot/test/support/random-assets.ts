@@ -47,6 +47,21 @@ export function randomAssets(count: number, seed: number): Asset[] {
       department: pick(departments),
     }),
   );
+  // What happened when comes from numbers of its own, so that a further moment leaves everything else as it was.
+  const moments = randomNumbers(seed + 1_000);
+  const pickApart = <T>(items: readonly T[]): T => items[Math.floor(moments() * items.length)] as T;
+  const by = { id: 'id-adele', displayName: 'Adele Vance' };
+  const firstInstant = Date.parse(`${addDays(today, -500)}T00:00:00Z`);
+  const minutes = 500 * 1_440;
+  const instant = (from: number) => {
+    // Every few of them at the very beginning or end of a day, or in the middle of a minute.
+    const minute = from + Math.floor(moments() * (minutes - from));
+    const edge = pickApart([minute, minute, minute + 0.5, Math.ceil(minute / 1_440) * 1_440]);
+    const at = firstInstant + Math.max(from, Math.min(edge, minutes - 1)) * 60_000;
+    return new Date(at).toISOString();
+  };
+  const later = (share: number, after: string | null): string | null =>
+    after === null || moments() > share ? null : instant(Math.ceil((Date.parse(after) - firstInstant) / 60_000));
   return Array.from({ length: count }, (_, at) => {
     const purchasedOn = maybe(0.9, () => addDays(today, -Math.floor(random() * 900)));
     const status = pick(assetStatuses);
@@ -61,6 +76,10 @@ export function randomAssets(count: number, seed: number): Asset[] {
             at: '2026-11-24T09:00:00.000Z',
             renewsOn,
           }));
+    const createdAt = instant(0);
+    const declaredAt = later(0.6, createdAt);
+    const decidedAt = later(0.7, declaredAt);
+    const retiredAt = instant(Math.floor((Date.parse(createdAt) - firstInstant) / 60_000));
     return anAsset({
       id: `asset-${at}`,
       version: at + 1,
@@ -90,7 +109,13 @@ export function randomAssets(count: number, seed: number): Asset[] {
       ownerGone: maybe(0.1, () => pick(['disabled', 'deleted'] as const)),
       isDisowned: random() < 0.05,
       updatedAt: new Date(Date.parse(`${today}T00:00:00Z`) - Math.floor(random() * 500) * 60_000).toISOString(),
-      createdAt: new Date(Date.parse(`${today}T00:00:00Z`) - Math.floor(random() * 500) * 3_600_000).toISOString(),
+      declaredAt,
+      decision: decidedAt === null ? null : { outcome: 'approved', by, at: decidedAt, comment: null },
+      retirement: status === 'retired' ? { reason: 'Over', by, at: retiredAt } : null,
+      confidence: pickApart(
+        [null, ...(['high', 'low'] as const)].map((level) => level && { level, score: 50, reasons: [] }),
+      ),
+      createdAt,
     });
   });
 }
