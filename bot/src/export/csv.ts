@@ -1,10 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Asset } from '../domain/asset.ts';
+import { defused } from '../domain/formulas.ts';
 import { decimalText } from '../domain/money.ts';
 import { wordsFor } from '../domain/words/words.ts';
 import { type Column, columnsIn } from './columns.ts';
 import type { ExportSpec, ExportWriter } from './export-spec.ts';
-import { defused } from './formulas.ts';
 
 /** Quoted is all that might hold anyone's separator or line break. */
 const notPlain = /[^\w.:-]/;

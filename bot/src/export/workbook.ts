@@ -1,12 +1,12 @@
 import { Writable } from 'node:stream';
 import { type Row, WorkbookWriter, type WorksheetWriter } from '@cj-tech-master/excelts';
 import type { Asset } from '../domain/asset.ts';
+import { looksLikeFormula } from '../domain/formulas.ts';
 import { decimalsOf, type Money } from '../domain/money.ts';
 import { wordsFor } from '../domain/words/words.ts';
 import { namesOf, narrowingIn } from './about.ts';
 import { type Column, columnsIn } from './columns.ts';
 import type { ExportSpec, ExportWriter } from './export-spec.ts';
-import { looksLikeFormula } from './formulas.ts';
 
 const dayFormat = 'yyyy-mm-dd';
 const instantFormat = 'yyyy-mm-dd hh:mm';
