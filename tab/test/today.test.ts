@@ -94,8 +94,8 @@ describe('today, and the way around', () => {
   });
 
   it.each([
-    ['Adele', ['Today', 'Register', 'Renewals', 'Decisions', 'Notices', 'My purchases', 'Settings']],
-    ['Lynne', ['Today', 'Register', 'Renewals', 'Notices', 'My purchases', 'Settings']],
+    ['Adele', ['Today', 'Register', 'Renewals', 'Overview', 'Decisions', 'Notices', 'My purchases', 'Settings']],
+    ['Lynne', ['Today', 'Register', 'Renewals', 'Overview', 'Notices', 'My purchases', 'Settings']],
   ])('offers %s the places that are theirs, and the first of them opens', async (name, places) => {
     const page = await visitors.open(name, '/');
     const links = page.getByRole('navigation', { name: 'Sightline' }).getByRole('link');

@@ -1,4 +1,5 @@
 import type { Asset } from '../domain/asset.ts';
+import { dateFilters } from '../domain/date-filters.ts';
 import { formatDay } from '../domain/format.ts';
 import type { Words } from '../domain/words/en.ts';
 import type { ExportSpec } from './export-spec.ts';
@@ -22,12 +23,14 @@ export function namesOf({ query }: ExportSpec) {
 
 /** What an export was narrowed to, a line each, as its reader says it. */
 export function narrowingIn(words: Words, spec: ExportSpec, nameOf: (id: string) => string): [string, string][] {
-  const { search, filters, flags, renewsAfter, renewsBefore } = spec.query;
+  const { search, filters, flags, renewsAfter, renewsBefore, dates } = spec.query;
   const { list } = words.tab;
   const titles: Record<string, string> = list.column;
   const valueWords: Record<string, Record<string, string>> = {
     status: words.status,
     source: list.source,
+    renewal: list.renewal,
+    price: list.price,
     flag: words.flag,
   };
   const wordOf = (key: string, value: string) =>
@@ -39,6 +42,10 @@ export function narrowingIn(words: Words, spec: ExportSpec, nameOf: (id: string)
     ),
     ...(renewsAfter === null ? [] : [line(list.renewsAfter(formatDay(renewsAfter, spec.locale)))]),
     ...(renewsBefore === null ? [] : [line(list.renewsBefore(formatDay(renewsBefore, spec.locale)))]),
+    ...dateFilters.flatMap((name): [string, string][] => {
+      const day = dates[name];
+      return day === undefined ? [] : [[words.tab.export.about.day, list.dates[name](formatDay(day, spec.locale))]];
+    }),
   ];
 
   function line(text: string): [string, string] {

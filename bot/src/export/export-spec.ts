@@ -1,4 +1,5 @@
 import type { Asset } from '../domain/asset.ts';
+import type { DateFilter } from '../domain/date-filters.ts';
 import type { Day } from '../domain/day.ts';
 import type { Money } from '../domain/money.ts';
 
@@ -9,6 +10,7 @@ export type Narrowing = {
   flags: readonly string[];
   renewsAfter: Day | null;
   renewsBefore: Day | null;
+  dates: Readonly<Partial<Record<DateFilter, Day>>>;
   sort: { by: string; isDescending: boolean };
 };
 

@@ -5,9 +5,9 @@ import { formulas, oddTexts } from '../../test/support/hostile-texts.ts';
 import { aQuery } from '../../test/support/random-assets.ts';
 import { dateOf, type Sheet, type SheetCell, sheetsOf } from '../../test/support/workbook.ts';
 import type { Asset } from '../domain/asset.ts';
+import { defused } from '../domain/formulas.ts';
 import { en } from '../domain/words/en.ts';
 import type { ExportPage, ExportSpec } from './export-spec.ts';
-import { defused } from './formulas.ts';
 import { exportFiles } from './write-export.ts';
 
 const { column, about } = en.tab.export;
@@ -189,9 +189,14 @@ describe('a workbook', () => {
       ],
       query: aQuery({
         search: '=power',
-        filters: { status: ['detected', 'declared'], purchaser: [asset.purchaser?.id ?? '', 'someone-else'] },
+        filters: {
+          status: ['detected', 'declared'],
+          price: ['yearly'],
+          purchaser: [asset.purchaser?.id ?? '', 'someone-else'],
+        },
         flags: ['trial'],
         renewsAfter: '2026-12-01',
+        dates: { heldOn: '2026-08-31' },
         sort: { by: 'perMonth', isDescending: true },
       }),
     });
@@ -206,6 +211,8 @@ describe('a workbook', () => {
     expect(text(about.filterOn('State'))).toBe('Not declared, Awaiting decision');
     expect(text(about.filterOn('Purchaser'))).toBe('Alex Wilber, someone-else');
     expect(text(about.filterOn('To note'))).toBe('Trial');
+    expect(text(about.filterOn('Price'))).toBe('paid yearly');
+    expect(text(about.filterOn(about.day))).toContain('31 August 2026');
     expect(text(about.filterOn('Renews'))).toContain('1 December 2026');
     expect(text(about.order)).toBe(about.orderBy('Per month', true));
     expect(lines.get(about.perMonth('USD'))).toEqual({ type: 'n', text: '42', format: '#,##0.00' });

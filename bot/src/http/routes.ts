@@ -1,6 +1,7 @@
 import type { Request, Response } from 'restify';
 import type { z } from 'zod';
 import type { Asset } from '../domain/asset.ts';
+import { dateFilters } from '../domain/date-filters.ts';
 import { dayOf } from '../domain/day.ts';
 import type { DeclarationInput } from '../domain/declare.ts';
 import { Refusal } from '../domain/errors.ts';
@@ -35,7 +36,7 @@ import { savedViews } from '../features/saved-views.ts';
 import { searchPeople } from '../features/search-people.ts';
 import { selectRegister } from '../features/select-register.ts';
 import { toDecide } from '../features/to-decide.ts';
-import { dateFilters, type RegisterQuery, type SortColumn } from '../projection/query.ts';
+import type { RegisterQuery, SortColumn } from '../projection/query.ts';
 import type { EvidenceStore } from '../register/evidence.ts';
 import type { Views } from '../register/views.ts';
 import { fileReader, readJson } from './body.ts';

@@ -1,4 +1,5 @@
 import type { Asset } from '../domain/asset.ts';
+import type { DateFilter } from '../domain/date-filters.ts';
 import type { Money } from '../domain/money.ts';
 
 /** Columns that a facet counts and a filter selects. */
@@ -22,20 +23,6 @@ export const numberColumns = ['quantity', 'perMonth', 'purchasedOn', 'renewsOn',
 export type NumberName = (typeof numberColumns)[number];
 
 export type SortColumn = FacetColumn | PersonColumn | NumberName;
-
-/**
- * Days that narrow a list. `heldOn`: bought by then and not retired yet; `knownOn`: on the register by then and not retired
- * yet, both as of the end of that day in UTC; the others from a day on, or before it.
- */
-export const dateFilters = [
-  'heldOn',
-  'knownOn',
-  'declaredAfter',
-  'declaredBefore',
-  'decidedAfter',
-  'decidedBefore',
-] as const;
-export type DateFilter = (typeof dateFilters)[number];
 
 /** Whose assets: all, or those of which a person is purchaser, owner or manager. */
 export type Scope = { kind: 'all' } | { kind: 'own'; personId: string };

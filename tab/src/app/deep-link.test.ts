@@ -5,6 +5,7 @@ it.each([
   ['asset/a-1', '/register/a-1'],
   ['asset/a b', '/register/a%20b'],
   ['today', '/today'],
+  ['overview?currency=EUR', '/overview?currency=EUR'],
   ['decisions?mine=1', '/decisions?mine=1'],
   ['notices?state=failed', '/notices?state=failed'],
   ['register?status=declared&search=a%20b', '/register?status=declared&search=a+b'],

@@ -1,4 +1,4 @@
-const views: readonly string[] = ['today', 'register', 'renewals', 'decisions', 'notices', 'purchases'];
+const views: readonly string[] = ['today', 'register', 'renewals', 'overview', 'decisions', 'notices', 'purchases'];
 
 /**
  * The page that a Teams deep link means: `asset/<id>`, or a view with the parameters of its address, such as

@@ -2,6 +2,7 @@ import type { FluentIcon } from '@fluentui/react-icons';
 import { Alert20Regular } from '@fluentui/react-icons/svg/alert';
 import { CalendarClock20Regular } from '@fluentui/react-icons/svg/calendar-clock';
 import { Cart20Regular } from '@fluentui/react-icons/svg/cart';
+import { DataTrending20Regular } from '@fluentui/react-icons/svg/data-trending';
 import { Gavel20Regular } from '@fluentui/react-icons/svg/gavel';
 import { Home20Regular } from '@fluentui/react-icons/svg/home';
 import { Settings20Regular } from '@fluentui/react-icons/svg/settings';
@@ -40,6 +41,12 @@ const destinations: readonly Destination[] = [
     path: '/renewals',
     icon: CalendarClock20Regular,
     word: (words) => words.tab.renewals,
+    isFor: can('register.list-all'),
+  },
+  {
+    path: '/overview',
+    icon: DataTrending20Regular,
+    word: (words) => words.tab.overview,
     isFor: can('register.list-all'),
   },
   // Whoever sees nothing of the others starts with what is their own.

@@ -5,6 +5,7 @@ import { useMyself } from '../api/me.ts';
 import { PurchasesScreen } from '../purchases/PurchasesScreen.tsx';
 import { RegisterScreen } from '../register/RegisterScreen.tsx';
 import { TodayScreen } from '../today/TodayScreen.tsx';
+import { ComingPage } from './ComingPage.tsx';
 import { startOf } from './destinations.ts';
 import { BrokenPage, UnknownPage } from './FaultPages.tsx';
 import { Root } from './Root.tsx';
@@ -51,6 +52,20 @@ const pages: RouteObject[] = [
       {
         index: true,
         lazy: async () => ({ Component: (await import('../renewals/RenewalsScreen.tsx')).RenewalsScreen }),
+      },
+    ],
+  },
+  {
+    path: 'overview',
+    element: (
+      <Only may="register.list-all">
+        <Outlet />
+      </Only>
+    ),
+    children: [
+      {
+        index: true,
+        lazy: async () => ({ Component: (await import('../overview/OverviewScreen.tsx')).OverviewScreen }),
       },
     ],
   },
@@ -101,7 +116,12 @@ const pages: RouteObject[] = [
 export type Router = ReturnType<typeof createBrowserRouter>;
 
 export function createRouter(): Router {
-  const framed: RouteObject[] = [{ element: <Shell />, children: [{ errorElement: <BrokenPage />, children: pages }] }];
+  const framed: RouteObject[] = [
+    {
+      element: <Shell />,
+      children: [{ errorElement: <BrokenPage />, hydrateFallbackElement: <ComingPage />, children: pages }],
+    },
+  ];
   return createBrowserRouter([{ element: <Root />, errorElement: <BrokenPage />, children: framed }], {
     basename: '/tab',
   });

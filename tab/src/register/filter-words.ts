@@ -1,3 +1,4 @@
+import { dateFilters } from '../../../bot/src/domain/date-filters.ts';
 import type { Words } from '../../../bot/src/domain/words/en.ts';
 import type { Item } from '../../../bot/src/http/contract.ts';
 import type { Formats } from '../components/formats.ts';
@@ -13,6 +14,8 @@ export function filterWord(key: FilterKey, value: string, words: Words, items: r
       return wordOf(words.flag, value);
     case 'renewal':
       return wordOf(words.tab.list.renewal, value);
+    case 'price':
+      return wordOf(words.tab.list.price, value);
     case 'source':
       return wordOf(words.tab.list.source, value);
     case 'purchaser':
@@ -43,6 +46,10 @@ export function chipsOf(view: View, words: Words, formats: Formats, items: reado
   if (view.renewsBefore) {
     const text = words.tab.list.renewsBefore(formats.day(view.renewsBefore));
     chips.push({ key: 'renewsBefore', text, without: { ...view, renewsBefore: null } });
+  }
+  for (const name of dateFilters) {
+    const { [name]: day, ...dates } = view.dates;
+    if (day) chips.push({ key: name, text: words.tab.list.dates[name](formats.day(day)), without: { ...view, dates } });
   }
   return chips;
 }

@@ -55,6 +55,7 @@ export const enExport = {
     filterOn: (label: string) => `Filter: ${label}`,
     everything: 'none, this is the whole register',
     search: 'Search',
+    day: 'Day',
     order: 'Order',
     orderBy: (label: string, isDescending: boolean) =>
       `by ${label.toLowerCase()}, ${isDescending ? 'highest' : 'lowest'} first`,

@@ -6,6 +6,7 @@ import { enDeclare } from './en-declare.ts';
 import { enEvidence } from './en-evidence.ts';
 import { enExport } from './en-export.ts';
 import { enNotices } from './en-notices.ts';
+import { enOverview } from './en-overview.ts';
 import { enPeople } from './en-people.ts';
 import { enRenewals } from './en-renewals.ts';
 import { enSettings } from './en-settings.ts';
@@ -27,6 +28,7 @@ export const enTab = {
   decisions: 'Decisions',
   notices: 'Notices',
   renewals: 'Renewals',
+  overview: 'Overview',
   menu: 'Menu',
   waiting: (count: string) => `${count} waiting for you`,
   loading: 'Loading …',
@@ -116,6 +118,8 @@ export const enTab = {
       purchasedOn: 'Bought',
       renewsOn: 'Renews',
       renewal: 'Renewal',
+      price: 'Price',
+      currency: 'Currency',
       source: 'Source',
       updatedAt: 'Updated',
       flag: 'To note',
@@ -124,6 +128,22 @@ export const enTab = {
     renewsBefore: (day: string) => `Renews before ${day}`,
     source: { discovery: 'Seen at Microsoft', declaration: 'Declared only' },
     renewal: { undecided: 'Not decided', keep: 'Keep', end: 'Let it end' },
+    price: {
+      monthly: 'paid monthly',
+      yearly: 'paid yearly',
+      'three-yearly': 'paid every three years',
+      once: 'paid once',
+      trial: 'free trial',
+      unknown: 'not known',
+    },
+    dates: {
+      heldOn: (day: string) => `Bought by ${day}, not retired then`,
+      knownOn: (day: string) => `On the register on ${day}`,
+      declaredAfter: (day: string) => `Declared on or after ${day}`,
+      declaredBefore: (day: string) => `Declared before ${day}`,
+      decidedAfter: (day: string) => `Decided on or after ${day}`,
+      decidedBefore: (day: string) => `Decided before ${day}`,
+    },
   },
 
   bulk: enBulk,
@@ -160,6 +180,8 @@ export const enTab = {
   decisionsPage: enDecisions,
 
   renewalsPage: enRenewals,
+
+  overviewPage: enOverview,
 
   noticesPage: enNotices,
 

@@ -82,7 +82,16 @@ export function ViewMenu({ view, onChange }: ViewMenuProps) {
     else {
       const savedId = views?.defaultId ? wholeRegister : null;
       const sort = { key: 'updatedAt', isDescending: true } as const;
-      onChange({ search: '', filters: {}, renewsAfter: null, renewsBefore: null, sort, layout: usualLayout, savedId });
+      onChange({
+        search: '',
+        filters: {},
+        renewsAfter: null,
+        renewsBefore: null,
+        dates: {},
+        sort,
+        layout: usualLayout,
+        savedId,
+      });
     }
   };
   const own = views?.items.filter(({ maker }) => maker.id === me.id) ?? [];

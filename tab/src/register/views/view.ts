@@ -1,3 +1,4 @@
+import { type DateFilter, dateFilters } from '../../../../bot/src/domain/date-filters.ts';
 import { type Day, isDay } from '../../../../bot/src/domain/day.ts';
 import type { SortKey } from '../../../../bot/src/http/contract.ts';
 import { type Layout, parseLayout, setLayoutParams } from '../columns/layout.ts';
@@ -14,6 +15,8 @@ export const filterKeys = [
   'department',
   'costCentre',
   'renewal',
+  'price',
+  'currency',
   'flag',
 ] as const;
 export type FilterKey = (typeof filterKeys)[number];
@@ -28,6 +31,7 @@ export type View = {
   filters: Filters;
   renewsAfter: Day | null;
   renewsBefore: Day | null;
+  dates: Readonly<Partial<Record<DateFilter, Day>>>;
   sort: Sort;
   layout: Layout;
   /** The saved view that this came from; `all` for the whole register, chosen although another opens by itself. */
@@ -52,6 +56,12 @@ export function parseView(params: URLSearchParams): View {
     filters,
     renewsAfter: day('renewsAfter'),
     renewsBefore: day('renewsBefore'),
+    dates: Object.fromEntries(
+      dateFilters.flatMap((name) => {
+        const given = day(name);
+        return given === null ? [] : [[name, given]];
+      }),
+    ),
     sort: parseSort(params.get('sort')),
     layout: parseLayout(params),
     savedId: params.get('view') || null,
@@ -81,6 +91,7 @@ export function viewParams(view: View): URLSearchParams {
   }
   if (view.renewsAfter) params.set('renewsAfter', view.renewsAfter);
   if (view.renewsBefore) params.set('renewsBefore', view.renewsBefore);
+  for (const [name, given] of Object.entries(view.dates)) params.set(name, given);
   const { key, isDescending } = view.sort;
   if (key !== newestFirst.key || !isDescending) params.set('sort', `${isDescending ? '-' : ''}${key}`);
   return params;
@@ -94,7 +105,7 @@ export function withFilter(view: View, key: FilterKey, values: readonly string[]
 
 /** The whole register, in the order that the view has. */
 export function withoutFilters(view: View): View {
-  return { ...view, search: '', filters: {}, renewsAfter: null, renewsBefore: null };
+  return { ...view, search: '', filters: {}, renewsAfter: null, renewsBefore: null, dates: {} };
 }
 
 /** Whether the view shows less than everything. */
@@ -103,6 +114,7 @@ export function isNarrowed(view: View): boolean {
     view.search.trim() !== '' ||
     view.renewsAfter !== null ||
     view.renewsBefore !== null ||
+    Object.keys(view.dates).length > 0 ||
     Object.keys(view.filters).length > 0
   );
 }

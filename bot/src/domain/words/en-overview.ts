@@ -1,0 +1,113 @@
+const purchases = (count: string, isOne: boolean) => (isOne ? '1 purchase' : `${count} purchases`);
+
+/** English words for what the register comes to. Counts, amounts, days and times arrive formatted. */
+export const enOverview = {
+  asOf: (day: string, time: string) => `${day} · as of ${time}`,
+  purchases,
+  currency: 'Currency',
+  howNamed: (what: string) => `How this is counted: ${what}`,
+  table: 'Table',
+  tableNamed: (what: string) => `Table: ${what}`,
+  copy: 'Copy',
+  copyNamed: (what: string) => `Copy as table: ${what}`,
+  copied: 'The table is copied. Paste it into a spreadsheet.',
+  notCopied: 'The table could not be copied here. Show it, and select it by hand.',
+  noneYet: 'none yet',
+
+  spend: 'Committed spend',
+  aMonth: (amount: string) => `${amount} a month`,
+  aYear: (amount: string) => `${amount} a year`,
+  unknownPrice: (count: string) => `${count} of unknown price`,
+  rejected: (count: string, amount: string) => `${count} rejected, not retired: ${amount}`,
+  declared: 'Declared',
+  decided: 'Decided',
+  of: 'of',
+  toDeclare: 'Time to declare',
+  toDecide: 'Time to decide',
+  median: 'median of the last 90 days',
+  nothingPriced: 'No monthly price is known yet',
+  nothingPricedLead: 'Amounts appear here with the first declaration or correction that says what a purchase costs.',
+
+  months: (currency: string) => `Committed spend by month, ${currency}`,
+  byProduct: (currency: string) => `By product, ${currency} a month`,
+  byDepartment: (currency: string) => `By department, ${currency} a month`,
+  byPublisher: (currency: string) => `By publisher, ${currency} a month`,
+  growth: (currency: string) => `What grew most in 90 days, ${currency} a month`,
+  shares: 'Declared and decided',
+  times: (unit: string) => `How long it takes, in ${unit}`,
+  nothingNow: 'Nothing is committed in this currency now.',
+  noGrowth: 'Nothing costs more than it did 90 days ago.',
+  noTimes: 'Nothing was declared or decided in these twelve months.',
+  noShares: 'Nothing was on the register in these twelve months.',
+  nobodysDepartment: 'No department known',
+  others: (count: string, isOne: boolean) => (isOne ? '1 other' : `${count} others`),
+  grewBy: (amount: string) => `+${amount}`,
+  seats: (before: string, now: string) => `seats ${before} → ${now}`,
+  amountOf: (amount: string, purchases: string) => `${amount}, ${purchases}`,
+  days: 'days',
+  hours: 'hours',
+
+  column: {
+    month: 'Month',
+    product: 'Product',
+    department: 'Department',
+    publisher: 'Publisher',
+    perMonth: (currency: string) => `Per month, ${currency}`,
+    purchases: 'Purchases',
+    known: 'On the register',
+    declared: 'Declared',
+    declaredShare: 'Declared, share',
+    decided: 'Decided',
+    decidedShare: 'Decided, share',
+    toDeclare: 'To declare, median',
+    toDeclareCount: 'Declarations',
+    toDecide: 'To decide, median',
+    toDecideCount: 'Decisions',
+    before: (day: string, currency: string) => `${day}, ${currency}`,
+    now: (currency: string) => `Now, ${currency}`,
+    growth: (currency: string) => `Growth, ${currency}`,
+    seatsBefore: 'Seats before',
+    seatsNow: 'Seats now',
+  },
+
+  /** How figures are counted, a paragraph each. */
+  explained: {
+    spend: [
+      'Committed is what a purchase costs a month: the price of a seat times the seats; a yearly price by 12, a three-yearly one by 36. A year is counted from the price itself, not from the rounded month.',
+      'It counts from the day a purchase came onto the register until it is retired there. What was rejected counts too, since it is charged until somebody ends it; so does what was probably bought centrally, as on Today, and what Microsoft lists no longer.',
+      'Currencies are never added or converted.',
+    ],
+    months: [
+      'What the purchases of each month’s last day cost a month; the last bar is as of today. A purchase counts from the day it was bought (or came onto the register, where that is not known) until the day before it was retired.',
+      'Past months are counted with the seats and prices that are known now: a seat added later counts back to the purchase.',
+    ],
+    parts: [
+      'Today’s committed spend a month by the products, departments or publishers that the register names; the department is the owner’s, or the purchaser’s where nobody owns it. The eight largest are shown, all others together.',
+    ],
+    growth: [
+      'Committed spend a month of each product now, less what it was 90 days ago, counted as by month. The eight that grew most are shown; what shrank or stayed is left out.',
+      'Seats and prices are those known now, so growth comes from purchases made and retired, not from seats added to an older one.',
+    ],
+    shares: [
+      'Of the purchases that were on the register at the end of each month and not retired by then: how many had been declared by then, and how many approved or rejected. What was probably bought centrally counts, as on Today.',
+      'A declaration or decision that was taken back does not count; one made anew counts from then.',
+    ],
+    toDeclare: [
+      'From the moment Sightline first saw a purchase until it was declared, by the month of the declaration. Half took no longer than the median. Times are to the minute, nights and weekends included.',
+      'Left out is what was declared before it was seen, and what is not declared yet.',
+    ],
+    toDecide: [
+      'From the declaration that stands until its approval or rejection, by the month of that decision. Questions and answers in between are included.',
+      'Left out is what is not decided yet, and what ITAM staff moved on without a declaration.',
+    ],
+  },
+  leftOutOnce: (count: string) => `${count} left out: paid once`,
+  leftOutTrial: (count: string) => `${count} left out: free trial`,
+  leftOutUnknown: (count: string) => `${count} left out: price not known`,
+  includesCentral: (count: string) => `${count} in the register were probably bought centrally`,
+  countedAsOf: (moment: string) => `As of ${moment}.`,
+
+  empty: 'Nothing to count yet',
+  emptyLead:
+    'When the first purchase is on the register, this page shows what is committed, how much of it is explained, and what grows.',
+};
