@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // vitest leaves one core free; most of what waits here waits for the store.
+    maxWorkers: 2,
     projects: [
       {
         test: {

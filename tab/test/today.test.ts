@@ -121,7 +121,7 @@ describe('today, and the way around', () => {
     await menu.focus();
     await page.keyboard.press('Enter');
     expect(await menu.getAttribute('aria-expanded')).toBe('true');
-    expect(await links.count()).toBe(7);
+    expect(await links.count()).toBe(8);
     expect(await axeFinds(page, { width: 320 })).toEqual([]);
     await page.keyboard.press('Escape');
     expect(await menu.getAttribute('aria-expanded')).toBe('false');

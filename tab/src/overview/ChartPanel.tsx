@@ -8,7 +8,7 @@ import { useWords } from '../components/locale.tsx';
 import { Panel } from '../components/Panel.tsx';
 import { FigureTableView } from './FigureTableView.tsx';
 import { HowCounted } from './HowCounted.tsx';
-import { type ChartKey, type OverviewView, overviewPath, withToggled } from './overview-view.ts';
+import { type ChartKey, type OverviewView, overviewPath, parseOverview, withToggled } from './overview-view.ts';
 import { copiedText, type FigureTable } from './tables.ts';
 
 const useStyles = makeStyles({
@@ -46,6 +46,11 @@ export function ChartPanel({
   const navigate = useNavigate();
   const announce = useAnnounce();
   const isTable = view.tables.includes(chart);
+  const toggle = () => {
+    // What is drawn follows the address a moment later: a second chart may be turned over before that.
+    const shown = parseOverview(new URLSearchParams(window.location.search));
+    void navigate(overviewPath(withToggled(shown, chart)), { preventScrollReset: true });
+  };
   const copy = () =>
     navigator.clipboard.writeText(copiedText(table)).then(
       () => announce(text.copied),
@@ -66,7 +71,7 @@ export function ChartPanel({
                 icon={<Table16Regular />}
                 checked={isTable}
                 aria-label={text.tableNamed(heading)}
-                onClick={() => void navigate(overviewPath(withToggled(view, chart)), { preventScrollReset: true })}
+                onClick={toggle}
               >
                 {text.table}
               </ToggleButton>
