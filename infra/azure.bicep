@@ -37,6 +37,15 @@ param fallbackApprovers string = ''
 @description('PRODUCT_OWNERS: who hears of purchases of which product.')
 param productOwners string = ''
 
+@description('COST_CENTRE_OWNERS: who hears of purchases on which cost centre.')
+param costCentreOwners string = ''
+
+@description('REMINDER_DAYS: days before a renewal at which people are reminded of it, or none.')
+param reminderDays string = ''
+
+@description('SHAREPOINT_HOSTS: the hosts of SharePoint and OneDrive from which files that people drop into the chat are fetched.')
+param sharePointHosts string = ''
+
 @description('ITAM_CHANNEL_ID: the Teams channel that hears of every purchase.')
 param itamChannelId string = ''
 
@@ -167,6 +176,9 @@ module settings 'settings.bicep' = {
       ITAM_CHANNEL_ID: itamChannelId
       FALLBACK_APPROVERS: fallbackApprovers
       PRODUCT_OWNERS: productOwners
+      COST_CENTRE_OWNERS: costCentreOwners
+      REMINDER_DAYS: reminderDays
+      SHAREPOINT_HOSTS: sharePointHosts
       POLICY_VERSION: policyVersion
       POLICY_TEXT: policyText
       DISCOVERY_INTERVAL: string(discoveryInterval)
