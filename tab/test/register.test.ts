@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ListAnswer } from '../../bot/src/http/contract.ts';
 import { fillStore } from '../../bot/src/practice/fill-store.ts';
 import { eventually } from '../../bot/test/support/eventually.ts';
 import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
+import { axeFinds } from './axe.ts';
 import { startVisitors, type Visitors } from './visitors.ts';
 
 const invented = 350;
@@ -126,6 +128,33 @@ describe('a long register', () => {
     await page.getByText(`${total} assets match`).first().waitFor();
     await page.getByRole('button', { name: /Remove the filter State: Approved, Rejected/ }).click();
     await page.waitForURL((url) => url.search === '');
+  });
+
+  it('is narrowed to what renews this quarter and costs so much, by keyboard, as the API counts it', async () => {
+    const page = await visitors.open('Adele', '/register');
+    await page.getByRole('button', { name: 'Renews', exact: true }).press('Enter');
+    await page.getByRole('radio', { name: 'This quarter, from today' }).check();
+    await page.keyboard.press('Escape');
+    await page.waitForURL(/renewsAfter=\d{4}-\d\d-\d\d&renewsBefore=\d{4}-\d\d-\d\d/);
+    await page.getByRole('button', { name: 'Cost', exact: true }).press('Enter');
+    const least = page.getByRole('textbox', { name: 'At least, a month' });
+    await least.fill('fifty');
+    await least.press('Enter');
+    await page.getByText('Type an amount such as 50 or 12.50.').waitFor();
+    expect(await axeFinds(page, {})).toEqual([]);
+    await least.fill('50');
+    await least.press('Enter');
+    await page.waitForURL(/costFrom=50/);
+    const answer = await tenant.api('Adele', `/api/register${new URL(page.url()).search}&limit=200`);
+    const { total, items } = (await answer.json()) as ListAnswer;
+    expect(total).toBeGreaterThan(0);
+    expect(items.every(({ renewsOn }) => renewsOn !== null && renewsOn < '2027-01-01')).toBe(true);
+    await page
+      .getByText(total === 1 ? '1 asset matches' : `${total} assets match`)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Remove the filter 50 or more a month' }).click();
+    await page.waitForURL((url) => !url.search.includes('costFrom'));
   });
 
   it('loses no keystroke while the register answers', async () => {

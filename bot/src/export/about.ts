@@ -23,7 +23,7 @@ export function namesOf({ query }: ExportSpec) {
 
 /** What an export was narrowed to, a line each, as its reader says it. */
 export function narrowingIn(words: Words, spec: ExportSpec, nameOf: (id: string) => string): [string, string][] {
-  const { search, filters, flags, renewsAfter, renewsBefore, dates } = spec.query;
+  const { search, filters, flags, renewsAfter, renewsBefore, dates, costFrom } = spec.query;
   const { list } = words.tab;
   const titles: Record<string, string> = list.column;
   const valueWords: Record<string, Record<string, string>> = {
@@ -42,6 +42,9 @@ export function narrowingIn(words: Words, spec: ExportSpec, nameOf: (id: string)
     ),
     ...(renewsAfter === null ? [] : [line(list.renewsAfter(formatDay(renewsAfter, spec.locale)))]),
     ...(renewsBefore === null ? [] : [line(list.renewsBefore(formatDay(renewsBefore, spec.locale)))]),
+    ...(costFrom === null
+      ? []
+      : [[list.column.perMonth, list.costFrom(costFrom.toLocaleString(spec.locale))] satisfies [string, string]]),
     ...dateFilters.flatMap((name): [string, string][] => {
       const day = dates[name];
       return day === undefined ? [] : [[words.tab.export.about.day, list.dates[name](formatDay(day, spec.locale))]];

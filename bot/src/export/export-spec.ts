@@ -10,6 +10,7 @@ export type Narrowing = {
   flags: readonly string[];
   renewsAfter: Day | null;
   renewsBefore: Day | null;
+  costFrom: number | null;
   dates: Readonly<Partial<Record<DateFilter, Day>>>;
   sort: { by: string; isDescending: boolean };
 };

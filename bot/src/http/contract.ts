@@ -187,6 +187,12 @@ const ListFields = z.strictObject({
   declaredBefore: day,
   decidedAfter: day,
   decidedBefore: day,
+  /** Costs this much a month or more, in whole units of its own currency. */
+  costFrom: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,2})?$/, 'must be an amount such as 50 or 12.50')
+    .transform(Number)
+    .optional(),
   sort: z
     .string()
     .regex(

@@ -512,7 +512,7 @@ function registerQuery({ limit, cursor, offset, ...narrowing }: ListQuery): Omit
 
 /** What narrows and orders the register, for a list and for an export alike. */
 function narrowedQuery(narrowing: Narrowing): Omit<RegisterQuery, 'scope' | 'limit' | 'after'> {
-  const { search, flag, renewsBefore, renewsAfter, sort, ...filters } = narrowing;
+  const { search, flag, renewsBefore, renewsAfter, costFrom, sort, ...filters } = narrowing;
   return {
     search: search ?? '',
     filters: {
@@ -532,6 +532,7 @@ function narrowedQuery(narrowing: Narrowing): Omit<RegisterQuery, 'scope' | 'lim
     flags: flag,
     renewsBefore: renewsBefore ?? null,
     renewsAfter: renewsAfter ?? null,
+    costFrom: costFrom ?? null,
     dates: Object.fromEntries(
       dateFilters.flatMap((name) => (filters[name] === undefined ? [] : [[name, filters[name]]])),
     ),

@@ -1,6 +1,6 @@
 import { type Asset, flags, flagsOf, pricePerMonth, priceStateOf } from '../domain/asset.ts';
 import type { Day } from '../domain/day.ts';
-import type { Money } from '../domain/money.ts';
+import { decimalsOf, type Money } from '../domain/money.ts';
 import { renewalCost, renewalStateOf } from '../domain/renewal.ts';
 import {
   add,
@@ -223,7 +223,8 @@ export function assetIndex() {
       renewsAfter,
       renewsBefore,
       dates,
-    }: Pick<RegisterQuery, 'scope' | 'renewsAfter' | 'renewsBefore' | 'dates'>,
+      costFrom,
+    }: Pick<RegisterQuery, 'scope' | 'renewsAfter' | 'renewsBefore' | 'dates' | 'costFrom'>,
     found: Int32Array | null,
   ): Int32Array {
     const all = found ?? everyRow.subarray(0, size);
@@ -236,7 +237,8 @@ export function assetIndex() {
             code: coded[name].codeOf.get(scope.personId) || -1,
           }));
     const isOfTime = dateTest(dates, moments, numbers.purchasedOn);
-    if (!own && !isOfTime && renewsAfter === null && renewsBefore === null) return all;
+    const isCostly = costFrom === null ? null : costTest(costFrom);
+    if (!own && !isOfTime && !isCostly && renewsAfter === null && renewsBefore === null) return all;
     const from = renewsAfter === null ? null : dayNumber(renewsAfter);
     const to = renewsBefore === null ? null : dayNumber(renewsBefore);
     const renewsOn = numbers.renewsOn.numbers;
@@ -245,8 +247,17 @@ export function assetIndex() {
       if (from !== null && !(day >= from)) return false;
       if (to !== null && !(day < to)) return false;
       if (isOfTime && !isOfTime(row)) return false;
+      if (isCostly && !isCostly(row)) return false;
       return !own || own.some(({ codes, code }) => codes[row] === code);
     });
+  }
+
+  /** Whether rows cost so much a month, each in its own currency. */
+  function costTest(from: number): (row: number) => boolean {
+    const least = coded.currency.values.map((currency) => (currency === '' ? 0 : from * 10 ** decimalsOf(currency)));
+    const perMonth = numbers.perMonth.numbers;
+    const { codes } = coded.currency;
+    return (row) => (perMonth[row] as number) >= (least[codes[row] as number] as number);
   }
 
   function flagTest(wanted: readonly string[]): (row: number) => boolean {
@@ -331,7 +342,7 @@ export function assetIndex() {
 
   /** What renews when, and what that costs: of everything, or of what a person is purchaser, owner or manager of. */
   function renewals(scope: Scope, today: Day): RenewalCalendar {
-    const rows = inScope({ scope, renewsAfter: null, renewsBefore: null, dates: {} }, null);
+    const rows = inScope({ scope, renewsAfter: null, renewsBefore: null, dates: {}, costFrom: null }, null);
     const { renewal: states, currency } = coded;
     const columns = { states, renewsOn: numbers.renewsOn, costs: renewalCosts, currency };
     return renewalCalendar(columns, rows, today);

@@ -36,6 +36,8 @@ export type RegisterQuery = {
   renewsBefore: string | null;
   renewsAfter: string | null;
   dates: Partial<Record<DateFilter, string>>;
+  /** What an asset costs a month at least, in whole units of its own currency; what has no monthly cost is left out. */
+  costFrom: number | null;
   sort: { by: SortColumn; isDescending: boolean };
   limit: number;
   /** Where the page begins: after the last row of the page before, after so many rows, or (null) at the start. */
@@ -67,6 +69,7 @@ export const wholeRegister: RegisterQuery = {
   renewsBefore: null,
   renewsAfter: null,
   dates: {},
+  costFrom: null,
   sort: { by: 'updatedAt', isDescending: true },
   limit: 50,
   after: null,

@@ -79,6 +79,8 @@ describe('a list', () => {
     ['renewals that are decided or not', { filters: { renewal: ['undecided', 'end'] } }],
     ['prices of one currency', { filters: { price: ['yearly', 'once'], currency: ['EUR'] } }],
     ['what has no currency', { filters: { currency: [''] } }],
+    ['what costs so much a month, whatever the currency', { costFrom: 30 }],
+    ['what costs a fraction a month, of one product', { costFrom: 12.5, filters: { product: ['Miro Business'] } }],
     ['what was held on a day', { dates: { heldOn: '2026-08-31' } }],
     ['what was known on a day, of one status', { dates: { knownOn: '2026-03-01' }, filters: { status: ['retired'] } }],
     ['what was declared from a day on', { dates: { declaredAfter: '2026-10-01' } }],
@@ -128,6 +130,7 @@ describe('a list', () => {
         flags: random() < 0.7 ? [] : [pick(flags), pick(flags)],
         renewsAfter: random() < 0.8 ? null : '2026-12-15',
         renewsBefore: random() < 0.8 ? null : '2027-06-01',
+        costFrom: random() < 0.8 ? null : Math.floor(random() * 60),
         sort: { by: pick([...facetColumns, ...personColumns, ...numberColumns]), isDescending: random() < 0.5 },
       });
       const answer = answerOf(query);

@@ -1,4 +1,5 @@
 import { type Asset, type Flag, flags, flagsOf, pricePerMonth, pricePerYear } from '../../src/domain/asset.ts';
+import { decimalText } from '../../src/domain/money.ts';
 import { renewalStateOf } from '../../src/domain/renewal.ts';
 import {
   type FacetColumn,
@@ -80,10 +81,14 @@ export function isAskedFor(
   flagsIn: (asset: Asset) => readonly string[],
   but: Facet | null = null,
 ): boolean {
-  const { scope, filters, renewsAfter, renewsBefore, dates } = query;
+  const { scope, filters, renewsAfter, renewsBefore, dates, costFrom } = query;
   if (scope.kind === 'own' && !personColumns.some((name) => asset[name]?.id === scope.personId)) return false;
   if (renewsAfter !== null && !(asset.renewsOn !== null && asset.renewsOn >= renewsAfter)) return false;
   if (renewsBefore !== null && !(asset.renewsOn !== null && asset.renewsOn < renewsBefore)) return false;
+  if (costFrom !== null) {
+    const cost = pricePerMonth(asset);
+    if (!cost || Number(decimalText(cost)) < costFrom) return false;
+  }
   if (dates.heldOn !== undefined && !isHeldOn(asset, dates.heldOn)) return false;
   if (dates.knownOn !== undefined && !(dayIn(asset.createdAt) <= dates.knownOn && isOpenOn(asset, dates.knownOn)))
     return false;

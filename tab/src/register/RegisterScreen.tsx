@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { dayOf } from '../../../bot/src/domain/day.ts';
 import type { Item } from '../../../bot/src/http/contract.ts';
 import { useMyself } from '../api/me.ts';
 import { useWholeRegister } from '../api/register.ts';
@@ -101,6 +102,7 @@ export function RegisterScreen() {
         view={view}
         facets={rows?.head.facets ?? null}
         items={items}
+        today={dayOf(rows?.asOf ?? new Date())}
         showsSort={frame !== null && !hasColumns(frame.width)}
         onChange={setView}
         onSearch={onSearch}

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import type { Day } from '../../../bot/src/domain/day.ts';
 import type { FacetKey, Item, ListAnswer } from '../../../bot/src/http/contract.ts';
 import { useExport } from '../api/export.ts';
 import { useMyself } from '../api/me.ts';
@@ -6,9 +7,11 @@ import { useAnnounce } from '../components/Announcer.tsx';
 import { useFormats, useWords } from '../components/locale.tsx';
 import { NotDone } from '../components/NotDone.tsx';
 import { ActiveFilters } from './ActiveFilters.tsx';
+import { CostFilter } from './CostFilter.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { FilterButton } from './FilterButton.tsx';
 import { chipsOf, filterWord } from './filter-words.ts';
+import { RenewsFilter } from './RenewsFilter.tsx';
 import { SearchField } from './SearchField.tsx';
 import { SortMenu } from './SortMenu.tsx';
 import { roomy, toolbarHeight } from './sticky.ts';
@@ -44,6 +47,8 @@ type ToolbarProps = {
   /** What there is to choose from; null until the first rows are here. */
   facets: ListAnswer['facets'] | null;
   items: readonly Item[];
+  /** As of the rows. */
+  today: Day;
   /** There are no column headers to sort by. */
   showsSort: boolean;
   onSearch: (search: string) => void;
@@ -51,7 +56,7 @@ type ToolbarProps = {
 };
 
 /** Search, filters, what is in force, and the way out as a file. */
-export function Toolbar({ view, facets, items, showsSort, onSearch, onChange }: ToolbarProps) {
+export function Toolbar({ view, facets, items, today, showsSort, onSearch, onChange }: ToolbarProps) {
   const styles = useStyles();
   const words = useWords();
   const formats = useFormats();
@@ -75,6 +80,8 @@ export function Toolbar({ view, facets, items, showsSort, onSearch, onChange }: 
             onChange={(chosen) => onChange(withFilter(view, key, chosen))}
           />
         ))}
+        <RenewsFilter view={view} today={today} size={size} onChange={onChange} />
+        <CostFilter view={view} size={size} onChange={onChange} />
         {showsSort && <SortMenu sort={view.sort} onSort={(sort) => onChange({ ...view, sort })} />}
         {mayExport && (
           <ExportMenu

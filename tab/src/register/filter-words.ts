@@ -47,6 +47,10 @@ export function chipsOf(view: View, words: Words, formats: Formats, items: reado
     const text = words.tab.list.renewsBefore(formats.day(view.renewsBefore));
     chips.push({ key: 'renewsBefore', text, without: { ...view, renewsBefore: null } });
   }
+  if (view.costFrom !== null) {
+    const text = words.tab.list.costFrom(formats.count(view.costFrom));
+    chips.push({ key: 'costFrom', text, without: { ...view, costFrom: null } });
+  }
   for (const name of dateFilters) {
     const { [name]: day, ...dates } = view.dates;
     if (day) chips.push({ key: name, text: words.tab.list.dates[name](formats.day(day)), without: { ...view, dates } });

@@ -126,6 +126,23 @@ export const enTab = {
     },
     renewsAfter: (day: string) => `Renews on or after ${day}`,
     renewsBefore: (day: string) => `Renews before ${day}`,
+    costFrom: (amount: string) => `${amount} or more a month`,
+    renewsFilter: {
+      anyTime: 'Any time',
+      thirtyDays: 'In the next 30 days',
+      thisQuarter: 'This quarter, from today',
+      nextQuarter: 'Next quarter',
+      year: 'In the next 12 months',
+      from: 'From',
+      to: 'To',
+    },
+    costFilter: {
+      label: 'Cost',
+      least: 'At least, a month',
+      hint: 'In whole units of each purchase’s own currency. What has no known monthly cost is left out.',
+      unreadable: 'Type an amount such as 50 or 12.50.',
+      apply: 'Apply',
+    },
     source: { discovery: 'Seen at Microsoft', declaration: 'Declared only' },
     renewal: { undecided: 'Not decided', keep: 'Keep', end: 'Let it end' },
     price: {

@@ -88,6 +88,7 @@ export function ViewMenu({ view, onChange }: ViewMenuProps) {
         renewsAfter: null,
         renewsBefore: null,
         dates: {},
+        costFrom: null,
         sort,
         layout: usualLayout,
         savedId,

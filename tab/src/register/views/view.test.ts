@@ -10,6 +10,7 @@ describe('the view in the address', () => {
     ['status=detected&status=declared'],
     ['product=Power+BI+Pro&department=R%26D&flag=owner-gone'],
     ['renewsAfter=2026-11-24&renewsBefore=2026-12-31&sort=renewsOn'],
+    ['status=detected&costFrom=12.5'],
     ['price=yearly&price=unknown&currency=EUR&heldOn=2026-08-31&declaredBefore=2026-09-01'],
     ['sort=-perMonth'],
   ])('"%s" is the same after reading and writing it', (query) => {

@@ -32,6 +32,8 @@ export type View = {
   renewsAfter: Day | null;
   renewsBefore: Day | null;
   dates: Readonly<Partial<Record<DateFilter, Day>>>;
+  /** A month, in whole units of whichever currency. */
+  costFrom: number | null;
   sort: Sort;
   layout: Layout;
   /** The saved view that this came from; `all` for the whole register, chosen although another opens by itself. */
@@ -62,10 +64,17 @@ export function parseView(params: URLSearchParams): View {
         return given === null ? [] : [[name, given]];
       }),
     ),
+    costFrom: parseCost(params.get('costFrom') ?? ''),
     sort: parseSort(params.get('sort')),
     layout: parseLayout(params),
     savedId: params.get('view') || null,
   };
+}
+
+/** Reads an amount as people type it; null for what is none. */
+export function parseCost(text: string): number | null {
+  const typed = text.trim().replace(',', '.');
+  return /^\d{1,9}(\.\d{1,2})?$/.test(typed) ? Number(typed) : null;
 }
 
 function parseSort(text: string | null): Sort {
@@ -92,6 +101,7 @@ export function viewParams(view: View): URLSearchParams {
   if (view.renewsAfter) params.set('renewsAfter', view.renewsAfter);
   if (view.renewsBefore) params.set('renewsBefore', view.renewsBefore);
   for (const [name, given] of Object.entries(view.dates)) params.set(name, given);
+  if (view.costFrom !== null) params.set('costFrom', String(view.costFrom));
   const { key, isDescending } = view.sort;
   if (key !== newestFirst.key || !isDescending) params.set('sort', `${isDescending ? '-' : ''}${key}`);
   return params;
@@ -105,7 +115,7 @@ export function withFilter(view: View, key: FilterKey, values: readonly string[]
 
 /** The whole register, in the order that the view has. */
 export function withoutFilters(view: View): View {
-  return { ...view, search: '', filters: {}, renewsAfter: null, renewsBefore: null, dates: {} };
+  return { ...view, search: '', filters: {}, renewsAfter: null, renewsBefore: null, dates: {}, costFrom: null };
 }
 
 /** Whether the view shows less than everything. */
@@ -114,6 +124,7 @@ export function isNarrowed(view: View): boolean {
     view.search.trim() !== '' ||
     view.renewsAfter !== null ||
     view.renewsBefore !== null ||
+    view.costFrom !== null ||
     Object.keys(view.dates).length > 0 ||
     Object.keys(view.filters).length > 0
   );
