@@ -23,6 +23,8 @@ import { ViewMenu } from './views/ViewMenu.tsx';
 import { isNarrowed, nextSort, viewParams } from './views/view.ts';
 
 const nothing: readonly Item[] = [];
+/** All buttons of the toolbar fit beside the search in their usual size, in pixels. */
+const roomForButtons = 1_040;
 
 /** The register: everything the organisation owns, searched, filtered, sorted and paged, live. */
 export function RegisterScreen() {
@@ -103,6 +105,7 @@ export function RegisterScreen() {
         facets={rows?.head.facets ?? null}
         items={items}
         today={dayOf(rows?.asOf ?? new Date())}
+        size={frame !== null && frame.width < roomForButtons ? 'small' : 'medium'}
         showsSort={frame !== null && !hasColumns(frame.width)}
         onChange={setView}
         onSearch={onSearch}

@@ -49,6 +49,7 @@ type ToolbarProps = {
   items: readonly Item[];
   /** As of the rows. */
   today: Day;
+  size: 'small' | 'medium';
   /** There are no column headers to sort by. */
   showsSort: boolean;
   onSearch: (search: string) => void;
@@ -56,7 +57,7 @@ type ToolbarProps = {
 };
 
 /** Search, filters, what is in force, and the way out as a file. */
-export function Toolbar({ view, facets, items, today, showsSort, onSearch, onChange }: ToolbarProps) {
+export function Toolbar({ view, facets, items, today, size, showsSort, onSearch, onChange }: ToolbarProps) {
   const styles = useStyles();
   const words = useWords();
   const formats = useFormats();
@@ -64,7 +65,6 @@ export function Toolbar({ view, facets, items, today, showsSort, onSearch, onCha
   const announce = useAnnounce();
   const mayExport = useMyself().may.includes('register.export');
   const { exporting, start, dismiss } = useExport((file) => announce(words.tab.export.done(file)));
-  const size = showsSort ? 'small' : 'medium';
   return (
     <>
       <div className={styles.bar}>
