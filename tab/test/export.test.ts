@@ -98,7 +98,7 @@ describe('the export', () => {
     await page.getByText('You are not allowed to do that.').waitFor();
   });
 
-  it.each([1440, 1024, 320])('fits beside the filters at %i pixels', async (width) => {
+  it.each([1440, 1300, 1280, 1024, 320])('fits beside the filters at %i pixels', async (width) => {
     const page = await visitors.open('Adele', '/register', { width });
     await button(page).waitFor();
     const overflow = await page.evaluate(

@@ -24,7 +24,7 @@ import { isNarrowed, nextSort, viewParams } from './views/view.ts';
 
 const nothing: readonly Item[] = [];
 /** All buttons of the toolbar fit beside the search in their usual size, in pixels. */
-const roomForButtons = 1_040;
+const roomForButtons = 1_110;
 
 /** The register: everything the organisation owns, searched, filtered, sorted and paged, live. */
 export function RegisterScreen() {

@@ -1,5 +1,5 @@
 /** Room enough for the toolbar to stay in sight while the rows scroll. */
-export const roomy = '@media (min-width: 1000px) and (min-height: 560px)';
+export const roomy = '@media (min-width: 1280px) and (min-height: 560px)';
 export const toolbarHeight = '56px';
 /** What covers the top of the rows, in pixels: the toolbar and the column headers. */
 export const coveredHeight = 104;
