@@ -47,6 +47,7 @@ export function FilterButton({ label, size, values, chosen, wordFor, onChange }:
       label={label}
       size={size}
       count={chosen.length}
+      isEmpty={all.length === 0}
       onOpenChange={() => setPart('')}
       onClear={() => onChange([])}
     >

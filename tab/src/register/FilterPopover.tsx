@@ -30,6 +30,8 @@ type FilterPopoverProps = {
   /** How much of it is chosen. */
   count: number;
   isOpen?: boolean;
+  /** There is nothing to set it to (yet): a popover that holds nothing to focus would keep screen readers out for good. */
+  isEmpty?: boolean;
   onOpenChange: (isOpen: boolean) => void;
   onClear: () => void;
   /** `labelId` is the id of its heading. */
@@ -37,7 +39,8 @@ type FilterPopoverProps = {
 };
 
 /** A button that opens what one filter can be set to, and says how much of it is chosen. */
-export function FilterPopover({ label, size, count, isOpen, onOpenChange, onClear, children }: FilterPopoverProps) {
+export function FilterPopover(props: FilterPopoverProps) {
+  const { label, size, count, isOpen, isEmpty = false, onOpenChange, onClear, children } = props;
   const styles = useStyles();
   const words = useWords();
   const formats = useFormats();
@@ -52,6 +55,7 @@ export function FilterPopover({ label, size, count, isOpen, onOpenChange, onClea
       <PopoverTrigger disableButtonEnhancement>
         <Button
           size={size}
+          disabledFocusable={isEmpty}
           icon={<ChevronDown16Regular />}
           iconPosition="after"
           {...(count > 0 && { 'aria-label': words.tab.list.selected(label, formats.count(count)) })}
