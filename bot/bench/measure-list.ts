@@ -22,13 +22,7 @@ export async function measureList(options: {
   fillTargetMs: number | null;
 }): Promise<Figure[]> {
   const { connectionString, storeName, graph, count } = options;
-  const server = await startServer({
-    STORAGE_CONNECTION_STRING: connectionString,
-    STORE_NAME: storeName,
-    GRAPH_ENDPOINT: graph.url,
-    LOGIN_ENDPOINT: graph.url,
-    DISCOVERY_INTERVAL: '86400',
-  });
+  const server = await startServer({ connectionString, storeName, graphUrl: graph.url });
   const resident = await server.residentMb();
   await firstPollOver(graph, connectionString, storeName);
   const residentAfterPoll = await server.residentMb();

@@ -27,14 +27,10 @@ export async function measureLoad(options: {
   const { connectionString, storeName, graph } = options;
   const count = ((warmUpMs + measuredMs) / 1_000) * pressesPerSecond;
   const approvals = await declareForApproval({ connectionString, storeName, count, people: 50 });
-  const server = await startServer({
-    STORAGE_CONNECTION_STRING: connectionString,
-    STORE_NAME: storeName,
-    GRAPH_ENDPOINT: graph.url,
-    LOGIN_ENDPOINT: graph.url,
-    DISCOVERY_INTERVAL: '86400',
-    ITAM_STAFF: approvals.staff,
-  });
+  const server = await startServer(
+    { connectionString, storeName, graphUrl: graph.url },
+    { ITAM_STAFF: approvals.staff },
+  );
   await firstPollOver(graph, connectionString, storeName);
   const headers = { authorization: `Bearer ${options.token}` };
   const endsAt = performance.now() + warmUpMs + measuredMs;

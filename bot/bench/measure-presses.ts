@@ -14,14 +14,7 @@ export async function measurePresses(options: {
   const rounds = options.warmUpRounds + options.rounds;
   const { connectionString, storeName, graphUrl } = options;
   const approvals = await declareForApproval({ connectionString, storeName, count: atOnce * rounds, people: atOnce });
-  const server = await startServer({
-    STORAGE_CONNECTION_STRING: connectionString,
-    STORE_NAME: storeName,
-    GRAPH_ENDPOINT: graphUrl,
-    LOGIN_ENDPOINT: graphUrl,
-    DISCOVERY_INTERVAL: '86400',
-    ITAM_STAFF: approvals.staff,
-  });
+  const server = await startServer({ connectionString, storeName, graphUrl }, { ITAM_STAFF: approvals.staff });
 
   const samples: number[] = [];
   for (let round = 0; round < rounds; round++) {

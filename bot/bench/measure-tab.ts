@@ -47,14 +47,7 @@ export async function measureTab(options: {
 }): Promise<Figure[]> {
   const { connectionString, storeName, graph } = options;
   execFileSync('npm', ['run', '--silent', 'build:tab', '--', '--logLevel=error'], { stdio: 'inherit' });
-  const server = await startServer({
-    PORT: options.port,
-    STORAGE_CONNECTION_STRING: connectionString,
-    STORE_NAME: storeName,
-    GRAPH_ENDPOINT: graph.url,
-    LOGIN_ENDPOINT: graph.url,
-    DISCOVERY_INTERVAL: '86400',
-  });
+  const server = await startServer({ connectionString, storeName, graphUrl: graph.url }, { PORT: options.port });
   await firstPollOver(graph, connectionString, storeName);
   const browser = await startBrowser();
   const address = `${server.url}/tab/register?as=${encodeURIComponent(adele.userPrincipalName)}`;

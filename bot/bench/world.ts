@@ -28,7 +28,11 @@ export type ServerProcess = {
   stop(): Promise<void>;
 };
 
-export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
+/** `env`: settings beside those that every measurement has. */
+export async function startServer(
+  { connectionString, storeName, graphUrl }: { connectionString: string; storeName: string; graphUrl: string },
+  env: Record<string, string> = {},
+): Promise<ServerProcess> {
   const port = env.PORT ?? (await freePort());
   const startedAt = performance.now();
   const child = spawn(process.execPath, ['bot/src/main.ts'], {
@@ -40,6 +44,11 @@ export async function startServer(env: Record<string, string>): Promise<ServerPr
       REMINDER_DAYS: 'none',
       AAD_APP_TENANT_ID: practiceTenantId,
       AAD_APP_CLIENT_ID: practiceClientId,
+      STORAGE_CONNECTION_STRING: connectionString,
+      STORE_NAME: storeName,
+      GRAPH_ENDPOINT: graphUrl,
+      LOGIN_ENDPOINT: graphUrl,
+      DISCOVERY_INTERVAL: '86400',
       ...env,
     },
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -6,7 +6,7 @@ import { openPeople } from './directory/people.ts';
 import { listSubscriptions } from './directory/subscriptions.ts';
 import { evidenceLimits } from './domain/evidence.ts';
 import { noticesFor } from './domain/routing.ts';
-import { settingsOf } from './domain/settings.ts';
+import { settingsBy } from './domain/settings.ts';
 import { answerQuestion } from './features/answer-question.ts';
 import { attachEvidence, checkMayAttach, fewFilesAtOnce, keepFile, tooLarge } from './features/attach-evidence.ts';
 import { changeSetting, type SettingsDeps } from './features/change-setting.ts';
@@ -69,9 +69,13 @@ export async function startSightline(
 ): Promise<Sightline> {
   const { log, now } = parts;
   const tableName = `${config.storeName}register`;
-  const table = await openTable(config.storage, tableName);
-  const queue = openNoticeQueue(await openQueue(config.storage, `${config.storeName}notices`));
-  const evidence = openEvidence(await openContainer(config.storage, `${config.storeName}evidence`));
+  const [table, noticeQueue, container] = await Promise.all([
+    openTable(config.storage, tableName),
+    openQueue(config.storage, `${config.storeName}notices`),
+    openContainer(config.storage, `${config.storeName}evidence`),
+  ]);
+  const queue = openNoticeQueue(noticeQueue);
+  const evidence = openEvidence(container);
   const projection = startProjection({
     storage: config.storage,
     tableName,
@@ -88,7 +92,7 @@ export async function startSightline(
     identityClientId: config.identityClientId,
   });
   const settingsRegister = await openSettings(table, now);
-  const settings = () => settingsOf(config.settings, settingsRegister.chosen());
+  const settings = settingsBy(config.settings, settingsRegister.chosen);
   const people = openPeople({ graph, now, maxAgeMs: config.discoveryIntervalMs / 2 });
 
   const write = groupCommit(table);

@@ -13,6 +13,7 @@ import { startPracticeGraph } from '../../bot/src/practice/practice-graph.ts';
 import { startBrowser } from '../../bot/test/support/browser.ts';
 import { eventually } from '../../bot/test/support/eventually.ts';
 import { freePort } from '../../bot/test/support/free-port.ts';
+import { atRest } from '../test/at-rest.ts';
 
 /**
  * `npm run screens [-- page …]`: draws each page of the tab, as the people of the practice tenant see it, in each theme and
@@ -36,15 +37,8 @@ const port = String(await freePort());
 const graph = await startPracticeGraph({ port: 0, dataFile: null, serverOrigins: [`http://127.0.0.1:${port}`] });
 const { madeOn, seed } = await orderPopulation(graph.url, { count: invented });
 await fillStore(world.connectionString, 'screens', invented, madeOn, seed);
-const server = await startServer({
-  PORT: port,
-  STORAGE_CONNECTION_STRING: world.connectionString,
-  STORE_NAME: 'screens',
-  GRAPH_ENDPOINT: graph.url,
-  LOGIN_ENDPOINT: graph.url,
-  ITAM_STAFF: adele.id,
-  FALLBACK_APPROVERS: adele.id,
-});
+const store = { connectionString: world.connectionString, storeName: 'screens', graphUrl: graph.url };
+const server = await startServer(store, { PORT: port, ITAM_STAFF: adele.id, FALLBACK_APPROVERS: adele.id });
 const browser = await startBrowser();
 try {
   await declare();
@@ -87,11 +81,11 @@ async function draw(name: string, who: PracticePerson, path: string): Promise<vo
   await context.close();
 }
 
-/** Until nothing is on its way or still fading in. */
+/** Until nothing is on its way, or moves. */
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await eventually(async () => (await page.locator('.fui-Skeleton').count()) === 0);
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 200))));
+  await atRest(page);
 }
 
 async function asked(who: PracticePerson, path: string, body?: unknown): Promise<Response> {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { atRest } from './at-rest.ts';
 
 /** The looks in which every page is checked. */
 export const looks = [
@@ -23,14 +24,13 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
  * carries every node that passed out of the page, which takes ten times as long as looking at them.
  */
 export async function axeFinds(page: Page, look: Look): Promise<string[]> {
+  // What is still fading in has the contrast of neither before nor after.
+  await atRest(page);
   if (!(await page.evaluate(() => globalThis.axe !== undefined))) await page.evaluate(axeSource);
   // Forced colours are the system's own; axe computes contrast from the colours that they replace.
   const isContrastKnown = !('forcedColors' in look);
   return page.evaluate(async (enabled) => {
     if (!globalThis.axe) throw new Error('axe did not load');
-    // What is still fading in has the contrast of neither before nor after; what turns for ever has no end to wait for.
-    const fading = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(fading.map(({ finished }) => finished));
     const { violations } = await globalThis.axe.run({
       resultTypes: ['violations'],
       rules: { 'color-contrast': { enabled } },

@@ -11,6 +11,7 @@ import {
   nothingChosen,
   type Settings,
   type SettingsFact,
+  settingsBy,
   settingsOf,
 } from './settings.ts';
 
@@ -27,6 +28,17 @@ function changed(input: SettingsInput, settings: Partial<Settings> = {}): Settin
   const { version: _, priceBook: __, ...configured } = before;
   return settingsOf(configured, chosen);
 }
+
+describe('the settings at a moment', () => {
+  it('given nothing else was chosen, when they are asked for again, then they are the very same; else they follow', () => {
+    const { version: _, priceBook: __, ...configured } = someSettings();
+    let chosen = nothingChosen;
+    const settings = settingsBy(configured, () => chosen);
+    expect(settings()).toBe(settings());
+    chosen = { ...nothingChosen, version: 1, reminderDays: [3] };
+    expect(settings()).toMatchObject({ version: 1, reminderDays: [3] });
+  });
+});
 
 describe('changing a setting', () => {
   it.each<[string, SettingsInput, Partial<Settings>]>([

@@ -90,6 +90,16 @@ export function settingsOf(configured: ConfiguredSettings, chosen: ChosenSetting
   };
 }
 
+/** The same as they hold at the moment of asking; put together anew only once something else is chosen. */
+export function settingsBy(configured: ConfiguredSettings, chosen: () => ChosenSettings): () => Settings {
+  let held: { by: ChosenSettings; settings: Settings } | null = null;
+  return () => {
+    const by = chosen();
+    if (held?.by !== by) held = { by, settings: settingsOf(configured, by) };
+    return held.settings;
+  };
+}
+
 /** What is chosen after an entry of the settings' journal. Pure: folding the entries in order gives the state. */
 export function evolveSettings(
   chosen: ChosenSettings,

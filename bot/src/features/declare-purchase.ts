@@ -10,6 +10,7 @@ import { may, needsStandIn, relationsOf } from '../domain/permissions.ts';
 import { type Actor, type PersonSnapshot, snapshot } from '../domain/person.ts';
 import { findProducts } from '../domain/product-search.ts';
 import { assetIdOfDeclaration } from '../register/shards.ts';
+import { fromDirectory } from './from-directory.ts';
 import { assertVersion, type Deps, entryActor, existing } from './ports.ts';
 
 export type DeclareInput = {
@@ -59,7 +60,7 @@ export const declarePurchase =
       target = discoveredMatch(declaration, theirs);
     }
 
-    const around = await peopleAround(actor, target);
+    const around = await fromDirectory(() => peopleAround(actor, target), log);
     const assetId = target?.id ?? assetIdOfDeclaration(declaration.declarationId);
     await input.onTarget?.(assetId);
     const outcome = await register.change({
@@ -73,17 +74,12 @@ export const declarePurchase =
     return { kind: 'declared', asset: outcome.asset };
 
     async function peopleAround(by: Actor, about: Asset | null): Promise<DeclarationPeople> {
-      try {
-        const declarer = await selfOf(by);
-        const isStandIn = about !== null && needsStandIn(about);
-        const purchaser = about?.purchaser ?? declarer;
-        const owner = isStandIn || !about?.owner ? declarer : about.owner;
-        const manager = await people.managerOf(owner.id);
-        return { purchaser, owner, manager: manager && snapshot(manager) };
-      } catch (error) {
-        log.warn({ err: error }, 'directory out of reach');
-        throw new Refusal('unavailable', 'directory.unreachable');
-      }
+      const declarer = await selfOf(by);
+      const isStandIn = about !== null && needsStandIn(about);
+      const purchaser = about?.purchaser ?? declarer;
+      const owner = isStandIn || !about?.owner ? declarer : about.owner;
+      const manager = await people.managerOf(owner.id);
+      return { purchaser, owner, manager: manager && snapshot(manager) };
     }
 
     async function selfOf(by: Actor): Promise<PersonSnapshot> {

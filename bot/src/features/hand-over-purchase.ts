@@ -2,7 +2,8 @@ import type { Asset } from '../domain/asset.ts';
 import { parseOptionalText } from '../domain/declare.ts';
 import { Refusal } from '../domain/errors.ts';
 import { assertMayHandOver, handOver } from '../domain/hand-over.ts';
-import type { Actor, DirectoryPerson } from '../domain/person.ts';
+import type { Actor } from '../domain/person.ts';
+import { fromDirectory } from './from-directory.ts';
 import { personNamed } from './person-named.ts';
 import { assertVersion, type Deps, entryActor, existing } from './ports.ts';
 
@@ -23,12 +24,12 @@ export type HandOverPurchaseInput = {
 export const handOverPurchase =
   (deps: Pick<Deps, 'register' | 'settings' | 'people' | 'log'>) =>
   async (actor: Actor, input: HandOverPurchaseInput): Promise<Asset> => {
-    const { register, settings } = deps;
+    const { register, settings, people, log } = deps;
     assertMayHandOver(existing(await register.get(input.assetId)), actor, settings());
     const comment = parseOptionalText(input.comment, 'comment');
     if (input.to.trim() === '') throw new Refusal('invalid', 'hand-over.missing');
     const { person: to, absence } = await personNamed(input.to, deps);
-    const manager = to && (await managerOf(to.id, deps));
+    const manager = to && (await fromDirectory(() => people.managerOf(to.id), log));
     const outcome = await register.change({
       assetId: input.assetId,
       actor: entryActor(actor),
@@ -41,13 +42,3 @@ export const handOverPurchase =
     });
     return outcome.asset;
   };
-
-/** @throws {Refusal} `directory.unreachable` */
-async function managerOf(id: string, { people, log }: Pick<Deps, 'people' | 'log'>): Promise<DirectoryPerson | null> {
-  try {
-    return await people.managerOf(id);
-  } catch (error) {
-    log.warn({ err: error }, 'directory out of reach');
-    throw new Refusal('unavailable', 'directory.unreachable');
-  }
-}

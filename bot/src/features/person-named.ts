@@ -1,5 +1,5 @@
 import type { Found } from '../directory/people.ts';
-import { Refusal } from '../domain/errors.ts';
+import { fromDirectory } from './from-directory.ts';
 import type { Deps } from './ports.ts';
 
 /** What may be asked of the directory: an object id, or a sign-in name, which has an @ and no space. Anything else names nobody. */
@@ -9,10 +9,5 @@ const named = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[^\s/\\?]{1,113}@
 export async function personNamed(typed: string, { people, log }: Pick<Deps, 'people' | 'log'>): Promise<Found> {
   const idOrUpn = typed.trim();
   if (!named.test(idOrUpn)) return { person: null, absence: null };
-  try {
-    return await people.find(idOrUpn);
-  } catch (error) {
-    log.warn({ err: error }, 'directory out of reach');
-    throw new Refusal('unavailable', 'directory.unreachable');
-  }
+  return fromDirectory(() => people.find(idOrUpn), log);
 }

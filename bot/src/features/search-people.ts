@@ -1,6 +1,7 @@
 import { Refusal } from '../domain/errors.ts';
 import { may, relationsOf } from '../domain/permissions.ts';
 import type { Actor, DirectoryPerson } from '../domain/person.ts';
+import { fromDirectory } from './from-directory.ts';
 import type { Deps } from './ports.ts';
 
 /** With fewer letters, the answer would be anyone. */
@@ -17,10 +18,5 @@ export const searchPeople =
     if (!may('people.search', relationsOf(actor, null, settings()))) throw new Refusal('forbidden', 'action.forbidden');
     const beginning = typed.trim();
     if (beginning.length < fewestLetters) return [];
-    try {
-      return await people.search(beginning);
-    } catch (error) {
-      log.warn({ err: error }, 'directory out of reach');
-      throw new Refusal('unavailable', 'directory.unreachable');
-    }
+    return fromDirectory(() => people.search(beginning), log);
   };

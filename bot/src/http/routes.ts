@@ -1,27 +1,16 @@
 import type { Request, Response } from 'restify';
-import type { z } from 'zod';
-import type { Asset } from '../domain/asset.ts';
-import { dateFilters } from '../domain/date-filters.ts';
 import { dayOf } from '../domain/day.ts';
-import type { DeclarationInput } from '../domain/declare.ts';
 import { Refusal } from '../domain/errors.ts';
 import { evidenceLimits } from '../domain/evidence.ts';
 import { may, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
 import { declarableProducts } from '../domain/product-search.ts';
 import { exportFiles, mediaTypes } from '../export/write-export.ts';
-import { answerQuestion } from '../features/answer-question.ts';
 import { attachEvidence, checkMayAttach, fewFilesAtOnce, keepFile, tooLarge } from '../features/attach-evidence.ts';
 import { changeMany } from '../features/change-many.ts';
-import { type ChangeSettingInput, changeSetting, type SettingsDeps } from '../features/change-setting.ts';
-import { correctAsset, moveAsset, retireAsset } from '../features/correct-asset.ts';
-import { decidePurchase } from '../features/decide-purchase.ts';
-import { decideRenewal } from '../features/decide-renewal.ts';
-import { type DeclareInput, declarePurchase } from '../features/declare-purchase.ts';
-import { disownPurchase } from '../features/disown-purchase.ts';
+import { changeSetting, type SettingsDeps } from '../features/change-setting.ts';
+import { declarePurchase } from '../features/declare-purchase.ts';
 import { exportRegister } from '../features/export-register.ts';
-import { handOnPurchase } from '../features/hand-on-purchase.ts';
-import { handOverPurchase } from '../features/hand-over-purchase.ts';
 import { listNotices } from '../features/list-notices.ts';
 import { listRegister } from '../features/list-register.ts';
 import { assetIdShape, type Deps, type Outbox } from '../features/ports.ts';
@@ -36,13 +25,11 @@ import { savedViews } from '../features/saved-views.ts';
 import { searchPeople } from '../features/search-people.ts';
 import { selectRegister } from '../features/select-register.ts';
 import { toDecide } from '../features/to-decide.ts';
-import type { RegisterQuery, SortColumn } from '../projection/query.ts';
 import type { EvidenceStore } from '../register/evidence.ts';
 import type { Views } from '../register/views.ts';
+import { actionsOn, formOf } from './actions.ts';
 import { fileReader, readJson } from './body.ts';
 import {
-  ActionBody,
-  type ActionName,
   actions,
   BulkBody,
   DeclareBody,
@@ -62,14 +49,13 @@ import {
   PeopleQuery,
   type RenewalsAnswer,
   RetryBody,
-  SettingBody,
-  type SettingName,
   ViewBody,
   type ViewsAnswer,
 } from './contract.ts';
-import { cursorText, noticeCursor, registerCursor } from './cursor.ts';
+import { cursorText, noticeCursor } from './cursor.ts';
 import { openApi } from './openapi.ts';
 import { overviewAnswer } from './overview-answer.ts';
+import { parse } from './parse.ts';
 import {
   bulkAnswer,
   detailOf,
@@ -82,7 +68,9 @@ import {
   viewOf,
 } from './presenters.ts';
 import { problemOf } from './problem.ts';
+import { narrowedQuery, registerQuery } from './register-query.ts';
 import type { FileReply } from './send-file.ts';
+import { settingInput, settingNames } from './setting-input.ts';
 import { settingsAnswer, settingsHistoryAnswer } from './settings-presenters.ts';
 
 /** An answer: status, body, and the version that it reflects as its ETag. */
@@ -402,91 +390,6 @@ function settingsReply(seen: SettingsSeen): Reply {
   return ok(body, String(body.version));
 }
 
-/** What each setting's body asks for. */
-const settingInput: Record<SettingName, (body: unknown) => Pick<ChangeSettingInput, 'input' | 'reason'>> = {
-  'itam-channel': (body) => {
-    const { channel, reason } = parse(SettingBody['itam-channel'], body);
-    return { input: { field: 'itamChannelId', to: channel }, reason };
-  },
-  'fallback-approvers': (body) => {
-    const { people, reason } = parse(SettingBody['fallback-approvers'], body);
-    return { input: { field: 'fallbackApprovers', to: people }, reason };
-  },
-  'product-owners': (body) => {
-    const { area, people, reason } = parse(SettingBody['product-owners'], body);
-    return { input: { field: 'productOwners', area, to: people }, reason };
-  },
-  'cost-centre-owners': (body) => {
-    const { area, people, reason } = parse(SettingBody['cost-centre-owners'], body);
-    return { input: { field: 'costCentreOwners', area, to: people }, reason };
-  },
-  policy: (body) => {
-    const { text, reason } = parse(SettingBody.policy, body);
-    return { input: { field: 'policy', to: text }, reason };
-  },
-  'reminder-days': (body) => {
-    const { days, reason } = parse(SettingBody['reminder-days'], body);
-    return { input: { field: 'reminderDays', to: days }, reason };
-  },
-  'price-book': (body) => {
-    const { price, reason, ...line } = parse(SettingBody['price-book'], body);
-    return { input: { field: 'priceBook', ...line, to: price }, reason };
-  },
-};
-const settingNames = Object.keys(settingInput) as SettingName[];
-
-type Act = (actor: Actor, assetId: string, body: unknown, expectedVersion: number) => Promise<Asset>;
-
-function actionsOn(deps: Deps): Record<ActionName, Act> {
-  const decide = decidePurchase(deps);
-  const declare = declarePurchase(deps);
-  const common = (assetId: string, expected: number) => ({ assetId, expectedVersion: expected, basis: null });
-  return {
-    approve: async (actor, id, body, expected) =>
-      decide(actor, { verb: 'approve', ...common(id, expected), ...parse(ActionBody.approve, body) }),
-    reject: async (actor, id, body, expected) =>
-      decide(actor, { verb: 'reject', ...common(id, expected), ...parse(ActionBody.reject, body) }),
-    ask: async (actor, id, body, expected) =>
-      decide(actor, { verb: 'ask', ...common(id, expected), ...parse(ActionBody.ask, body) }),
-    'hand-on': async (actor, id, body, expected) =>
-      handOnPurchase(deps)(actor, { ...common(id, expected), ...parse(ActionBody['hand-on'], body) }),
-    'hand-over': async (actor, id, body, expected) =>
-      handOverPurchase(deps)(actor, {
-        assetId: id,
-        expectedVersion: expected,
-        ...parse(ActionBody['hand-over'], body),
-      }),
-    answer: async (actor, id, body, expected) =>
-      answerQuestion(deps)(actor, { ...common(id, expected), ...parse(ActionBody.answer, body) }),
-    declare: async (actor, id, body, expected) => {
-      const input: DeclareInput = {
-        assetId: id,
-        declarationId: null,
-        form: formOf(parse(ActionBody.declare, body)),
-        isAnother: true,
-        expectedVersion: expected,
-      };
-      const result = await declare(actor, input);
-      if (result.kind === 'again') throw new Refusal('conflict', 'declaration.again');
-      return result.asset;
-    },
-    disown: async (actor, id, body, expected) => {
-      parse(ActionBody.disown, body);
-      return disownPurchase(deps)(actor, common(id, expected));
-    },
-    renewal: async (actor, id, body, expected) => {
-      const about = { assetId: id, expectedVersion: expected, seen: null };
-      return decideRenewal(deps)(actor, { ...about, ...parse(ActionBody.renewal, body) });
-    },
-    correct: async (actor, id, body, expected) =>
-      correctAsset(deps)(actor, { ...common(id, expected), ...parse(ActionBody.correct, body) }),
-    move: async (actor, id, body, expected) =>
-      moveAsset(deps)(actor, { ...common(id, expected), ...parse(ActionBody.move, body) }),
-    retire: async (actor, id, body, expected) =>
-      retireAsset(deps)(actor, { ...common(id, expected), ...parse(ActionBody.retire, body) }),
-  };
-}
-
 async function meOf(actor: Actor, deps: Deps): Promise<Me> {
   const settings = deps.settings();
   const relations = relationsOf(actor, null, settings);
@@ -501,47 +404,6 @@ async function meOf(actor: Actor, deps: Deps): Promise<Me> {
     priceBook: [...settings.priceBook],
     products: declarableProducts.map(({ name, publisher }) => ({ name, publisher })),
   };
-}
-
-function registerQuery({ limit, cursor, offset, ...narrowing }: ListQuery): Omit<RegisterQuery, 'scope'> {
-  const whole = { ...narrowedQuery(narrowing), limit, after: null };
-  if (cursor === undefined) return offset === undefined ? whole : { ...whole, after: { rowsBefore: offset } };
-  const { value, id } = registerCursor(cursor, narrowing.sort);
-  return { ...whole, after: { value, id } };
-}
-
-/** What narrows and orders the register, for a list and for an export alike. */
-function narrowedQuery(narrowing: Narrowing): Omit<RegisterQuery, 'scope' | 'limit' | 'after'> {
-  const { search, flag, renewsBefore, renewsAfter, costFrom, sort, ...filters } = narrowing;
-  return {
-    search: search ?? '',
-    filters: {
-      status: filters.status,
-      product: filters.product,
-      publisher: filters.publisher,
-      source: filters.source,
-      purchaser: filters.purchaser,
-      owner: filters.owner,
-      manager: filters.manager,
-      department: filters.department,
-      costCentre: filters.costCentre,
-      renewal: filters.renewal,
-      price: filters.price,
-      currency: filters.currency,
-    },
-    flags: flag,
-    renewsBefore: renewsBefore ?? null,
-    renewsAfter: renewsAfter ?? null,
-    costFrom: costFrom ?? null,
-    dates: Object.fromEntries(
-      dateFilters.flatMap((name) => (filters[name] === undefined ? [] : [[name, filters[name]]])),
-    ),
-    sort: { by: sort.replace(/^-/, '') as SortColumn, isDescending: sort.startsWith('-') },
-  };
-}
-
-function formOf(body: z.infer<typeof ActionBody.declare>): DeclarationInput {
-  return { ...body, productName: body.product, renewsOn: body.renewsOn ?? '' };
 }
 
 /** @throws {Refusal} `asset.not-found` for what can't be an asset's id */
@@ -579,15 +441,6 @@ function unchanged(version: string): Reply {
 
 function ok(body: unknown, etag?: string): Reply {
   return { status: 200, body, ...(etag !== undefined && { etag }) };
-}
-
-/** @throws {Refusal} `request.unreadable` naming the first field that is wrong */
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue?.path.join('.');
-  throw new Refusal('invalid', 'request.unreadable', { detail: [where, issue?.message].filter(Boolean).join(': ') });
 }
 
 /** Writes a reply. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router';
 import type { GeneralAction } from '../../../bot/src/http/contract.ts';
 import { useMyself } from '../api/me.ts';
@@ -21,6 +21,19 @@ function Only({ may, children }: { may: GeneralAction; children: ReactNode }) {
   return useMyself().may.includes(may) ? children : <Start />;
 }
 
+/** A page for those who may do something, loaded when one of them goes there. */
+function only(path: string, may: GeneralAction, load: () => Promise<ComponentType>): RouteObject {
+  return {
+    path,
+    element: (
+      <Only may={may}>
+        <Outlet />
+      </Only>
+    ),
+    children: [{ index: true, lazy: async () => ({ Component: await load() }) }],
+  };
+}
+
 /** Every page of the tab and its address. Where nobody starts is loaded when it is gone to. */
 const pages: RouteObject[] = [
   { index: true, element: <Start /> },
@@ -41,67 +54,15 @@ const pages: RouteObject[] = [
     ),
   },
   { path: 'register/:id', lazy: async () => ({ Component: (await import('../asset/AssetScreen.tsx')).AssetScreen }) },
-  {
-    path: 'renewals',
-    element: (
-      <Only may="register.list-all">
-        <Outlet />
-      </Only>
-    ),
-    children: [
-      {
-        index: true,
-        lazy: async () => ({ Component: (await import('../renewals/RenewalsScreen.tsx')).RenewalsScreen }),
-      },
-    ],
-  },
-  {
-    path: 'overview',
-    element: (
-      <Only may="register.list-all">
-        <Outlet />
-      </Only>
-    ),
-    children: [
-      {
-        index: true,
-        lazy: async () => ({ Component: (await import('../overview/OverviewScreen.tsx')).OverviewScreen }),
-      },
-    ],
-  },
+  only('renewals', 'register.list-all', async () => (await import('../renewals/RenewalsScreen.tsx')).RenewalsScreen),
+  only('overview', 'register.list-all', async () => (await import('../overview/OverviewScreen.tsx')).OverviewScreen),
   { path: 'purchases', element: <PurchasesScreen /> },
   {
     path: 'decisions',
     lazy: async () => ({ Component: (await import('../decisions/DecisionsScreen.tsx')).DecisionsScreen }),
   },
-  {
-    path: 'notices',
-    element: (
-      <Only may="notices.list">
-        <Outlet />
-      </Only>
-    ),
-    children: [
-      {
-        index: true,
-        lazy: async () => ({ Component: (await import('../notices/NoticesScreen.tsx')).NoticesScreen }),
-      },
-    ],
-  },
-  {
-    path: 'settings',
-    element: (
-      <Only may="settings.read">
-        <Outlet />
-      </Only>
-    ),
-    children: [
-      {
-        index: true,
-        lazy: async () => ({ Component: (await import('../settings/SettingsScreen.tsx')).SettingsScreen }),
-      },
-    ],
-  },
+  only('notices', 'notices.list', async () => (await import('../notices/NoticesScreen.tsx')).NoticesScreen),
+  only('settings', 'settings.read', async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen),
   {
     path: 'declare',
     lazy: async () => ({ Component: (await import('../purchases/DeclareScreen.tsx')).DeclareScreen }),

@@ -1,8 +1,8 @@
-import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
-import { billingTerms } from '../../../bot/src/domain/asset.ts';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useWords } from './locale.tsx';
 import type { PurchaseField, PurchaseForm } from './purchase-form.ts';
-import { fieldProps, LineField } from './TextField.tsx';
+import { TermField } from './TermField.tsx';
+import { LineField } from './TextField.tsx';
 
 const currencies = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'AUD', 'CAD', 'SEK', 'NOK', 'DKK', 'INR'];
 
@@ -27,8 +27,7 @@ type PurchaseFieldsProps = {
 /** The facts of a purchase that people type: seats, price, term, dates, cost centre. */
 export function PurchaseFields({ form, complaints, areRequired, priceHint = null, onChange }: PurchaseFieldsProps) {
   const styles = useStyles();
-  const words = useWords();
-  const text = words.tab.declare;
+  const text = useWords().tab.declare;
   const common = (field: PurchaseField) => ({
     value: form[field],
     complaint: complaints[field],
@@ -46,16 +45,7 @@ export function PurchaseFields({ form, complaints, areRequired, priceHint = null
           {...common('price')}
         />
         <LineField label={text.currency} hint={text.currencyHint} list="currencies" {...common('currency')} />
-        <Field {...fieldProps({ label: text.term, complaint: complaints.billingTerm, isRequired: areRequired })}>
-          <Select value={form.billingTerm} onChange={(_, { value }) => onChange('billingTerm', value)}>
-            <option value="">{text.termChoose}</option>
-            {billingTerms.map((term) => (
-              <option key={term} value={term}>
-                {words.termChoice[term]}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <TermField {...common('billingTerm')} />
         <LineField label={text.boughtOn} type="date" {...common('purchasedOn')} />
         <LineField label={text.renewsOn} type="date" hint={text.renewsOnHint} {...common('renewsOn')} />
       </div>

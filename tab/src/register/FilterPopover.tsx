@@ -32,7 +32,7 @@ type FilterPopoverProps = {
   isOpen?: boolean;
   /** There is nothing to set it to (yet): a popover that holds nothing to focus would keep screen readers out for good. */
   isEmpty?: boolean;
-  onOpenChange: (isOpen: boolean) => void;
+  onOpenChange?: (isOpen: boolean) => void;
   onClear: () => void;
   /** `labelId` is the id of its heading. */
   children: (labelId: string) => ReactNode;
@@ -50,7 +50,7 @@ export function FilterPopover(props: FilterPopoverProps) {
       trapFocus
       positioning={{ position: 'below', align: 'start' }}
       {...(isOpen !== undefined && { open: isOpen })}
-      onOpenChange={(_, { open }) => onOpenChange(open)}
+      onOpenChange={(_, { open }) => onOpenChange?.(open)}
     >
       <PopoverTrigger disableButtonEnhancement>
         <Button

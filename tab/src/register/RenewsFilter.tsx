@@ -27,13 +27,7 @@ export function RenewsFilter({ view, today, size, onChange }: RenewsFilterProps)
     onChange({ ...view, renewsAfter: from, renewsBefore: before });
   };
   return (
-    <FilterPopover
-      label={words.tab.list.column.renewsOn}
-      size={size}
-      count={isAny ? 0 : 1}
-      onOpenChange={() => undefined}
-      onClear={clear}
-    >
+    <FilterPopover label={words.tab.list.column.renewsOn} size={size} count={isAny ? 0 : 1} onClear={clear}>
       {(labelId) => (
         <>
           <RadioGroup value={chosen} aria-labelledby={labelId} onChange={(_, { value }) => choose(value)}>

@@ -1,6 +1,4 @@
-import { Field, Select } from '@fluentui/react-components';
 import { useState } from 'react';
-import { billingTerms } from '../../../bot/src/domain/asset.ts';
 import { parsePrice, parseTerm } from '../../../bot/src/domain/declare.ts';
 import { decimalText } from '../../../bot/src/domain/money.ts';
 import { priceText } from '../../../bot/src/domain/settings-history.ts';
@@ -8,7 +6,8 @@ import type { SettingsAnswer } from '../../../bot/src/http/contract.ts';
 import { useMyself } from '../api/me.ts';
 import { useLocale, useWords } from '../components/locale.tsx';
 import { complaintOf } from '../components/purchase-form.ts';
-import { fieldProps, LineField } from '../components/TextField.tsx';
+import { TermField } from '../components/TermField.tsx';
+import { LineField } from '../components/TextField.tsx';
 import { ProductNames } from './ProductNames.tsx';
 import { type DialogProps, SettingDialog } from './SettingDialog.tsx';
 
@@ -85,16 +84,12 @@ export function PriceDialog({ price, ...props }: DialogProps & { price: Price | 
                   isRequired
                   complaint={complaint('currency')}
                 />
-                <Field {...fieldProps({ label: declare.term, complaint: complaint('billingTerm'), isRequired: true })}>
-                  <Select value={form.billingTerm} onChange={(_, { value }) => change('billingTerm')(value)}>
-                    <option value="">{declare.termChoose}</option>
-                    {billingTerms.map((term) => (
-                      <option key={term} value={term}>
-                        {words.termChoice[term]}
-                      </option>
-                    ))}
-                  </Select>
-                </Field>
+                <TermField
+                  value={form.billingTerm}
+                  onChange={change('billingTerm')}
+                  isRequired
+                  complaint={complaint('billingTerm')}
+                />
               </>
             )}
           </>

@@ -1,5 +1,3 @@
-import type { Places } from '../../api/places.ts';
-
 /** The assets that a person has picked, by id; it does not matter where they stand or whether they are loaded. */
 export type Selection = ReadonlySet<string>;
 
@@ -14,12 +12,12 @@ export function withSelected(selection: Selection, ids: readonly string[], isSel
 }
 
 /** The ids from one row to another, both included, whichever stands first; null where one of all these rows is not here. */
-export function between(rows: Places<{ id: string }>, from: string, to: string): string[] | null {
-  const start = rows.findIndex((row) => row?.id === from);
-  const end = rows.findIndex((row) => row?.id === to);
+export function between(ids: readonly (string | undefined)[], from: string, to: string): string[] | null {
+  const start = ids.indexOf(from);
+  const end = ids.indexOf(to);
   if (start < 0 || end < 0) return null;
-  const ids = rows.slice(Math.min(start, end), Math.max(start, end) + 1).map((row) => row?.id);
-  return ids.every((id) => id !== undefined) ? ids : null;
+  const asked = ids.slice(Math.min(start, end), Math.max(start, end) + 1);
+  return asked.every((id) => id !== undefined) ? asked : null;
 }
 
 /** Whether all, some or none of the rows are selected. */

@@ -44,18 +44,20 @@ export function useSelection(items: Places<Item>, query: string): Selecting {
         return;
       }
       const select = (ids: readonly string[]) => setSelection((before) => withSelected(before, ids, before.has(from)));
-      const here = between(rows.current.items, from, id);
-      if (here) select(here);
-      else
-        void idsOf(rows.current.query).then(({ ids }) =>
-          select(
-            between(
-              ids.map((one) => ({ id: one })),
-              from,
-              id,
-            ) ?? [id],
-          ),
-        );
+      const here = between(
+        rows.current.items.map((item) => item?.id),
+        from,
+        id,
+      );
+      if (here) {
+        select(here);
+        return;
+      }
+      idsOf(rows.current.query).then(
+        ({ ids }) => select(between(ids, from, id) ?? [id]),
+        // The rows between can't be known now: the one that was pressed is taken.
+        () => select([id]),
+      );
     },
     [idsOf],
   );
