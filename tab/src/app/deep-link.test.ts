@@ -5,6 +5,7 @@ it.each([
   ['asset/a-1', '/register/a-1'],
   ['asset/a b', '/register/a%20b'],
   ['today', '/today'],
+  ['settings', '/settings'],
   ['overview?currency=EUR', '/overview?currency=EUR'],
   ['decisions?mine=1', '/decisions?mine=1'],
   ['notices?state=failed', '/notices?state=failed'],

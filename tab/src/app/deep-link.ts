@@ -1,4 +1,4 @@
-const views: readonly string[] = ['today', 'register', 'renewals', 'overview', 'decisions', 'notices', 'purchases'];
+import { isDestination } from './destinations.ts';
 
 /**
  * The page that a Teams deep link means: `asset/<id>`, or a view with the parameters of its address, such as
@@ -8,6 +8,7 @@ export function pageOfDeepLink(subPageId: string | null): string | null {
   const id = subPageId?.match(/^asset\/([^/]+)$/)?.[1];
   if (id !== undefined) return `/register/${encodeURIComponent(id)}`;
   const [view = '', query] = subPageId?.split('?', 2) ?? [];
-  if (!views.includes(view)) return null;
-  return query ? `/${view}?${new URLSearchParams(query)}` : `/${view}`;
+  const path = `/${view}`;
+  if (!isDestination(path)) return null;
+  return query ? `${path}?${new URLSearchParams(query)}` : path;
 }

@@ -63,6 +63,11 @@ const destinations: readonly Destination[] = [
   { path: '/settings', icon: Settings20Regular, word: (words) => words.tab.settings, isFor: can('settings.read') },
 ];
 
+/** Whether a path is one of the places, whoever they are for. */
+export function isDestination(path: string): boolean {
+  return destinations.some((one) => one.path === path);
+}
+
 export function destinationsFor(reader: Reader): Destination[] {
   return destinations.filter(({ isFor }) => isFor(reader));
 }
