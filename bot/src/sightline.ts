@@ -129,11 +129,20 @@ export async function startSightline(
   };
   const deps: Deps = { register, projection, people, settings, now, log };
 
+  let pricesTold = settings().priceBook;
+  projection.setPriceBook(pricesTold);
+  const tellPrices = () => {
+    const { priceBook } = settings();
+    if (priceBook === pricesTold) return;
+    pricesTold = priceBook;
+    projection.setPriceBook(priceBook);
+  };
   const settingsDeps: SettingsDeps = {
     ...deps,
     settingsRegister,
     configured: config.settings,
     onSettingsChanged(before, after) {
+      tellPrices();
       if (before.itamChannelId === after.itamChannelId) return;
       const told = (async () => announce(await projection.waitingFor(null)))();
       told.catch((error: unknown) => log.warn({ err: error }, 'notices left to the sweep'));
@@ -262,8 +271,13 @@ export async function startSightline(
     server.listen(config.port, host, resolve);
   });
 
-  const following = repeat(1_000, settingsRegister.refresh, (error) =>
-    log.warn({ err: error }, 'settings could not be read, the last known ones hold'),
+  const following = repeat(
+    1_000,
+    async () => {
+      await settingsRegister.refresh();
+      tellPrices();
+    },
+    (error) => log.warn({ err: error }, 'settings could not be read, the last known ones hold'),
   );
   const watch = watchOwners(deps);
   const remind = remindRenewals(deps);

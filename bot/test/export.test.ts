@@ -112,12 +112,13 @@ describe('GET /api/export', () => {
         [column.unitPrice]: item.unitPrice,
         [column.perMonth]: item.perMonth,
         [column.perYear]: item.perYear,
+        [column.estimate]: item.estimatePerMonth,
       };
       for (const [title, money] of Object.entries(figures)) {
         expect(String(Number(row[title] || Number.NaN))).toBe(plain(money) || 'NaN');
         expect(cells[at]?.[title]?.text ?? '').toBe(plain(money));
       }
-      expect(row[column.currency]).toBe(item.unitPrice?.currency ?? '');
+      expect(row[column.currency]).toBe((item.unitPrice ?? item.estimatePerMonth)?.currency ?? '');
       expect(row[column.seats]).toBe(String(item.quantity));
       expect(row[column.purchasedOn]).toBe(item.purchasedOn ?? '');
       const renews = cells[at]?.[column.renewsOn];

@@ -1,6 +1,8 @@
 import { type Asset, type Flag, flagsOf, pricePerMonth, pricePerYear } from '../domain/asset.ts';
 import type { Day } from '../domain/day.ts';
+import { estimatedPerMonth } from '../domain/estimate.ts';
 import type { Money } from '../domain/money.ts';
+import type { ListPrice } from '../domain/settings.ts';
 import type { Words } from '../domain/words/en.ts';
 
 /** What a cell of each kind holds; null where it is not known. Instants are ISO 8601 in UTC. */
@@ -16,8 +18,11 @@ export type Column = {
   };
 }[keyof Values];
 
-/** The columns of an exported register, in their order. All amounts of an asset are in the currency that its row names. */
-export function columnsIn(words: Words): Column[] {
+/**
+ * The columns of an exported register, in their order. All amounts of an asset are in the currency that its row names; an
+ * estimate, which has no price beside it, in that of the list price.
+ */
+export function columnsIn(words: Words, priceBook: readonly ListPrice[]): Column[] {
   const { column } = words.tab.export;
   return [
     { kind: 'text', title: column.product, width: 34, of: ({ product }) => product.name },
@@ -36,7 +41,13 @@ export function columnsIn(words: Words): Column[] {
     },
     { kind: 'money', title: column.perMonth, width: 15, of: pricePerMonth },
     { kind: 'money', title: column.perYear, width: 15, of: pricePerYear },
-    { kind: 'text', title: column.currency, width: 10, of: ({ unitPrice }) => unitPrice?.currency ?? null },
+    { kind: 'money', title: column.estimate, width: 15, of: (asset) => estimatedPerMonth(asset, priceBook) },
+    {
+      kind: 'text',
+      title: column.currency,
+      width: 10,
+      of: (asset) => (asset.unitPrice ?? estimatedPerMonth(asset, priceBook))?.currency ?? null,
+    },
     { kind: 'day', title: column.purchasedOn, width: 12, of: ({ purchasedOn }) => purchasedOn },
     { kind: 'day', title: column.renewsOn, width: 12, of: ({ renewsOn }) => renewsOn },
     {

@@ -13,8 +13,8 @@ const notPlain = /[^\w.:-]/;
  * Writes CSV as RFC 4180 has it, in UTF-8 with a byte order mark, without which Excel takes it for an older encoding.
  * Days and instants are ISO 8601, amounts plain decimal numbers, texts never formulas.
  */
-export function csvWriter({ locale }: ExportSpec): ExportWriter {
-  const columns = columnsIn(wordsFor(locale));
+export function csvWriter({ locale, priceBook }: ExportSpec): ExportWriter {
+  const columns = columnsIn(wordsFor(locale), priceBook);
   const encoder = new TextEncoder();
   const lines = (records: string[][], bom = false) => {
     return encoder.encode(stringify(records, { bom, record_delimiter: 'windows', quoted_match: notPlain }));

@@ -2,6 +2,7 @@ import type { Asset } from '../domain/asset.ts';
 import type { DateFilter } from '../domain/date-filters.ts';
 import type { Day } from '../domain/day.ts';
 import type { Money } from '../domain/money.ts';
+import type { ListPrice } from '../domain/settings.ts';
 
 /** What an export was narrowed to, with the register's own names for its columns. People are directory ids. */
 export type Narrowing = {
@@ -25,6 +26,10 @@ export type ExportSpec = {
   version: string;
   total: number;
   totals: readonly Money[];
+  estimates: readonly Money[];
+  unpriced: number;
+  /** What estimates are made by. */
+  priceBook: readonly ListPrice[];
   query: Narrowing;
 };
 

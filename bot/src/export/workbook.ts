@@ -27,7 +27,7 @@ const columnFormat: Record<Column['kind'], string | null> = {
  */
 export function workbookWriter(spec: ExportSpec): ExportWriter {
   const words = wordsFor(spec.locale);
-  const columns = columnsIn(words);
+  const columns = columnsIn(words, spec.priceBook);
   const names = namesOf(spec);
   let ready: Uint8Array<ArrayBuffer>[] = [];
   const sink = new Writable({
@@ -147,25 +147,29 @@ function writeAbout(sheet: WorksheetWriter, spec: ExportSpec, nameOf: (id: strin
     row.getCell(2).numFmt = instantFormat;
     row.getCell(2).alignment = { horizontal: 'left' };
   });
-  line(about.rows, (row) => {
-    row.getCell(2).value = spec.total;
-    row.getCell(2).numFmt = '#,##0';
-    row.getCell(2).alignment = { horizontal: 'left' };
-  });
+  const count = (title: string, value: number) =>
+    line(title, (row) => {
+      row.getCell(2).value = value;
+      row.getCell(2).numFmt = '#,##0';
+      row.getCell(2).alignment = { horizontal: 'left' };
+    });
+  count(about.rows, spec.total);
   const narrowing = narrowingIn(words, spec, nameOf);
   if (narrowing.length === 0) text(about.filter, about.everything);
   for (const [title, value] of narrowing) text(about.filterOn(title), value);
   const { by, isDescending } = spec.query.sort;
   const titles: Record<string, string> = words.tab.list.column;
   text(about.order, about.orderBy(titles[by] ?? by, isDescending));
-  for (const money of spec.totals) {
-    line(about.perMonth(money.currency), (row) => {
+  const amount = (title: string, money: Money) =>
+    line(title, (row) => {
       writeMoney(row, 2, money);
       const cell = row.getCell(2);
       cell.numFmt = moneyFormat(decimalsOf(money.currency));
       cell.alignment = { horizontal: 'left' };
     });
-  }
+  for (const money of spec.totals) amount(about.perMonth(money.currency), money);
+  for (const money of spec.estimates) amount(about.estimate(money.currency), money);
+  if (spec.unpriced > 0) count(about.unpriced, spec.unpriced);
   text(about.version, spec.version);
   text(about.reading, about.readingText);
   sheet.commit();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aDecidedAsset, anAsset, at } from '../../test/support/builders.ts';
+import { acrobat, aDecidedAsset, anAsset, at } from '../../test/support/builders.ts';
 import { recordsOf } from '../../test/support/csv.ts';
 import { formulas, oddTexts } from '../../test/support/hostile-texts.ts';
 import { aQuery } from '../../test/support/random-assets.ts';
@@ -21,6 +21,9 @@ function aSpec(over: Partial<ExportSpec> = {}): ExportSpec {
     version: '7.abc',
     total: 1,
     totals: [],
+    estimates: [],
+    unpriced: 0,
+    priceBook: [],
     query: aQuery(),
     ...over,
   };
@@ -98,14 +101,21 @@ describe('CSV', () => {
   });
 
   it('given what is not known, when written, then its fields are empty', async () => {
-    const [row] = await csvOf(anAsset({ renewsOn: null, owner: null, subscription: null }));
+    const [row] = await csvOf(anAsset({ product: acrobat, renewsOn: null, owner: null, subscription: null }));
     expect(row).toMatchObject({
       [column.renewsOn]: '',
       [column.owner]: '',
       [column.unitPrice]: '',
+      [column.estimate]: '',
       [column.currency]: '',
       [column.subscription]: '',
     });
+  });
+
+  it('given a price that is not known, when written, then the list price stands in a column of its own', async () => {
+    const listed = { unitPrice: null, billingTerm: null, quantity: 3 };
+    const [row] = await csvOf(anAsset(listed));
+    expect(row).toMatchObject({ [column.perMonth]: '', [column.estimate]: '42.00', [column.currency]: 'USD' });
   });
 
   it('given texts that look like formulas, when written, then each is a text, and none is lost', async () => {
@@ -130,7 +140,7 @@ describe('a workbook', () => {
     expect(sheet?.name).toBe(en.tab.export.sheet);
     expect(sheet?.rows[0]?.map(({ text }) => text)).toEqual(Object.values(column));
     expect(sheet?.xml).toMatch(/<pane ySplit="1" [^>]*state="frozen"/);
-    expect(sheet?.xml).toMatch(/<autoFilter ref="A1:AG1"/);
+    expect(sheet?.xml).toMatch(/<autoFilter ref="A1:AH1"/);
     expect(sheet?.xml).toMatch(/<col min="1" max="1" width="34"/);
   });
 
@@ -187,6 +197,8 @@ describe('a workbook', () => {
         { minor: 4_200, currency: 'USD' },
         { minor: 900, currency: 'JPY' },
       ],
+      estimates: [{ minor: 1_400, currency: 'CHF' }],
+      unpriced: 6,
       query: aQuery({
         search: '=power',
         filters: {
@@ -217,6 +229,8 @@ describe('a workbook', () => {
     expect(text(about.order)).toBe(about.orderBy('Per month', true));
     expect(lines.get(about.perMonth('USD'))).toEqual({ type: 'n', text: '42', format: '#,##0.00' });
     expect(lines.get(about.perMonth('JPY'))).toEqual({ type: 'n', text: '900', format: '#,##0' });
+    expect(lines.get(about.estimate('CHF'))).toEqual({ type: 'n', text: '14', format: '#,##0.00' });
+    expect(lines.get(about.unpriced)).toMatchObject({ type: 'n', text: '6' });
     expect(text(about.version)).toBe('7.abc');
   });
 

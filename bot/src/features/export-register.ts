@@ -2,6 +2,7 @@ import { Refusal } from '../domain/errors.ts';
 import type { Money } from '../domain/money.ts';
 import { may, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
+import type { ListPrice } from '../domain/settings.ts';
 import type { RegisterPage, RegisterQuery } from '../projection/query.ts';
 import type { Deps } from './ports.ts';
 
@@ -11,7 +12,15 @@ export type ExportQuery = Omit<RegisterQuery, 'scope' | 'limit' | 'after'>;
 export type ExportPage = Pick<RegisterPage, 'assets' | 'duplicates'>;
 
 /** What an export holds. `version`: the register's as of which it was chosen; `totals`: cost a month, per currency. */
-export type RegisterExport = { total: number; totals: Money[]; version: string; pages: AsyncGenerator<ExportPage> };
+export type RegisterExport = {
+  total: number;
+  totals: Money[];
+  estimates: Money[];
+  unpriced: number;
+  priceBook: readonly ListPrice[];
+  version: string;
+  pages: AsyncGenerator<ExportPage>;
+};
 
 /** Few enough that nobody who asks the replica or the server in between waits for them. */
 const rowsPerPage = 200;
@@ -30,8 +39,8 @@ export const exportRegister =
   async (actor: Actor, query: ExportQuery): Promise<RegisterExport> => {
     if (!may('register.export', relationsOf(actor, null, settings())))
       throw new Refusal('forbidden', 'action.forbidden');
-    const { rows, totals, version } = await projection.select({ ...query, scope: { kind: 'all' } });
-    return { total: rows.length, totals, version, pages: pagesOf(rows) };
+    const { rows, ...chosen } = await projection.select({ ...query, scope: { kind: 'all' } });
+    return { ...chosen, total: rows.length, priceBook: settings().priceBook, pages: pagesOf(rows) };
 
     async function* pagesOf(rows: Int32Array): AsyncGenerator<ExportPage> {
       for (let from = 0; from < rows.length; from += rowsPerPage) {

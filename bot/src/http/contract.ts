@@ -56,6 +56,8 @@ export const Item = z.object({
   /** Of all seats. */
   perMonth: Money.nullable(),
   perYear: Money.nullable(),
+  /** What all seats probably cost a month, by list price, where the price is not known; never what was paid. */
+  estimatePerMonth: Money.nullable(),
   purchasedOn: z.string().nullable(),
   renewsOn: z.string().nullable(),
   /** How the next renewal stands; null where none lies ahead. */
@@ -187,7 +189,7 @@ const ListFields = z.strictObject({
   declaredBefore: day,
   decidedAfter: day,
   decidedBefore: day,
-  /** Costs this much a month or more, in whole units of its own currency. */
+  /** Costs this much a month or more, or is estimated to, in whole units of its own currency. */
   costFrom: z
     .string()
     .regex(/^\d{1,9}(\.\d{1,2})?$/, 'must be an amount such as 50 or 12.50')
@@ -243,6 +245,10 @@ export const ListAnswer = z.object({
   total: z.int(),
   /** Committed spend a month, per currency; amounts of different currencies are never added. */
   totals: z.array(Money),
+  /** What those without a price cost a month by list price, per currency; in no other sum. */
+  estimates: z.array(Money),
+  /** How many have neither a price nor an estimate, trials aside. */
+  unpriced: z.int(),
   /** Of each facet, counts under all filters but its own. */
   facets: z.record(z.enum(facetKeys), Facet),
   /** For the next page; null on the last. */
@@ -514,6 +520,8 @@ export const TodayGroup = z.object({
   total: z.int(),
   /** Cost a month, per currency. */
   totals: z.array(Money),
+  /** What those without a price cost a month by list price, per currency. */
+  estimates: z.array(Money),
   items: z.array(Item),
   /** How many of them have which flag, where the group itself is not made by flags. */
   flags: Facet,

@@ -1,10 +1,12 @@
 import { type Asset, flagsOf, pricePerMonth, pricePerYear } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
+import { estimatedPerMonth } from '../domain/estimate.ts';
 import { mayAttach } from '../domain/evidence.ts';
 import { historyOf } from '../domain/history.ts';
 import { may, mayDecide, type Relation } from '../domain/permissions.ts';
 import type { PersonSnapshot } from '../domain/person.ts';
 import { renewalCost, renewalStateOf, renews } from '../domain/renewal.ts';
+import type { ListPrice } from '../domain/settings.ts';
 import { todayGroups } from '../domain/today.ts';
 import { wordsFor } from '../domain/words/words.ts';
 import type { ManyRow } from '../features/change-many.ts';
@@ -27,8 +29,11 @@ import {
 } from './contract.ts';
 import { problemOf } from './problem.ts';
 
-/** An asset as a row of the register. `duplicates`: ids of those that are possible duplicates, which only the whole register knows. */
-export function itemOf(asset: Asset, duplicates: readonly string[] = []): Item {
+/** What a row says beside its asset. `duplicates`: ids of those that are possible duplicates, which only the whole register knows. */
+type Around = { duplicates: readonly string[]; priceBook: readonly ListPrice[] };
+
+/** An asset as a row of the register. */
+export function itemOf(asset: Asset, { duplicates, priceBook }: Around): Item {
   const person = asset.owner ?? asset.purchaser;
   const isDuplicate = duplicates.includes(asset.id);
   return {
@@ -51,6 +56,7 @@ export function itemOf(asset: Asset, duplicates: readonly string[] = []): Item {
     billingTerm: asset.billingTerm,
     perMonth: pricePerMonth(asset),
     perYear: pricePerYear(asset),
+    estimatePerMonth: estimatedPerMonth(asset, priceBook),
     purchasedOn: asset.purchasedOn,
     renewsOn: asset.renewsOn,
     renewalState: renewalStateOf(asset),
@@ -64,16 +70,22 @@ export function itemOf(asset: Asset, duplicates: readonly string[] = []): Item {
 }
 
 /** A page's rows. */
-export function itemsOf({ assets, duplicates }: Pick<RegisterPage, 'assets' | 'duplicates'>): Item[] {
-  return assets.map((asset) => itemOf(asset, duplicates));
+export function itemsOf(
+  { assets, duplicates }: Pick<RegisterPage, 'assets' | 'duplicates'>,
+  priceBook: readonly ListPrice[],
+): Item[] {
+  return assets.map((asset) => itemOf(asset, { duplicates, priceBook }));
 }
 
 /** An asset with everything known of it, and what this reader may do with it as it stands. */
-export function detailOf({ asset, relations, related, deciders, duplicates, listPrice }: AssetView): Detail {
+export function detailOf(
+  { asset, relations, related, deciders, duplicates, listPrice }: AssetView,
+  priceBook: readonly ListPrice[],
+): Detail {
   const { reason, policy, declaredAt, createdAt, subscription, question, decision, retirement } = asset;
-  const items = (assets: readonly Asset[]) => assets.map((one) => itemOf(one, duplicates));
+  const items = (assets: readonly Asset[]) => itemsOf({ assets: [...assets], duplicates: [...duplicates] }, priceBook);
   return {
-    ...itemOf(asset, duplicates),
+    ...itemOf(asset, { duplicates, priceBook }),
     reason,
     policy,
     declaredAt,
@@ -188,7 +200,10 @@ export function bulkAnswer(rows: readonly ManyRow[], isPreview: boolean, locale:
 }
 
 /** What needs doing, in the order in which it is told. */
-export function todayAnswer(today: Today, asOf: string, locale: string): TodayAnswer {
+export function todayAnswer(
+  today: Today,
+  { priceBook, asOf, locale }: { priceBook: readonly ListPrice[]; asOf: string; locale: string },
+): TodayAnswer {
   const { day, assets, groups, deciders, failedNotices, version } = today;
   return {
     day,
@@ -200,7 +215,8 @@ export function todayAnswer(today: Today, asOf: string, locale: string): TodayAn
         query: askText(ask),
         total: page.total,
         totals: page.totals,
-        items: itemsOf(page),
+        estimates: page.estimates,
+        items: itemsOf(page, priceBook),
         flags: ask.flags.length === 0 ? page.facets.flag : [],
       };
     }),

@@ -134,9 +134,11 @@ export function apiRoutes(
         if (isUnchanged(request, version)) return unchanged(version);
         const page = await list(actor, registerQuery(query));
         const body: ListAnswer = {
-          items: itemsOf(page),
+          items: itemsOf(page, deps.settings().priceBook),
           total: page.total,
           totals: page.totals,
+          estimates: page.estimates,
+          unpriced: page.unpriced,
           facets: page.facets,
           cursor: page.next && cursorText({ sort: query.sort, ...page.next }),
           version: page.version,
@@ -159,10 +161,11 @@ export function apiRoutes(
         });
         if (result.kind === 'again') {
           const problem = problemOf(new Refusal('conflict', 'declaration.again'), actor.locale);
+          const around = { duplicates: [], priceBook: deps.settings().priceBook };
           return {
             status: 409,
             type: 'application/problem+json',
-            body: { ...problem, existing: result.existing.map((asset) => itemOf(asset)) },
+            body: { ...problem, existing: result.existing.map((asset) => itemOf(asset, around)) },
           };
         }
         return { ...(await detail(actor, result.asset.id)), status: 201 };
@@ -373,15 +376,23 @@ export function apiRoutes(
         const seen = await today(actor);
         const etag = `${seen.version}.${seen.day}`;
         if (isUnchanged(request, etag)) return unchanged(etag);
-        return ok(todayAnswer(seen, deps.now().toISOString(), actor.locale), etag);
+        return ok(
+          todayAnswer(seen, {
+            priceBook: deps.settings().priceBook,
+            asOf: deps.now().toISOString(),
+            locale: actor.locale,
+          }),
+          etag,
+        );
       },
     },
   ];
 
   async function detail(actor: Actor, assetId: string, request?: Request): Promise<Reply> {
     const seen = await view(actor, assetId);
-    const etag = String(seen.asset.version);
-    return request && isUnchanged(request, etag) ? unchanged(etag) : ok(detailOf(seen), etag);
+    const { priceBook, version } = deps.settings();
+    const etag = `${seen.asset.version}.${version}`;
+    return request && isUnchanged(request, etag) ? unchanged(etag) : ok(detailOf(seen, priceBook), etag);
   }
 }
 

@@ -18,6 +18,7 @@ import {
   unknownCode,
 } from './columns.ts';
 import { duplicateGroups } from './duplicates.ts';
+import { estimateColumn } from './estimates.ts';
 import { allRows, firstRows, type Place, placeAt } from './first-rows.ts';
 import { dateTest, growMoments, momentColumns, setMoments } from './moments.ts';
 import { type Overview, overviewOf } from './overview.ts';
@@ -44,6 +45,8 @@ export type Matches = {
   duplicates: string[];
   total: number;
   totals: Money[];
+  estimates: Money[];
+  unpriced: number;
   facets: Record<FacetColumn | 'flag', FacetCount[]>;
   next: PageMark | null;
 };
@@ -74,6 +77,7 @@ export function assetIndex() {
     NumberColumn
   >;
   const renewalCosts = numberColumn(capacity);
+  const estimates = estimateColumn(numbers.quantity, capacity);
   const moments = momentColumns(capacity);
   let flagBits = new Int32Array(capacity);
   let tieBreaks = new Int32Array(capacity);
@@ -93,6 +97,7 @@ export function assetIndex() {
     for (const column of [...Object.values(coded), ...Object.values(names), answerers]) growCoded(column, capacity);
     for (const column of [...Object.values(numbers), renewalCosts]) growNumbers(column, capacity);
     growMoments(moments, capacity);
+    estimates.grow(capacity);
     flagBits = grown(flagBits, capacity);
     tieBreaks = grown(tieBreaks, capacity);
     everyRow = counted(capacity);
@@ -124,6 +129,7 @@ export function assetIndex() {
     numbers.renewsOn.numbers[row] = dayNumber(asset.renewsOn);
     numbers.updatedAt.numbers[row] = Date.parse(asset.updatedAt);
     setMoments(moments, row, asset);
+    estimates.put(row, asset);
     flagBits[row] = flagsOf(asset).reduce((bits, flag) => bits | (1 << flags.indexOf(flag)), 0);
     setCoded(answerers, row, person?.id ?? null);
     duplicates.place(row, duplicateKey(row, asset));
@@ -207,7 +213,7 @@ export function assetIndex() {
       rows: page.rows,
       duplicates: page.rows.filter(isDuplicate).map((row) => ids[row] ?? ''),
       total: shown.length,
-      totals: totalsOf(shown),
+      ...sumsOf(shown),
       facets: {
         ...(Object.fromEntries(facetColumns.map((name) => [name, counts(name)])) as Record<FacetColumn, FacetCount[]>),
         flag: facetCounts(flags, flagCounts),
@@ -252,12 +258,13 @@ export function assetIndex() {
     });
   }
 
-  /** Whether rows cost so much a month, each in its own currency. */
+  /** Whether rows cost so much a month, each in its own currency, or are estimated to. */
   function costTest(from: number): (row: number) => boolean {
     const least = coded.currency.values.map((currency) => (currency === '' ? 0 : from * 10 ** decimalsOf(currency)));
     const perMonth = numbers.perMonth.numbers;
     const { codes } = coded.currency;
-    return (row) => (perMonth[row] as number) >= (least[codes[row] as number] as number);
+    const isEstimatedSo = estimates.costTest(from);
+    return (row) => (perMonth[row] as number) >= (least[codes[row] as number] as number) || isEstimatedSo(row);
   }
 
   function flagTest(wanted: readonly string[]): (row: number) => boolean {
@@ -280,15 +287,34 @@ export function assetIndex() {
     return moneyOf(coded.currency, sums);
   }
 
+  /** What is known to be paid a month, what is estimated beside it, and how many rows neither is known of. */
+  function sumsOf(rows: Int32Array): Pick<Matches, 'totals' | 'estimates' | 'unpriced'> {
+    const { codes, codeOf } = coded.price;
+    const unknown = codeOf.get('unknown') ?? -1;
+    let unpriced = 0;
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] as number;
+      if (codes[row] === unknown && !estimates.isEstimated(row)) unpriced++;
+    }
+    return { totals: totalsOf(rows), estimates: estimates.totalsOf(rows), unpriced };
+  }
+
+  /** What a row is ordered by. What a purchase costs is estimated where it is not known, as it is shown. */
+  function numberAt(by: NumberName): (row: number) => number {
+    const column = numbers[by].numbers;
+    if (by !== 'perMonth') return (row) => column[row] ?? Number.NaN;
+    return (row) => {
+      const known = column[row] ?? Number.NaN;
+      return Number.isNaN(known) ? estimates.minorAt(row) : known;
+    };
+  }
+
   function wordsOf(by: FacetColumn | PersonColumn): CodedColumn {
     return by in names ? names[by as PersonColumn] : coded[by];
   }
 
   function sortKeyOf(by: SortColumn): (row: number) => number {
-    if (isNumber(by)) {
-      const column = numbers[by].numbers;
-      return (row) => column[row] ?? Number.NaN;
-    }
+    if (isNumber(by)) return numberAt(by);
     const column = wordsOf(by);
     const ranks = ranksOf(column);
     return (row) => {
@@ -301,7 +327,7 @@ export function assetIndex() {
     if (row === undefined) return null;
     const id = ids[row] ?? '';
     if (isNumber(sort.by)) {
-      const value = numbers[sort.by].numbers[row] ?? Number.NaN;
+      const value = numberAt(sort.by)(row);
       return { value: Number.isNaN(value) ? null : value, id };
     }
     const column = wordsOf(sort.by);
@@ -333,7 +359,7 @@ export function assetIndex() {
     const shown = asked(query, found);
     const { by, isDescending } = query.sort;
     const rows = allRows({ rows: shown, keyOf: sortKeyOf(by), ties: tieBreaks, ids, isDescending });
-    return { rows: Int32Array.from(rows), totals: totalsOf(shown) };
+    return { rows: Int32Array.from(rows), ...sumsOf(shown) };
   }
 
   function idOf(row: number): string {
@@ -400,7 +426,8 @@ export function assetIndex() {
       .sort((a, b) => b.count - a.count || compareValues(a.name ?? '', b.name ?? ''));
   }
 
-  return { put, match, select, renewals, overview, rowsWith, owners, countPeople, isDuplicate, idOf };
+  const { setPriceBook } = estimates;
+  return { put, setPriceBook, match, select, renewals, overview, rowsWith, owners, countPeople, isDuplicate, idOf };
 }
 
 export type AssetIndex = ReturnType<typeof assetIndex>;

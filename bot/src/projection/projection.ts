@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { Asset } from '../domain/asset.ts';
+import type { ListPrice } from '../domain/settings.ts';
 import type { NoticeRecord } from '../register/rows.ts';
 import type { StorageAddress } from '../register/storage.ts';
 import type { Replica } from './replica.ts';
-import type { Answer, Ask, Method, ReplicaWorkerData, Signal, Tell } from './worker.ts';
+import type { Answer, Ask, Method, NewPrices, ReplicaWorkerData, Signal, Tell } from './worker.ts';
 
 type Remote<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 
@@ -12,6 +13,8 @@ export type Projection = { [M in Exclude<Method, 'follow'>]: Remote<Replica[M]> 
   /** Tells it what this instance committed. Every question that is asked afterwards knows of it. */
   putAssets(assets: readonly Asset[]): void;
   putNotices(notices: readonly NoticeRecord[]): void;
+  /** Tells it what purchases without a price are estimated by. */
+  setPriceBook(priceBook: readonly ListPrice[]): void;
   /** Takes over what other instances committed up to now. */
   follow(): Promise<void>;
   /** Settles once the replica is filled. */
@@ -117,9 +120,15 @@ export function startProjection(deps: {
   const remote = Object.fromEntries(asked.map((method) => [method, (...args: unknown[]) => ask(method, args)]));
 
   return {
-    ...(remote as unknown as Omit<Projection, 'putAssets' | 'putNotices' | 'ready' | 'failed' | 'close'>),
+    ...(remote as unknown as Omit<
+      Projection,
+      'putAssets' | 'putNotices' | 'setPriceBook' | 'ready' | 'failed' | 'close'
+    >),
     putAssets: (assets) => void tellSoon().assets.push(...assets),
     putNotices: (notices) => void tellSoon().notices.push(...notices),
+    setPriceBook: (priceBook) => {
+      if (!stopped) worker.postMessage({ priceBook } satisfies NewPrices);
+    },
     ready,
     failed: failed.promise,
     async close() {

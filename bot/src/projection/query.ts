@@ -36,7 +36,7 @@ export type RegisterQuery = {
   renewsBefore: string | null;
   renewsAfter: string | null;
   dates: Partial<Record<DateFilter, string>>;
-  /** What an asset costs a month at least, in whole units of its own currency; what has no monthly cost is left out. */
+  /** What an asset costs a month at least, known or estimated, in whole units of its own currency. */
   costFrom: number | null;
   sort: { by: SortColumn; isDescending: boolean };
   limit: number;
@@ -87,14 +87,19 @@ export type PersonCount = { id: string | null; name: string | null; count: numbe
  * Everything that matched at one moment, in the order asked for: rows of this replica, to be read with `assetsAt`.
  * A row keeps its asset for as long as the replica lives.
  */
-export type Selection = { rows: Int32Array; totals: Money[]; version: string };
+export type Selection = { rows: Int32Array; totals: Money[]; estimates: Money[]; unpriced: number; version: string };
 
 export type RegisterPage = {
   assets: Asset[];
   /** Ids of those of the assets that are possible duplicates. */
   duplicates: string[];
   total: number;
+  /** What is known to be paid a month, per currency. */
   totals: Money[];
+  /** What those without a price cost a month by list price, per currency. */
+  estimates: Money[];
+  /** How many have neither, and are no trial. */
+  unpriced: number;
   facets: Record<FacetColumn | 'flag', FacetCount[]>;
   next: PageMark | null;
   version: string;

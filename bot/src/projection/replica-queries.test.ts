@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { byPlainOrder, plainAnswer, plainFlagsOf, sortValueOf } from '../../test/support/plain-register.ts';
+import {
+  byPlainOrder,
+  plainAnswer,
+  plainFlagsOf,
+  plainPriceBook,
+  sortValueOf,
+} from '../../test/support/plain-register.ts';
 import { aQuery, randomAssets, randomNumbers } from '../../test/support/random-assets.ts';
 import { type Asset, assetStatuses, flags } from '../domain/asset.ts';
 import { facetColumns, numberColumns, personColumns, type RegisterQuery, type SortColumn } from './query.ts';
@@ -7,16 +13,20 @@ import { openReplica, type Replica } from './replica.ts';
 
 const assets = randomAssets(2_000, 7);
 const replica = openReplica();
+replica.setPriceBook(plainPriceBook);
 replica.putAssets(assets);
 
 /** What the replica answers, in the shape of the plain answer. */
 function answerOf(query: RegisterQuery) {
-  const { total, totals, facets } = replica.list(query);
+  const { total, totals, estimates, unpriced, facets } = replica.list(query);
+  const sums = (money: typeof totals) => Object.fromEntries(money.map(({ currency, minor }) => [currency, minor]));
   const pages = allPages(replica, { ...query, limit: 200 });
   expect(pages.length).toBe(total);
   return {
     ids: pages.map(({ id }) => id).toSorted(),
-    totals: Object.fromEntries(totals.map(({ currency, minor }) => [currency, minor])),
+    totals: sums(totals),
+    estimates: sums(estimates),
+    unpriced,
     facets: Object.fromEntries(
       Object.entries(facets).map(([name, counts]) => [
         name,
@@ -155,6 +165,29 @@ describe('a list', () => {
   it('never adds amounts of different currencies', () => {
     const { totals } = replica.list(aQuery());
     expect(totals.map(({ currency }) => currency)).toEqual(['EUR', 'JPY', 'USD']);
+  });
+});
+
+describe('estimates', () => {
+  it('given another price book, then what is estimated, found and sorted by it follows, and the version tells', () => {
+    const held = openReplica();
+    const undeclared = { ...(assets[0] as Asset), unitPrice: null, billingTerm: null, isTrial: false, quantity: 3 };
+    const product = { ...undeclared.product, name: 'Planner', skuId: null, skuPartNumber: null };
+    held.putAssets([{ ...undeclared, product }]);
+    const before = held.list(aQuery());
+    expect([before.estimates, before.unpriced]).toEqual([[], 1]);
+    expect(held.list(aQuery({ costFrom: 1 })).total).toBe(0);
+
+    held.setPriceBook([{ product: 'planner', billingTerm: 'monthly', unitPrice: { minor: 1_000, currency: 'CHF' } }]);
+    const after = held.list(aQuery({ costFrom: 30 }));
+    expect([after.total, after.estimates, after.unpriced]).toEqual([1, [{ currency: 'CHF', minor: 3_000 }], 0]);
+    expect(after.totals).toEqual([]);
+    expect(after.version).not.toBe(before.version);
+    expect(held.list(aQuery({ costFrom: 31 })).total).toBe(0);
+
+    held.setPriceBook([]);
+    expect(held.list(aQuery()).version).toBe(before.version);
+    held.close();
   });
 });
 

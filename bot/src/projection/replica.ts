@@ -4,6 +4,7 @@ import type { Day } from '../domain/day.ts';
 import type { Entry } from '../domain/entry.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Observation } from '../domain/observe.ts';
+import type { ListPrice } from '../domain/settings.ts';
 import { packState, unpackState } from '../register/packed.ts';
 import type { NoticeRecord, NoticeState } from '../register/rows.ts';
 import { assetIndex } from './asset-index.ts';
@@ -85,6 +86,7 @@ export function openReplica() {
   const subscriptions = new Map<string, Subscribed>();
   const position = new Map<string, number>();
   const content = setChecksum();
+  let prices = setChecksum();
   let size = 0;
   let taken = 0;
   let checks = 0;
@@ -211,14 +213,21 @@ export function openReplica() {
 
     putNotices: (notices: readonly NoticeRecord[]) => inTransaction(() => notices.forEach(putNotice)),
 
+    /** What purchases without a price are estimated by from now on. */
+    setPriceBook(lines: readonly ListPrice[]): void {
+      index.setPriceBook(lines);
+      prices = setChecksum();
+      for (const line of lines) prices.add(JSON.stringify(line));
+    },
+
     positionOf: (shard: string) => position.get(shard) ?? 0,
     setPosition: (shard: string, seq: number) => position.set(shard, seq),
 
     /**
      * Names what the replica shows: how many entries it took over, as the sum of its assets' versions, and a checksum of all
-     * it holds. Changes exactly when that changes, and is the same on every instance that shows the same.
+     * it holds, the price book included. Changes exactly when that changes, and is the same on every instance that shows the same.
      */
-    version: () => `${taken}.${content.text()}`,
+    version: () => `${taken}.${content.text()}${prices.text()}`,
 
     get(assetId: string): Asset | null {
       const held = sql.byId.get(assetId) as Held | undefined;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Asset } from '../domain/asset.ts';
+import type { ListPrice } from '../domain/settings.ts';
 import type { NoticeRecord } from '../register/rows.ts';
 import { openTable, type StorageAddress } from '../register/storage.ts';
 import { fill, follow } from './follow.ts';
@@ -10,12 +11,22 @@ import { openReplica, type Replica } from './replica.ts';
 export type Method =
   | Exclude<
       keyof Replica,
-      'close' | 'putAssets' | 'putNotices' | 'putStates' | 'putEntries' | 'positionOf' | 'setPosition' | 'nextToCheck'
+      | 'close'
+      | 'setPriceBook'
+      | 'putAssets'
+      | 'putNotices'
+      | 'putStates'
+      | 'putEntries'
+      | 'positionOf'
+      | 'setPosition'
+      | 'nextToCheck'
     >
   | 'follow';
 export type Ask = { id: number; method: Method; args: readonly unknown[] };
 /** What the instance committed; nobody waits for an answer. */
 export type Tell = { assets: Asset[]; notices: NoticeRecord[] };
+/** What purchases without a price are estimated by from now on. */
+export type NewPrices = { priceBook: readonly ListPrice[] };
 export type Answer = { id: number; value: unknown } | { id: number; error: string };
 export type Signal = { signal: 'ready' } | { signal: 'behind'; error: string };
 
@@ -37,8 +48,9 @@ async function followOnce(): Promise<void> {
   await following;
 }
 
-port.on('message', (message: Ask | Tell) => {
-  if ('id' in message) void answer(message).then((reply) => port.postMessage(reply));
+port.on('message', (message: Ask | Tell | NewPrices) => {
+  if ('priceBook' in message) replica.setPriceBook(message.priceBook);
+  else if ('id' in message) void answer(message).then((reply) => port.postMessage(reply));
   else take(message);
 });
 

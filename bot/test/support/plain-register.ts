@@ -1,6 +1,7 @@
 import { type Asset, type Flag, flags, flagsOf, pricePerMonth, pricePerYear } from '../../src/domain/asset.ts';
-import { decimalText } from '../../src/domain/money.ts';
+import { decimalText, type Money } from '../../src/domain/money.ts';
 import { renewalStateOf } from '../../src/domain/renewal.ts';
+import type { ListPrice } from '../../src/domain/settings.ts';
 import {
   type FacetColumn,
   facetColumns,
@@ -43,7 +44,7 @@ export function sortValueOf(asset: Asset, by: RegisterQuery['sort']['by']): stri
     case 'quantity':
       return asset.quantity;
     case 'perMonth':
-      return pricePerMonth(asset)?.minor ?? null;
+      return (pricePerMonth(asset) ?? plainEstimate(asset))?.minor ?? null;
     case 'purchasedOn':
     case 'renewsOn':
     case 'updatedAt':
@@ -54,6 +55,32 @@ export function sortValueOf(asset: Asset, by: RegisterQuery['sort']['by']): stri
       return asset[by]?.displayName ?? null;
     default:
       return columnOf(asset, by) || null;
+  }
+}
+
+/** A price book in which a product has one line, several, or one that is paid once. */
+export const plainPriceBook: ListPrice[] = [
+  { product: 'Acrobat Pro', billingTerm: 'yearly', unitPrice: { minor: 25_000, currency: 'EUR' } },
+  { product: 'Miro Business', billingTerm: 'yearly', unitPrice: { minor: 20_000, currency: 'JPY' } },
+  { product: 'Miro Business', billingTerm: 'monthly', unitPrice: { minor: 1_900, currency: 'JPY' } },
+  { product: 'VISIO_PLAN2', billingTerm: 'once', unitPrice: { minor: 58_000, currency: 'USD' } },
+];
+
+/** What an asset without a price costs a month, with {@link plainPriceBook} and the catalogue's 14 dollars for Power BI Pro. */
+export function plainEstimate({ product, quantity, unitPrice, billingTerm, isTrial }: Asset): Money | null {
+  if (unitPrice || isTrial || billingTerm === 'once') return null;
+  switch (product.name) {
+    case 'Power BI Pro':
+      return { minor: 1_400 * quantity, currency: 'USD' };
+    case 'Acrobat Pro':
+      return { minor: Math.round((25_000 * quantity) / 12), currency: 'EUR' };
+    case 'Miro Business':
+      return {
+        minor: billingTerm === 'yearly' ? Math.round((20_000 * quantity) / 12) : 1_900 * quantity,
+        currency: 'JPY',
+      };
+    default:
+      return null;
   }
 }
 
@@ -86,7 +113,7 @@ export function isAskedFor(
   if (renewsAfter !== null && !(asset.renewsOn !== null && asset.renewsOn >= renewsAfter)) return false;
   if (renewsBefore !== null && !(asset.renewsOn !== null && asset.renewsOn < renewsBefore)) return false;
   if (costFrom !== null) {
-    const cost = pricePerMonth(asset);
+    const cost = pricePerMonth(asset) ?? plainEstimate(asset);
     if (!cost || Number(decimalText(cost)) < costFrom) return false;
   }
   if (dates.heldOn !== undefined && !isHeldOn(asset, dates.heldOn)) return false;
@@ -133,6 +160,9 @@ export function plainAnswer(assets: readonly Asset[], query: RegisterQuery) {
     const perMonth = pricePerMonth(asset);
     if (perMonth) totals.set(perMonth.currency, (totals.get(perMonth.currency) ?? 0) + perMonth.minor);
   }
+  const estimates = new Map<string, number>();
+  for (const estimate of found.flatMap((asset) => plainEstimate(asset) ?? []))
+    estimates.set(estimate.currency, (estimates.get(estimate.currency) ?? 0) + estimate.minor);
   const counted = (facet: Facet, valuesOf: (asset: Asset) => string[]) => {
     const counts: Record<string, number> = {};
     for (const asset of assets) {
@@ -144,6 +174,8 @@ export function plainAnswer(assets: readonly Asset[], query: RegisterQuery) {
   return {
     ids: found.map(({ id }) => id).toSorted(),
     totals: Object.fromEntries([...totals].filter(([, minor]) => minor !== 0)),
+    estimates: Object.fromEntries(estimates),
+    unpriced: found.filter((asset) => columnOf(asset, 'price') === 'unknown' && !plainEstimate(asset)).length,
     facets: Object.fromEntries([
       ...facetColumns.map((name) => [name, counted(name, (asset) => [columnOf(asset, name)])]),
       ['flag', counted('flag', (asset) => flags.filter((flag) => flagsIn(asset).includes(flag)))],

@@ -24,6 +24,7 @@ export function aDetail(overrides: Partial<Detail> = {}): Detail {
     unitPrice: { minor: 1_400, currency: 'USD' },
     billingTerm: 'monthly',
     perMonth: { minor: 4_200, currency: 'USD' },
+    estimatePerMonth: null,
     perYear: { minor: 50_400, currency: 'USD' },
     purchasedOn: '2026-11-20',
     renewsOn: '2026-12-19',

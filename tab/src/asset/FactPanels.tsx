@@ -64,7 +64,8 @@ export function MoneyPanel({ detail }: { detail: Detail }) {
         { label: fact.perMonth, value: amount(detail.perMonth) },
         { label: fact.perYear, value: amount(detail.perYear) },
       ];
-  const { listPrice } = detail;
+  const { listPrice, estimatePerMonth } = detail;
+  if (estimatePerMonth) sums.unshift({ label: fact.estimate, value: amount(estimatePerMonth) });
   const listed: Fact[] = listPrice
     ? [
         {

@@ -1,9 +1,10 @@
+import { mergeClasses } from '@fluentui/react-components';
 import type { Item } from '../../../bot/src/http/contract.ts';
 import { useFormats, useWords } from './locale.tsx';
 import { useSharedStyles } from './styles.ts';
 import { Unknown } from './Unknown.tsx';
 
-/** What an asset costs a month; or that it is a trial, or was paid once; a dash when nothing is known. */
+/** What an asset costs a month; or that it is a trial, was paid once, or what the list price says; a dash when nothing is known. */
 export function MonthlyPrice({ item, isSentence = false }: { item: Item; isSentence?: boolean }) {
   const shared = useSharedStyles();
   const words = useWords();
@@ -16,8 +17,17 @@ export function MonthlyPrice({ item, isSentence = false }: { item: Item; isSente
     if (item.isTrial) return words.tab.list.freeTrial;
     // A price that is paid once counts as one in the yearly sum, and as none in the monthly.
     if (item.perYear) return words.tab.list.once(formats.money(item.perYear));
-    return isSentence ? words.tab.line.noPrice : null;
+    return null;
   };
   const known = text();
+  if (known === null && item.estimatePerMonth) {
+    const money = formats.money(item.estimatePerMonth);
+    return (
+      <span className={mergeClasses(shared.figures, shared.muted)} title={words.tab.list.estimateTitle}>
+        {isSentence ? words.tab.line.estimate(money) : words.tab.list.estimate(money)}
+      </span>
+    );
+  }
+  if (known === null && isSentence) return <span className={shared.figures}>{words.tab.line.noPrice}</span>;
   return known === null ? <Unknown /> : <span className={shared.figures}>{known}</span>;
 }

@@ -74,6 +74,8 @@ export function RegisterScreen() {
     <Summary
       count={counted(formats.count(rows.head.total), rows.head.total === 1)}
       totals={rows.head.totals}
+      estimates={rows.head.estimates}
+      unpriced={rows.head.unpriced}
       asOf={rows.asOf}
     />
   );

@@ -39,6 +39,8 @@ type TodayPanelProps = {
   count: number;
   /** Cost a month; null where no money is meant. */
   totals: readonly Money[] | null;
+  /** What those without a price cost a month by list price. */
+  estimates: readonly Money[];
   /** Where all of them are. */
   to: string;
   children: ReactNode;
@@ -46,13 +48,20 @@ type TodayPanelProps = {
 };
 
 /** One kind of thing to do: how much of it there is, what it costs, the oldest few, and the way to the rest. */
-export function TodayPanel({ title, lead, count, totals, to, children, after }: TodayPanelProps) {
+export function TodayPanel({ title, lead, count, totals, estimates, to, children, after }: TodayPanelProps) {
   const styles = useStyles();
   const shared = useSharedStyles();
   const words = useWords();
   const formats = useFormats();
   const id = useId();
   const text = words.tab.todayPage;
+  const money = (known: readonly Money[]) => {
+    const said = [
+      ...(known.length > 0 ? [text.aMonth(formats.amounts(known))] : []),
+      ...(estimates.length > 0 ? [text.estimate(formats.amounts(estimates))] : []),
+    ];
+    return said.length > 0 ? said.join(' · ') : text.noMoney;
+  };
   const show = text.show(formats.count(count), count === 1);
   return (
     <section className={mergeClasses(shared.sheet, shared.padded, styles.root)} aria-labelledby={id}>
@@ -65,9 +74,7 @@ export function TodayPanel({ title, lead, count, totals, to, children, after }: 
           <ChevronRight16Regular aria-hidden />
         </Link>
       </div>
-      {totals && (
-        <span className={styles.money}>{totals.length > 0 ? text.aMonth(formats.amounts(totals)) : text.noMoney}</span>
-      )}
+      {totals && <span className={styles.money}>{money(totals)}</span>}
       <p className={styles.lead}>{lead}</p>
       <ul className={shared.lines}>{children}</ul>
       {after}

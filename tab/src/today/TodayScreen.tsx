@@ -90,6 +90,7 @@ function Groups({ today }: { today: TodayAnswer }) {
             lead={text.lead[group.key]}
             count={group.total}
             totals={group.totals}
+            estimates={group.estimates}
             to={`/register?${group.query}`}
             after={
               <>
@@ -114,6 +115,7 @@ function Groups({ today }: { today: TodayAnswer }) {
             lead={text.lead.notices}
             count={failedNotices.total}
             totals={null}
+            estimates={[]}
             to="/notices?state=failed"
           >
             {failedNotices.items.map((notice) => (

@@ -10,7 +10,8 @@ export function todayLine(key: TodayGroup['key'], item: Item, words: Words, form
   const product = words.tab.product(formats.count(item.quantity), item.product);
   const name = (item.owner ?? item.purchaser)?.name ?? text.someone;
   const day = item.renewsOn && unbroken(formats.day(item.renewsOn));
-  const money = item.perMonth && text.aMonth(formats.money(item.perMonth));
+  const estimate = item.estimatePerMonth && text.estimate(formats.money(item.estimatePerMonth));
+  const money = item.perMonth ? text.aMonth(formats.money(item.perMonth)) : estimate;
   const bought = item.purchasedOn && text.boughtOn(formats.day(item.purchasedOn));
   const since = text.since(formats.moment(item.updatedAt));
   const renews = day && (item.isTrial ? words.tab.line.trialEnds(day) : text.renewsOn(day));

@@ -43,6 +43,7 @@ export const enAsset = {
     listPrice: 'List price',
     perSeat: 'A seat',
     perMonth: 'A month',
+    estimate: 'A month, by list price',
     perYear: 'A year',
     perTerm: 'In all',
     costCentre: 'Cost centre',

@@ -23,6 +23,7 @@ export const enExport = {
     term: 'Paid',
     perMonth: 'Per month',
     perYear: 'Per year',
+    estimate: 'Per month by list price',
     currency: 'Currency',
     purchasedOn: 'Bought on',
     renewsOn: 'Renews on',
@@ -60,9 +61,11 @@ export const enExport = {
     orderBy: (label: string, isDescending: boolean) =>
       `by ${label.toLowerCase()}, ${isDescending ? 'highest' : 'lowest'} first`,
     perMonth: (currency: string) => `Per month, ${currency}`,
+    estimate: (currency: string) => `Beside it, by list price, ${currency}`,
+    unpriced: 'Without any price',
     version: 'Register’s version',
     reading: 'How to read it',
     readingText:
-      'Each asset that matched at that moment stands here once. What it says was read while the file was made. Amounts are in the currency of their row, and amounts of different currencies are never added.',
+      'Each asset that matched at that moment stands here once. What it says was read while the file was made. Amounts are in the currency of their row, and amounts of different currencies are never added. What is not known to be paid is estimated by list price, in a column of its own.',
   },
 };

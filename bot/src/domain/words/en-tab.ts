@@ -126,6 +126,10 @@ export const enTab = {
     },
     renewsAfter: (day: string) => `Renews on or after ${day}`,
     renewsBefore: (day: string) => `Renews before ${day}`,
+    estimate: (money: string) => `≈ ${money}`,
+    estimateTitle: 'By list price. What was paid is not known.',
+    estimates: (amounts: string) => `about ${amounts} more by list price`,
+    unpriced: (count: string) => `${count} without a price`,
     costFrom: (amount: string) => `${amount} or more a month`,
     renewsFilter: {
       anyTime: 'Any time',
@@ -139,7 +143,7 @@ export const enTab = {
     costFilter: {
       label: 'Cost',
       least: 'At least, a month',
-      hint: 'In whole units of each purchase’s own currency. What has no known monthly cost is left out.',
+      hint: 'In whole units of each purchase’s own currency. Where the price is not known, the list price counts.',
       unreadable: 'Type an amount such as 50 or 12.50.',
       apply: 'Apply',
     },
@@ -171,6 +175,7 @@ export const enTab = {
   line: {
     aMonth: (money: string) => `${money} a month`,
     noPrice: 'price not known',
+    estimate: (money: string) => `about ${money} a month by list price`,
     renews: (day: string) => `renews ${day}`,
     trialEnds: (day: string) => `trial ends ${day}`,
   },

@@ -6,6 +6,7 @@ export const enToday = {
   of: (flag: string, count: string) => `${count} of them: ${flag.toLowerCase()}`,
   noMoney: 'no monthly cost known',
   aMonth: (amounts: string) => `${amounts} a month`,
+  estimate: (amounts: string) => `about ${amounts} a month by list price`,
   group: {
     awaiting: 'Awaiting decision',
     undeclared: 'Not declared',
