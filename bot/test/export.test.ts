@@ -130,6 +130,24 @@ describe('GET /api/export', () => {
     expect(new Set(items.map(({ unitPrice }) => unitPrice?.currency)).size).toBeGreaterThan(3);
   });
 
+  it('given assets picked one by one, when exported, then the file holds those that there are, each once, in that order', async () => {
+    const items = await listed('');
+    const picked = [items[7], items[2], items[11]].flatMap((item) => item ?? []);
+    const ids = [...picked.map(({ id }) => id), 'no-such-asset', picked[0]?.id];
+    const post = (format: string, name = 'Adele') =>
+      tenant.api(name, '/api/export', { method: 'POST', body: JSON.stringify({ format, ids }) });
+    const [, ...records] = recordsOf(
+      Buffer.from(await (await post('csv')).arrayBuffer())
+        .toString('utf8')
+        .slice(1),
+    );
+    expect(records.map((fields) => fields.at(-1))).toEqual(picked.map(({ id }) => id));
+    const [, second] = sheetsOf(new Uint8Array(await (await post('xlsx')).arrayBuffer()));
+    const lines = new Map(second?.rows.map(([title, value]) => [title?.text, value?.text]));
+    expect([lines.get(about.rows), lines.get(about.filter)]).toEqual(['3', about.picked]);
+    expect((await post('csv', 'Alex')).status).toBe(403);
+  });
+
   it('given hostile words, when exported, then they are text in both files', async () => {
     const query = 'publisher=%40Evil';
     const [row] = await csvRows(query);

@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ListAnswer } from '../../bot/src/http/contract.ts';
 import { fillStore } from '../../bot/src/practice/fill-store.ts';
+import { recordsOf } from '../../bot/test/support/csv.ts';
 import { eventually } from '../../bot/test/support/eventually.ts';
 import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
 import { axeFinds, looks } from './axe.ts';
@@ -137,8 +139,37 @@ describe('a selection', () => {
     await shot(page, 'done');
     expect((await list(`${query}&costCentre=CC-ALL`)).total).toBe(before.total);
     await dialog.getByRole('button', { name: 'Close' }).click();
-    await bar(page).waitFor({ state: 'detached' });
-    await eventually(async () => (await page.evaluate(() => document.activeElement?.tagName)) === 'H1');
+    await dialog.waitFor({ state: 'detached' });
+    await bar(page).getByText(`${before.total} assets selected`).waitFor();
+  });
+
+  it('gets an owner who is found by name, stays picked though the list no longer shows it, and goes into a file', async () => {
+    const [first] = (await list('status=approved&limit=1')).items;
+    const query = `status=approved&owner=${first?.owner?.id}&product=${encodeURIComponent(first?.product ?? '')}`;
+    const before = await list(`${query}&limit=200`);
+    const page = await open(query);
+    await page.getByRole('checkbox', { name: 'Select all rows that are loaded' }).click();
+    await bar(page)
+      .getByText(/selected$/)
+      .waitFor();
+    await bar(page).getByRole('button', { name: 'Set owner …' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Set the owner/ });
+    await dialog.getByLabel('New owner').pressSequentially('megan');
+    await page.getByRole('option', { name: 'Megan Bowen' }).click();
+    await dialog.getByLabel('Reason').fill('She takes over');
+    await dialog.getByRole('button', { name: 'Show what changes' }).click();
+    await dialog.getByRole('button', { name: /^Set the owner of/ }).click();
+    await dialog.getByText(/changed\.$/).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await page.getByText('No asset matches').waitFor();
+
+    await bar(page).getByRole('button', { name: 'Export' }).click();
+    await shot(page, 'selection-export');
+    const coming = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'CSV' }).click();
+    const [titles = [], ...records] = recordsOf((await readFile(await (await coming).path(), 'utf8')).slice(1));
+    const owners = new Map(records.map((fields) => [fields.at(-1), fields[titles.indexOf('Owner')]]));
+    expect(owners).toEqual(new Map(before.items.map(({ id }) => [id, 'Megan Bowen'])));
   });
 
   it('keeps what could not be changed selected, and says why', async () => {

@@ -2,7 +2,7 @@ import type { Asset } from '../domain/asset.ts';
 import { dateFilters } from '../domain/date-filters.ts';
 import { formatDay } from '../domain/format.ts';
 import type { Words } from '../domain/words/en.ts';
-import type { ExportSpec } from './export-spec.ts';
+import type { ExportSpec, Narrowing } from './export-spec.ts';
 
 const people = ['purchaser', 'owner', 'manager'] as const;
 type Who = (typeof people)[number];
@@ -14,7 +14,7 @@ export function namesOf({ query }: ExportSpec) {
     learn(asset: Asset) {
       for (const who of people) {
         const person = asset[who];
-        if (person && query.filters[who]?.includes(person.id)) names.set(person.id, person.displayName);
+        if (person && query?.filters[who]?.includes(person.id)) names.set(person.id, person.displayName);
       }
     },
     nameOf: (id: string) => names.get(id) ?? id,
@@ -22,8 +22,12 @@ export function namesOf({ query }: ExportSpec) {
 }
 
 /** What an export was narrowed to, a line each, as its reader says it. */
-export function narrowingIn(words: Words, spec: ExportSpec, nameOf: (id: string) => string): [string, string][] {
-  const { search, filters, flags, renewsAfter, renewsBefore, dates, costFrom } = spec.query;
+export function narrowingIn(
+  words: Words,
+  { query, locale }: { query: Narrowing; locale: string },
+  nameOf: (id: string) => string,
+): [string, string][] {
+  const { search, filters, flags, renewsAfter, renewsBefore, dates, costFrom } = query;
   const { list } = words.tab;
   const titles: Record<string, string> = list.column;
   const valueWords: Record<string, Record<string, string>> = {
@@ -40,14 +44,14 @@ export function narrowingIn(words: Words, spec: ExportSpec, nameOf: (id: string)
     ...Object.entries({ ...filters, flag: flags }).flatMap(([key, values]): [string, string][] =>
       values.length === 0 ? [] : [[titles[key] ?? key, values.map((value) => wordOf(key, value)).join(', ')]],
     ),
-    ...(renewsAfter === null ? [] : [line(list.renewsAfter(formatDay(renewsAfter, spec.locale)))]),
-    ...(renewsBefore === null ? [] : [line(list.renewsBefore(formatDay(renewsBefore, spec.locale)))]),
+    ...(renewsAfter === null ? [] : [line(list.renewsAfter(formatDay(renewsAfter, locale)))]),
+    ...(renewsBefore === null ? [] : [line(list.renewsBefore(formatDay(renewsBefore, locale)))]),
     ...(costFrom === null
       ? []
-      : [[list.column.perMonth, list.costFrom(costFrom.toLocaleString(spec.locale))] satisfies [string, string]]),
+      : [[list.column.perMonth, list.costFrom(costFrom.toLocaleString(locale))] satisfies [string, string]]),
     ...dateFilters.flatMap((name): [string, string][] => {
       const day = dates[name];
-      return day === undefined ? [] : [[words.tab.export.about.day, list.dates[name](formatDay(day, spec.locale))]];
+      return day === undefined ? [] : [[words.tab.export.about.day, list.dates[name](formatDay(day, locale))]];
     }),
   ];
 

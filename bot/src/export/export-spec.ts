@@ -30,7 +30,8 @@ export type ExportSpec = {
   unpriced: number;
   /** What estimates are made by. */
   priceBook: readonly ListPrice[];
-  query: Narrowing;
+  /** Null where the rows were picked one by one. */
+  query: Narrowing | null;
 };
 
 /** Assets to write. `duplicates`: ids of those that are possible duplicates. */

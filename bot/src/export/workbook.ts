@@ -154,12 +154,15 @@ function writeAbout(sheet: WorksheetWriter, spec: ExportSpec, nameOf: (id: strin
       row.getCell(2).alignment = { horizontal: 'left' };
     });
   count(about.rows, spec.total);
-  const narrowing = narrowingIn(words, spec, nameOf);
-  if (narrowing.length === 0) text(about.filter, about.everything);
-  for (const [title, value] of narrowing) text(about.filterOn(title), value);
-  const { by, isDescending } = spec.query.sort;
-  const titles: Record<string, string> = words.tab.list.column;
-  text(about.order, about.orderBy(titles[by] ?? by, isDescending));
+  const { query, locale } = spec;
+  if (query === null) text(about.filter, about.picked);
+  else {
+    const narrowing = narrowingIn(words, { query, locale }, nameOf);
+    if (narrowing.length === 0) text(about.filter, about.everything);
+    for (const [title, value] of narrowing) text(about.filterOn(title), value);
+    const titles: Record<string, string> = words.tab.list.column;
+    text(about.order, about.orderBy(titles[query.sort.by] ?? query.sort.by, query.sort.isDescending));
+  }
   const amount = (title: string, money: Money) =>
     line(title, (row) => {
       writeMoney(row, 2, money);

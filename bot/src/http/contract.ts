@@ -224,6 +224,15 @@ export type Narrowing = z.infer<typeof Narrowing>;
 export const ExportQuery = Narrowing.extend({ format: z.enum(exportFormats) });
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
+const assetId = z.string().regex(/^[a-z0-9-]{1,64}$/);
+
+/** The body of `POST /api/export`: assets picked one by one, in the order in which the file has them. */
+export const ExportBody = z.strictObject({
+  format: z.enum(exportFormats),
+  ids: z.array(assetId).min(1).max(5_000),
+});
+export type ExportBody = z.infer<typeof ExportBody>;
+
 export const Facet = z.array(z.object({ value: z.string(), count: z.int() }));
 export const facetKeys = [
   'status',
@@ -384,10 +393,7 @@ export const manyActions = ['set-owner', 'set-cost-centre', 'ask-again', 'retire
 export type ManyAction = (typeof manyActions)[number];
 
 const manyParts = {
-  ids: z
-    .array(z.string().regex(/^[a-z0-9-]{1,64}$/))
-    .min(1)
-    .max(500),
+  ids: z.array(assetId).min(1).max(500),
   reason: text,
   /** Nothing is done; the rows say what would be. */
   isPreview: z.boolean(),

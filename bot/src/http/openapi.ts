@@ -86,6 +86,10 @@ export function openApi() {
           parameters: queryOf(contract.ExportQuery),
           responses: { 200: file('All that matches, as a file that is made while it is sent'), default: problem },
         },
+        post: {
+          requestBody: bodyOf(contract.ExportBody),
+          responses: { 200: file('The assets that were picked, as a file'), default: problem },
+        },
       },
       '/api/register/ids': {
         get: {

@@ -5,12 +5,13 @@ import { evidenceLimits } from '../domain/evidence.ts';
 import { may, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
 import { declarableProducts } from '../domain/product-search.ts';
+import type { ExportSpec } from '../export/export-spec.ts';
 import { exportFiles, mediaTypes } from '../export/write-export.ts';
 import { attachEvidence, checkMayAttach, fewFilesAtOnce, keepFile, tooLarge } from '../features/attach-evidence.ts';
 import { changeMany } from '../features/change-many.ts';
 import { changeSetting, type SettingsDeps } from '../features/change-setting.ts';
 import { declarePurchase } from '../features/declare-purchase.ts';
-import { exportRegister } from '../features/export-register.ts';
+import { exportPicked, exportRegister, type RegisterExport } from '../features/export-register.ts';
 import { listNotices } from '../features/list-notices.ts';
 import { listRegister } from '../features/list-register.ts';
 import { assetIdShape, type Deps, type Outbox } from '../features/ports.ts';
@@ -36,6 +37,8 @@ import {
   DefaultViewBody,
   EvidenceHash,
   EvidenceQuery,
+  ExportBody,
+  type ExportFormat,
   ExportQuery,
   generalActions,
   type IdsAnswer,
@@ -101,6 +104,7 @@ export function apiRoutes(
   const list = listRegister(deps);
   const notices = listNotices(deps);
   const chosen = exportRegister(deps);
+  const picked = exportPicked(deps);
   const fileOf = exportFiles();
   const retry = retryNotice(deps);
   const today = readToday(deps);
@@ -177,14 +181,15 @@ export function apiRoutes(
       answer: async (request, actor) => {
         const { format, ...narrowing } = parse(ExportQuery, request.query);
         const query = narrowedQuery(narrowing);
-        const { pages, ...contents } = await chosen(actor, query);
-        const at = deps.now().toISOString();
-        const spec = { format, locale: actor.locale, by: actor.displayName, at, query, ...contents };
-        return {
-          fileName: `sightline-register-${dayOf(at)}.${format}`,
-          type: mediaTypes[format],
-          chunks: fileOf(spec, pages),
-        };
+        return exported(actor, format, query, await chosen(actor, query));
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/export',
+      answer: async (request, actor) => {
+        const { format, ids } = parse(ExportBody, await readJson(request));
+        return exported(actor, format, null, await picked(actor, ids));
       },
     },
     {
@@ -387,6 +392,20 @@ export function apiRoutes(
       },
     },
   ];
+
+  function exported(
+    actor: Actor,
+    format: ExportFormat,
+    query: ExportSpec['query'],
+    { pages, ...contents }: RegisterExport,
+  ): FileReply {
+    const at = deps.now().toISOString();
+    return {
+      fileName: `sightline-register-${dayOf(at)}.${format}`,
+      type: mediaTypes[format],
+      chunks: fileOf({ format, locale: actor.locale, by: actor.displayName, at, query, ...contents }, pages),
+    };
+  }
 
   async function detail(actor: Actor, assetId: string, request?: Request): Promise<Reply> {
     const seen = await view(actor, assetId);

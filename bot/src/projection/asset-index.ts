@@ -427,7 +427,20 @@ export function assetIndex() {
   }
 
   const { setPriceBook } = estimates;
-  return { put, setPriceBook, match, select, renewals, overview, rowsWith, owners, countPeople, isDuplicate, idOf };
+  return {
+    put,
+    setPriceBook,
+    match,
+    select,
+    sumsOf,
+    renewals,
+    overview,
+    rowsWith,
+    owners,
+    countPeople,
+    isDuplicate,
+    idOf,
+  };
 }
 
 export type AssetIndex = ReturnType<typeof assetIndex>;

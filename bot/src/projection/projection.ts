@@ -102,6 +102,7 @@ export function startProjection(deps: {
     'get',
     'list',
     'select',
+    'pick',
     'assetsAt',
     'idsAt',
     'renewals',

@@ -266,6 +266,14 @@ export function openReplica() {
       return { ...index.select(query, search(query.search)), version: this.version() };
     },
 
+    /** Those of the assets that there are, in the order in which they are named. */
+    pick(assetIds: readonly string[]): Selection {
+      const rows = Int32Array.from(
+        new Set(assetIds.flatMap((id) => (sql.byId.get(id) as Held | undefined)?.row ?? [])),
+      );
+      return { rows, ...index.sumsOf(rows), version: this.version() };
+    },
+
     /** The ids of a selection's rows. */
     idsAt: (rows: Int32Array): string[] => Array.from(rows, index.idOf),
 

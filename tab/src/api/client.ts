@@ -22,8 +22,8 @@ export type Api = {
   upload: <T>(path: string, file: Blob, how: Upload) => Promise<T>;
 };
 
-/** `onBytes` hears how much is here so far. */
-export type Download = { signal: AbortSignal; onBytes: (bytes: number) => void };
+/** `body`: what is posted to get the file, where it takes more than an address. `onBytes` hears how much is here so far. */
+export type Download = { body?: unknown; signal: AbortSignal; onBytes: (bytes: number) => void };
 
 export type ApiOptions = {
   getToken: GetToken;
@@ -95,8 +95,16 @@ export function createApi({ getToken, locale, fetch = globalThis.fetch, now = ()
   const put: Api['put'] = (path, body, version) => write('PUT', path, body, version);
   const remove: Api['remove'] = (path, version) => write('DELETE', path, undefined, version);
 
-  async function download(path: string, { signal, onBytes }: Download): Promise<{ file: Blob; name: string }> {
-    const response = await send(path, { method: 'GET', headers: { Accept: '*/*' }, signal });
+  async function download(path: string, { body, signal, onBytes }: Download): Promise<{ file: Blob; name: string }> {
+    const asked =
+      body === undefined
+        ? { method: 'GET', headers: { Accept: '*/*' } }
+        : {
+            method: 'POST',
+            headers: { Accept: '*/*', 'Content-Type': 'application/json' },
+            body: JSON.stringify(body),
+          };
+    const response = await send(path, { ...asked, signal });
     if (!response.ok) await read(response);
     const pieces: Uint8Array<ArrayBuffer>[] = [];
     let bytes = 0;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ExportFormat } from '../../../bot/src/http/contract.ts';
+import type { ExportBody, ExportFormat } from '../../../bot/src/http/contract.ts';
 import { useApi } from './context.ts';
 import { type Trouble, troubleOf } from './problem.ts';
 import { saveFile } from './save-file.ts';
@@ -10,11 +10,14 @@ export type Exporting =
   | { status: 'working'; bytes: number }
   | { status: 'failed'; trouble: Trouble };
 
+/** What is exported: all that a query finds, or assets picked one by one. */
+export type Exported = { query: string } | { ids: readonly string[] };
+
 /** The person hears of progress this often at most; a file comes in thousands of pieces. */
 const tellEveryMs = 250;
 
 /**
- * Downloads the register under a query as a file. One at a time; leaving the page ends it.
+ * Downloads assets of the register as a file. One at a time; leaving the page ends it.
  * `onDone` hears the file's name once it is complete.
  */
 export function useExport(onDone: (fileName: string) => void) {
@@ -23,7 +26,7 @@ export function useExport(onDone: (fileName: string) => void) {
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
 
-  const start = async (format: ExportFormat, query: string) => {
+  const start = async (format: ExportFormat, what: Exported) => {
     if (running.current) return;
     const controller = new AbortController();
     const { signal } = controller;
@@ -35,10 +38,10 @@ export function useExport(onDone: (fileName: string) => void) {
       setExporting({ status: 'working', bytes });
     };
     setExporting({ status: 'working', bytes: 0 });
-    const params = new URLSearchParams(query);
-    params.set('format', format);
     try {
-      const { file, name } = await api.download(`/api/export?${params}`, { signal, onBytes });
+      const { file, name } = await ('ids' in what
+        ? api.download('/api/export', { body: { format, ids: [...what.ids] } satisfies ExportBody, signal, onBytes })
+        : api.download(`/api/export?${withFormat(what.query, format)}`, { signal, onBytes }));
       saveFile(file, name);
       setExporting({ status: 'idle' });
       onDone(name);
@@ -50,4 +53,10 @@ export function useExport(onDone: (fileName: string) => void) {
   };
   const dismiss = useCallback(() => setExporting({ status: 'idle' }), []);
   return { exporting, start, dismiss };
+}
+
+function withFormat(query: string, format: ExportFormat): URLSearchParams {
+  const params = new URLSearchParams(query);
+  params.set('format', format);
+  return params;
 }

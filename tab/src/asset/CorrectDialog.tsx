@@ -4,9 +4,10 @@ import { parseText } from '../../../bot/src/domain/declare.ts';
 import { useAttempt } from '../api/use-attempt.ts';
 import { ActDialog } from '../components/ActDialog.tsx';
 import { useFormats, useLocale, useWords } from '../components/locale.tsx';
+import { type Named, PersonPicker } from '../components/PersonPicker.tsx';
 import { PurchaseFields } from '../components/PurchaseFields.tsx';
 import { complaintOf, purchaseComplaints } from '../components/purchase-form.ts';
-import { LineField, ProseField } from '../components/TextField.tsx';
+import { ProseField } from '../components/TextField.tsx';
 import { ClashTable } from './ClashTable.tsx';
 import { type CorrectionField, changedFields, clashes, correctionBody, correctionFormOf } from './correction.ts';
 import type { ActionDialogProps } from './TextDialog.tsx';
@@ -22,6 +23,7 @@ export function CorrectDialog({ detail, onDone, onClose }: ActionDialogProps) {
   const { act, product } = words.tab;
   const [before] = useState(() => correctionFormOf(detail));
   const [form, setForm] = useState(before);
+  const [owner, setOwner] = useState<Named>({ person: detail.owner, text: detail.owner?.name ?? '' });
   const [reason, setReason] = useState('');
   const [isChecked, setIsChecked] = useState(false);
   const { attempt, send } = useAttempt(detail, 'correct', onDone);
@@ -51,7 +53,14 @@ export function CorrectDialog({ detail, onDone, onClose }: ActionDialogProps) {
       )}
       <div className={styles.fields}>
         <PurchaseFields form={form} complaints={isChecked ? complaints : {}} areRequired={false} onChange={change} />
-        <LineField label={act.owner} value={form.owner} onChange={(value) => change('owner', value)} />
+        <PersonPicker
+          label={act.owner}
+          value={owner}
+          onChange={(named) => {
+            setOwner(named);
+            change('owner', named.person?.upn ?? named.text);
+          }}
+        />
         <ProseField
           label={act.reason}
           value={reason}

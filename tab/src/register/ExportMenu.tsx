@@ -6,6 +6,7 @@ import {
   MenuPopover,
   MenuTrigger,
   makeStyles,
+  mergeClasses,
   Spinner,
 } from '@fluentui/react-components';
 import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download';
@@ -20,32 +21,40 @@ const formats = ['xlsx', 'csv'] as const satisfies readonly ExportFormat[];
 const tight = '@media (min-width: 720px) and (max-width: 1199px)';
 
 const useStyles = makeStyles({
-  button: { marginLeft: 'auto', flexShrink: 0, whiteSpace: 'nowrap', [tight]: { minWidth: 'auto' } },
-  words: {
+  button: { flexShrink: 0, whiteSpace: 'nowrap' },
+  last: { marginLeft: 'auto', [tight]: { minWidth: 'auto' } },
+  spare: {
     [tight]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
   },
 });
 
-type ExportMenuProps = { exporting: Exporting; size: 'small' | 'medium'; onExport: (format: ExportFormat) => void };
+type ExportMenuProps = {
+  /** Last in the toolbar, or among what can be done with a selection. */
+  place: 'toolbar' | 'selection';
+  exporting: Exporting;
+  size: 'small' | 'medium';
+  onExport: (format: ExportFormat) => void;
+};
 
-/** Takes what the register shows away as a file. While one is made the button says how far it is, and keeps the focus. */
-export function ExportMenu({ exporting, size, onExport }: ExportMenuProps) {
+/** Takes rows of the register away as a file. While one is made the button says how far it is, and keeps the focus. */
+export function ExportMenu({ place, exporting, size, onExport }: ExportMenuProps) {
   const styles = useStyles();
   const shared = useSharedStyles();
   const words = useWords();
   const { count } = useFormats();
+  const isLast = place === 'toolbar';
   const isWorking = exporting.status === 'working';
   const megabytes = isWorking ? Math.round(exporting.bytes / 100_000) / 10 : 0;
   return (
-    <Menu inline positioning={popupPlace}>
+    <Menu inline positioning={isLast ? popupPlace : { position: 'above', align: 'start' }}>
       <MenuTrigger disableButtonEnhancement>
         <MenuButton
-          className={styles.button}
+          className={mergeClasses(styles.button, isLast && styles.last)}
           size={size}
           disabledFocusable={isWorking}
           icon={isWorking ? <Spinner size="extra-tiny" /> : <ArrowDownload20Regular />}
         >
-          <span className={styles.words}>
+          <span className={mergeClasses(isLast && styles.spare)}>
             {isWorking ? words.tab.export.working(words.tab.export.megabytes(count(megabytes))) : words.tab.export.open}
           </span>
         </MenuButton>

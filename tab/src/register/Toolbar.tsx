@@ -85,11 +85,12 @@ export function Toolbar({ view, facets, items, today, size, showsSort, onSearch,
         {showsSort && <SortMenu sort={view.sort} onSort={(sort) => onChange({ ...view, sort })} />}
         {mayExport && (
           <ExportMenu
+            place="toolbar"
             exporting={exporting}
             size={size}
             onExport={(format) => {
               announce(words.tab.export.started);
-              void start(format, viewParams(view).toString());
+              void start(format, { query: viewParams(view).toString() });
             }}
           />
         )}

@@ -52,7 +52,7 @@ export const enAct = {
   answerField: 'Answer',
   reason: 'Reason',
   to: 'New state',
-  owner: 'Owner (work address)',
+  owner: 'Owner',
   approveNow: 'Approve',
   rejectNow: 'Reject',
   askNow: 'Send the question',

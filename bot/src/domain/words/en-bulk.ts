@@ -35,7 +35,7 @@ export const enBulk = {
       'Each owner gets a new message with your words. Only what nobody has declared is asked for, and at most once a day.',
     retire: 'This ends their life on the register; their history stays. You see what changes before anything is done.',
   },
-  owner: 'New owner (work address)',
+  owner: 'New owner',
   costCentre: 'New cost centre',
   reason: 'Reason, for the history',
   reasonToOwners: 'Reason, for the owners and the history',

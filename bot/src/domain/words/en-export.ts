@@ -55,6 +55,7 @@ export const enExport = {
     filter: 'Filter',
     filterOn: (label: string) => `Filter: ${label}`,
     everything: 'none, this is the whole register',
+    picked: 'none, the rows were picked one by one',
     search: 'Search',
     day: 'Day',
     order: 'Order',

@@ -19,6 +19,7 @@ import type { ManyBody } from '../../api/bulk.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { useFormats, useLocale, useWords } from '../../components/locale.tsx';
 import { NotDone } from '../../components/NotDone.tsx';
+import { namedBy, nobodyNamed, PersonPicker } from '../../components/PersonPicker.tsx';
 import { complaintOf } from '../../components/purchase-form.ts';
 import { LineField, ProseField } from '../../components/TextField.tsx';
 import { BulkTable } from './BulkTable.tsx';
@@ -47,11 +48,13 @@ export function BulkDialog({ action, ids, onClose }: BulkDialogProps) {
   const locale = useLocale();
   const announce = useAnnounce();
   const { bulk } = words.tab;
-  const [value, setValue] = useState('');
+  const [owner, setOwner] = useState(nobodyNamed);
+  const [costCentre, setCostCentre] = useState('');
   const [reason, setReason] = useState('');
   const [isChecked, setIsChecked] = useState(false);
   const { step, show, start, retry, stop, back } = useBulk(ids);
 
+  const value = action === 'set-owner' ? namedBy(owner) : costCentre;
   const valueComplaint = complaintFor(action, value, locale);
   const reasonComplaint = complaintOf(() => parseText(reason, 'reason'), locale);
   const body = bodyOf(action, value, reason);
@@ -101,11 +104,10 @@ export function BulkDialog({ action, ids, onClose }: BulkDialogProps) {
                   <p className={styles.lead}>{bulk.lead[action]}</p>
                   {step.at === 'form' && step.trouble && <NotDone trouble={step.trouble} />}
                   {action === 'set-owner' && (
-                    <LineField
+                    <PersonPicker
                       label={bulk.owner}
-                      value={value}
-                      onChange={setValue}
-                      type="email"
+                      value={owner}
+                      onChange={setOwner}
                       isRequired
                       complaint={isChecked ? valueComplaint : null}
                     />
@@ -113,8 +115,8 @@ export function BulkDialog({ action, ids, onClose }: BulkDialogProps) {
                   {action === 'set-cost-centre' && (
                     <LineField
                       label={bulk.costCentre}
-                      value={value}
-                      onChange={setValue}
+                      value={costCentre}
+                      onChange={setCostCentre}
                       isRequired
                       complaint={isChecked ? valueComplaint : null}
                     />
@@ -186,19 +188,18 @@ export function BulkDialog({ action, ids, onClose }: BulkDialogProps) {
 
 function complaintFor(action: ManyAction, value: string, locale: string): string | null {
   if (action === 'set-cost-centre') return complaintOf(() => parseCostCentre(value), locale);
-  return action === 'set-owner' ? complaintOf(() => parseAddress(value), locale) : null;
+  return action === 'set-owner' ? complaintOf(() => parseNamed(value), locale) : null;
 }
 
 /** Whether anyone goes by it, the server says. */
-function parseAddress(text: string): string {
-  if (text.trim() === '') throw new Refusal('invalid', 'hand-on.missing');
-  return text.trim();
+function parseNamed(text: string): void {
+  if (text === '') throw new Refusal('invalid', 'hand-on.missing');
 }
 
 function bodyOf(action: ManyAction, value: string, reason: string): ManyBody {
   switch (action) {
     case 'set-owner':
-      return { action, owner: value.trim(), reason };
+      return { action, owner: value, reason };
     case 'set-cost-centre':
       return { action, costCentre: value, reason };
     default:

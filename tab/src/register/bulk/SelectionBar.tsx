@@ -18,10 +18,13 @@ import { PersonEdit20Regular } from '@fluentui/react-icons/svg/person-edit';
 import { useEffect, useRef, useState } from 'react';
 import type { ManyAction } from '../../../../bot/src/http/contract.ts';
 import { useChangingMany } from '../../api/bulk.ts';
+import { useExport } from '../../api/export.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { useFormats, useWords } from '../../components/locale.tsx';
+import { NotDone } from '../../components/NotDone.tsx';
 import { headingId } from '../../components/Page.tsx';
 import { narrow, useSharedStyles } from '../../components/styles.ts';
+import { ExportMenu } from '../ExportMenu.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
 import type { Selecting } from './use-selection.ts';
 
@@ -32,6 +35,8 @@ const icons = {
   retire: <Archive20Regular />,
 } satisfies Record<ManyAction, unknown>;
 const manyActions = Object.keys(icons) as ManyAction[];
+/** After these nothing more is to be done to an asset. */
+const ends: ReadonlySet<ManyAction> = new Set(['ask-again', 'retire']);
 
 const useStyles = makeStyles({
   bar: {
@@ -76,6 +81,7 @@ export function SelectionBar({ selecting, query, total, isNarrow }: SelectionBar
   const [matching, setMatching] = useState<'idle' | 'asking' | 'failed' | { cut: number; of: number }>('idle');
   // The assets as they were selected when the dialog was opened.
   const [open, setOpen] = useState<{ action: ManyAction; ids: readonly string[] } | null>(null);
+  const { exporting, start: startExport, dismiss } = useExport((file) => announce(words.tab.export.done(file)));
   const returnsHere = useRestoreFocusTarget();
 
   const { size } = selection;
@@ -99,6 +105,8 @@ export function SelectionBar({ selecting, query, total, isNarrow }: SelectionBar
     requestAnimationFrame(() => document.getElementById(headingId)?.focus({ preventScroll: true }));
   const close = (changed: readonly string[]) => {
     setOpen(null);
+    // What has got an owner or a cost centre may have left the list by it, and is wanted for what comes next.
+    if (open && !ends.has(open.action)) return;
     set(changed, false);
     // With nothing left selected the bar is gone, and what opened the dialog with it.
     if (changed.length === size) toHeading();
@@ -143,6 +151,15 @@ export function SelectionBar({ selecting, query, total, isNarrow }: SelectionBar
             </Button>
           ))
         )}
+        <ExportMenu
+          place="selection"
+          exporting={exporting}
+          size="small"
+          onExport={(format) => {
+            announce(words.tab.export.started);
+            void startExport(format, { ids: [...selection] });
+          }}
+        />
         <Button
           className={styles.rest}
           size="small"
@@ -157,6 +174,14 @@ export function SelectionBar({ selecting, query, total, isNarrow }: SelectionBar
         />
         {typeof matching === 'object' && (
           <span className={styles.note}>{bulk.onlyFirst(formats.count(matching.cut), formats.count(matching.of))}</span>
+        )}
+        {exporting.status === 'failed' && (
+          <NotDone
+            title={words.tab.export.failed}
+            trouble={exporting.trouble}
+            otherwise={words.tab.export.brokeOff}
+            onClose={dismiss}
+          />
         )}
         {matching === 'failed' && (
           <span className={styles.note} role="alert">
