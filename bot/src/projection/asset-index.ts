@@ -273,30 +273,26 @@ export function assetIndex() {
     return (row) => ((flagBits[row] as number) & mask) !== 0;
   }
 
-  /** Cost a month, per currency. */
-  function totalsOf(rows: Int32Array): Money[] {
+  /** What is known to be paid a month, what is estimated beside it, and how many rows neither is known of. */
+  function sumsOf(rows: Int32Array): Pick<Matches, 'totals' | 'estimates' | 'unpriced'> {
     const sums = new Float64Array(coded.currency.values.length);
     const { codes } = coded.currency;
     const perMonth = numbers.perMonth.numbers;
+    const prices = coded.price.codes;
+    const unknown = coded.price.codeOf.get('unknown') ?? -1;
+    let unknowns = 0;
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at] as number;
       const minor = perMonth[row] as number;
-      const code = codes[row] as number;
-      if (!Number.isNaN(minor)) add(sums, code, minor);
+      if (prices[row] === unknown) unknowns++;
+      else if (!Number.isNaN(minor)) add(sums, codes[row] as number, minor);
     }
-    return moneyOf(coded.currency, sums);
-  }
-
-  /** What is known to be paid a month, what is estimated beside it, and how many rows neither is known of. */
-  function sumsOf(rows: Int32Array): Pick<Matches, 'totals' | 'estimates' | 'unpriced'> {
-    const { codes, codeOf } = coded.price;
-    const unknown = codeOf.get('unknown') ?? -1;
-    let unpriced = 0;
-    for (let at = 0; at < rows.length; at++) {
-      const row = rows[at] as number;
-      if (codes[row] === unknown && !estimates.isEstimated(row)) unpriced++;
-    }
-    return { totals: totalsOf(rows), estimates: estimates.totalsOf(rows), unpriced };
+    const estimated = estimates.sumsOf(rows);
+    return {
+      totals: moneyOf(coded.currency, sums),
+      estimates: estimated.money,
+      unpriced: unknowns - estimated.rows,
+    };
   }
 
   /** What a row is ordered by. What a purchase costs is estimated where it is not known, as it is shown. */

@@ -2,7 +2,7 @@ import type { Asset } from '../domain/asset.ts';
 import { minorPerMonth, type Priceable, priceableOf, type SeatPrice, seatPriceOf } from '../domain/estimate.ts';
 import { decimalsOf, type Money } from '../domain/money.ts';
 import type { ListPrice } from '../domain/settings.ts';
-import { add, codedColumn, compareValues, growCoded, type NumberColumn, setCoded } from './columns.ts';
+import { codedColumn, compareValues, growCoded, type NumberColumn, setCoded } from './columns.ts';
 
 /**
  * What rows without a price cost by list. Rows of the same product and term share a list price, so a new price book is a
@@ -41,7 +41,6 @@ export function estimateColumn(quantity: NumberColumn, capacity: number) {
       priceBook = lines;
       prices = [];
     },
-    isEstimated: (row: number) => priceAt(row) !== null,
     minorAt,
     /** Whether rows are estimated to cost so much a month, in whole units of their list price's currency. */
     costTest(from: number): (row: number) => boolean {
@@ -50,29 +49,25 @@ export function estimateColumn(quantity: NumberColumn, capacity: number) {
         return price !== null && minorAt(row) >= from * 10 ** decimalsOf(price.unitPrice.currency);
       };
     },
-    /** Estimated cost a month, per currency. */
-    totalsOf(rows: Int32Array): Money[] {
+    /** Estimated cost a month, per currency, and of how many rows. */
+    sumsOf(rows: Int32Array): { money: Money[]; rows: number } {
       const known = pricesNow();
-      const seats = new Float64Array(known.length);
+      const isKnown = Uint8Array.from(known, (price) => (price ? 1 : 0));
       const sums = new Map<string, number>();
-      // Each row is rounded by itself, as it is shown; only what divides evenly may be counted in seats.
+      const { codes } = priceables;
+      let count = 0;
       for (let at = 0; at < rows.length; at++) {
         const row = rows[at] as number;
-        const code = priceables.codes[row] as number;
-        const price = known[code];
-        if (!price) continue;
-        if (price.months === 1) add(seats, code, quantity.numbers[row] as number);
-        else sums.set(price.unitPrice.currency, (sums.get(price.unitPrice.currency) ?? 0) + minorAt(row));
+        const code = codes[row] as number;
+        if (isKnown[code] === 0) continue;
+        count++;
+        const price = known[code] as SeatPrice;
+        // Each row is rounded by itself, as it is shown.
+        const minor = minorPerMonth(price, quantity.numbers[row] as number);
+        sums.set(price.unitPrice.currency, (sums.get(price.unitPrice.currency) ?? 0) + minor);
       }
-      known.forEach((price, code) => {
-        const count = seats[code] ?? 0;
-        if (!price || count === 0) return;
-        const { minor, currency } = price.unitPrice;
-        sums.set(currency, (sums.get(currency) ?? 0) + minor * count);
-      });
-      return [...sums]
-        .flatMap(([currency, minor]) => (minor === 0 ? [] : [{ currency, minor }]))
-        .sort((a, b) => compareValues(a.currency, b.currency));
+      const money = [...sums].flatMap(([currency, minor]) => (minor === 0 ? [] : [{ currency, minor }]));
+      return { money: money.sort((a, b) => compareValues(a.currency, b.currency)), rows: count };
     },
   };
 }

@@ -40,6 +40,7 @@ const mostRelated = 200;
 type Held = { row: number; version: number; state: Uint8Array };
 
 const mostSearched = 16;
+const mostUnpacked = 4_000;
 
 type Subscribed = { row: number; assetId: string; print: string; isListed: boolean };
 
@@ -83,6 +84,7 @@ export function openReplica() {
   const index = assetIndex();
   /** What searches found since words last changed: people filter, sort and page through one search, and poll it. */
   const searched = new Map<string, Int32Array>();
+  const unpacked = new Map<number, Asset>();
   const subscriptions = new Map<string, Subscribed>();
   const position = new Map<string, number>();
   const content = setChecksum();
@@ -93,7 +95,13 @@ export function openReplica() {
   let isInTransaction = false;
 
   function assetAt(row: number): Asset {
-    return unpackState((sql.byRow.get(row) as { state: Uint8Array }).state);
+    const held = unpacked.get(row);
+    if (held) return held;
+    const asset = unpackState((sql.byRow.get(row) as { state: Uint8Array }).state);
+    // The rows that people look at are few, and asked for again and again.
+    if (unpacked.size === mostUnpacked) unpacked.clear();
+    unpacked.set(row, asset);
+    return asset;
   }
 
   function indexWords(row: number, asset: Asset): void {
@@ -119,6 +127,7 @@ export function openReplica() {
       indexWords(row, asset);
     }
     index.put(row, asset);
+    unpacked.delete(row);
     if (asset.subscription) {
       const { id, isListed } = asset.subscription;
       subscriptions.set(id.toLowerCase(), {
