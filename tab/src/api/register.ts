@@ -1,7 +1,9 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type { Item, ListAnswer } from '../../../bot/src/http/contract.ts';
+import type { Api } from './client.ts';
 import type { Resource } from './resource.ts';
 import { type Paged, usePages } from './use-pages.ts';
-import { type Placed, usePlaces } from './use-places.ts';
+import { type Placed, pageOptions, usePlaces } from './use-places.ts';
 
 /** The assets that match. */
 export type Rows = Paged<Item, ListAnswer>;
@@ -17,5 +19,16 @@ export function useRegister(query: string, limit = 100): Resource<Rows> {
 export type Register = Placed<Item, ListAnswer>;
 
 export function useWholeRegister(query: string): Resource<Register> {
-  return usePlaces(['register', 'whole', query], `/api/register?${query}`);
+  const { key, path } = wholeRegister(query);
+  return usePlaces(key, path);
+}
+
+/** Begins to read the start of the register under a query, for whoever is about to show it. */
+export function readAhead(client: QueryClient, api: Api, query: string): void {
+  const { key, path } = wholeRegister(query);
+  void client.prefetchQuery(pageOptions<ListAnswer>(api, key, path, 0));
+}
+
+function wholeRegister(query: string): { key: readonly string[]; path: string } {
+  return { key: ['register', 'whole', query], path: `/api/register?${query}` };
 }

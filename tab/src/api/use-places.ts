@@ -1,6 +1,6 @@
 import { queryOptions, type UseQueryResult, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Confirmed } from './client.ts';
+import type { Api, Confirmed } from './client.ts';
 import { pollInterval, useApi } from './context.ts';
 import { keptPages, type Part, type Places, pagesAround, placesOf, rowsPerPage } from './places.ts';
 import { type Resource, resourceOf } from './resource.ts';
@@ -32,11 +32,7 @@ export function usePlaces<Row extends { id: string; version: number }, Head exte
   const api = useApi();
   const client = useQueryClient();
   const pageOf = (ofKey: readonly string[], ofPath: string, page: number) =>
-    queryOptions({
-      queryKey: [...ofKey, page],
-      queryFn: () => api.get<Head>(`${ofPath}&limit=${rowsPerPage}&offset=${page * rowsPerPage}`),
-      staleTime: Number.POSITIVE_INFINITY,
-    });
+    pageOptions<Head>(api, ofKey, ofPath, page);
   /** What is shown of a list at first: the pages that are here from an earlier visit. */
   const startOf = () => {
     const held = client.getQueriesData({ queryKey: key }).filter(([, data]) => data !== undefined);
@@ -114,6 +110,15 @@ export function usePlaces<Row extends { id: string; version: number }, Head exte
   const refetch = () => client.refetchQueries({ queryKey: key, type: 'active' });
   const data = head && { rows, head: head.body, asOf: head.confirmedAt, isPrevious, onSight };
   return resourceOf({ data, error: first.error ?? pages.error, refetch });
+}
+
+/** A page of a list, as it is kept and read. */
+export function pageOptions<Head>(api: Api, key: readonly string[], path: string, page: number) {
+  return queryOptions({
+    queryKey: [...key, page],
+    queryFn: () => api.get<Head>(`${path}&limit=${rowsPerPage}&offset=${page * rowsPerPage}`),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
 
 /** What is here of some pages; the same object while the pages are. */

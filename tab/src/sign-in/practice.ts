@@ -18,22 +18,30 @@ export async function fetchPeople(practiceUrl: string): Promise<PracticePerson[]
   return (await response.json()) as PracticePerson[];
 }
 
+type Given = { token: string; expiresAt: string };
+
 /** Tokens of one persona from the practice issuer, kept until shortly before they expire. */
 export function practiceTokens(practiceUrl: string, upn: string): GetToken {
-  let held: { token: string; expiresAt: string } | null = null;
+  let held: Promise<Given> | null = null;
   return async (isFresh) => {
-    const isGood = held !== null && Date.parse(held.expiresAt) - Date.now() > 60_000;
-    if (!held || !isGood || isFresh) {
-      const response = await fetch(new URL('/practice/token', practiceUrl), {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ upn }),
-      });
-      if (!response.ok) throw new TypeError(`/practice/token answered ${response.status}`);
-      held = (await response.json()) as { token: string; expiresAt: string };
+    if (held && !isFresh) {
+      // Whoever asks meanwhile waits for the same one; one that was not given is asked for again.
+      const kept = await held.catch(() => null);
+      if (kept && Date.parse(kept.expiresAt) - Date.now() > 60_000) return kept.token;
     }
-    return held.token;
+    held = ask();
+    return (await held).token;
   };
+
+  async function ask(): Promise<Given> {
+    const response = await fetch(new URL('/practice/token', practiceUrl), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ upn }),
+    });
+    if (!response.ok) throw new TypeError(`/practice/token answered ${response.status}`);
+    return (await response.json()) as Given;
+  }
 }
 
 /**
