@@ -88,7 +88,12 @@ export type Fact =
   | ({ type: 'evidence-attached'; kind: EvidenceKind } & KeptFile)
   | { type: 'corrected'; changes: Correction; reason: string }
   | { type: 'status-moved'; to: AssetStatus; reason: string }
-  | { type: 'retired'; reason: string };
+  | { type: 'retired'; reason: string }
+  /** A person's name, address and words are gone from it, and from the entries before. `wrote`: texts that were theirs. */
+  | { type: 'person-erased'; personId: string; wrote: UnsignedText[] };
+
+/** Texts of a state that don't say who wrote them. */
+export type UnsignedText = 'reason' | 'answer';
 
 export type FactType = Fact['type'];
 

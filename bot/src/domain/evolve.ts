@@ -1,5 +1,6 @@
 import type { Asset } from './asset.ts';
 import type { Entry, Fact } from './entry.ts';
+import { withoutPerson } from './erase.ts';
 
 type Of<T extends Fact['type']> = Extract<Fact, { type: T }>;
 
@@ -30,6 +31,7 @@ const quietFacts: ReadonlySet<Fact['type']> = new Set([
   'vanished',
   'reappeared',
   'evidence-attached',
+  'person-erased',
 ]);
 
 /**
@@ -244,6 +246,8 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
       };
     case 'retired':
       return { ...asset, status: 'retired', retirement: { reason: fact.reason, by, at } };
+    case 'person-erased':
+      return withoutPerson(asset, fact);
   }
 }
 

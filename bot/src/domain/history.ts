@@ -119,6 +119,7 @@ function summaryOf({ fact, actor }: Entry, locale: string): string {
     case 'asked-back':
     case 'answered':
     case 'retired':
+    case 'person-erased':
       return history[fact.type](by);
     case 'evidence-attached':
       return history['evidence-attached'](by, words.evidenceKind[fact.kind], fact.fileName || history.erased);

@@ -242,7 +242,7 @@ function askText({ filters, flags, renewsAfter, renewsBefore, sort }: TodayAsk):
 
 /** A person as the API names them. */
 export function refOf(person: Pick<PersonSnapshot, 'id' | 'displayName' | 'userPrincipalName'>): PersonRef {
-  return { id: person.id, name: person.displayName, upn: person.userPrincipalName };
+  return { id: person.id, name: person.displayName || person.id, upn: person.userPrincipalName };
 }
 
 function personRef(person: PersonSnapshot | null): PersonRef | null {
@@ -250,5 +250,6 @@ function personRef(person: PersonSnapshot | null): PersonRef | null {
 }
 
 function doer({ id, displayName }: { id: string; displayName: string }): { id: string; name: string } {
-  return { id, name: displayName };
+  // Whose name was erased goes by their directory id.
+  return { id, name: displayName || id };
 }

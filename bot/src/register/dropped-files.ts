@@ -1,7 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import type { KeptFile } from '../domain/evidence.ts';
 import { contentHash } from './evidence.ts';
-import { commit, isConflict, isNotFound, readRow } from './table.ts';
+import { commit, isConflict, isNotFound, readRange, readRow } from './table.ts';
 
 /** The partition of files that people dropped into their chat and have not said of yet what they prove; no part of the journal. */
 const partition = 'dropped';
@@ -14,10 +14,18 @@ export type DroppedFiles = {
   put(personId: string, file: KeptFile): Promise<void>;
   get(personId: string, hash: string): Promise<KeptFile | null>;
   remove(personId: string, hash: string): Promise<void>;
+  /** Forgets all that a person dropped and never said anything of. */
+  removeAll(personId: string): Promise<void>;
 };
 
 /** Opens them in the register's table. */
 export function openDroppedFiles(table: TableClient): DroppedFiles {
+  async function remove(rowKey: string): Promise<void> {
+    await table.deleteEntity(partition, rowKey).catch((error: unknown) => {
+      if (!isNotFound(error)) throw error;
+    });
+  }
+
   return {
     async put(personId, file) {
       const row = { partitionKey: partition, rowKey: keyOf(personId, file.hash), json: JSON.stringify(file) };
@@ -30,10 +38,11 @@ export function openDroppedFiles(table: TableClient): DroppedFiles {
       const row = await readRow(table, partition, keyOf(personId, hash));
       return row && (JSON.parse(String(row.json)) as KeptFile);
     },
-    async remove(personId, hash) {
-      await table.deleteEntity(partition, keyOf(personId, hash)).catch((error: unknown) => {
-        if (!isNotFound(error)) throw error;
-      });
+    remove: (personId, hash) => remove(keyOf(personId, hash)),
+    async removeAll(personId) {
+      const prefix = keyOf(personId, '');
+      for await (const rows of readRange(table, partition, prefix, `${prefix}~`, ['RowKey']))
+        for (const { rowKey } of rows) await remove(rowKey);
     },
   };
 }

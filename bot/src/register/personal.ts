@@ -34,6 +34,29 @@ export function unsealPersonal(sealed: unknown, personal: PersonalParts): unknow
   return replaceSealed(sealed, (path) => personal[path]?.value ?? '');
 }
 
+/**
+ * The paths of what is a person's own in an entry: their name and address wherever they stand, and all words of an entry
+ * in which they act.
+ */
+export function personalPathsOf(body: { actor: { id: string }; fact: unknown }, personId: string): string[] {
+  const paths: string[] = [];
+  const walk = (value: unknown, path: string, isTheirs: boolean): void => {
+    if (value === null || typeof value !== 'object') return;
+    const theirs = !Array.isArray(value) && (value as { id?: unknown }).id === personId;
+    for (const [key, item] of Object.entries(value)) {
+      const inner = path === '' ? key : `${path}.${key}`;
+      const isName = names.has(key);
+      if (typeof item === 'string' && personalKeys.has(key) && (isName ? theirs : isTheirs)) paths.push(inner);
+      else walk(item, inner, isTheirs);
+    }
+  };
+  walk(body, '', body.actor.id === personId);
+  return paths;
+}
+
+/** Names belong to whom they stand beside; other texts belong to whoever acted. */
+const names: ReadonlySet<string> = new Set(['displayName', 'userPrincipalName']);
+
 /** The paths whose value no longer fits its hash: somebody changed them. Erased values are not among them. */
 export function alteredPersonal(sealed: unknown, personal: PersonalParts): string[] {
   const altered: string[] = [];

@@ -15,6 +15,8 @@ export type StoredView = { view: SavedView; version: number; etag: string };
 export type Views = {
   /** Those that a person made, and everyone's shared ones. */
   visibleTo(personId: string): Promise<StoredView[]>;
+  /** Those that a person made. */
+  madeBy(personId: string): Promise<StoredView[]>;
   get(id: string): Promise<StoredView | null>;
   /** False when there is one of that id already. */
   create(view: SavedView): Promise<boolean>;
@@ -28,13 +30,20 @@ export type Views = {
 
 /** Opens the saved views in the register's table. */
 export function openViews(table: TableClient): Views {
+  async function found(filter: string): Promise<StoredView[]> {
+    const views: StoredView[] = [];
+    for await (const rows of readWhere(table, filter)) views.push(...rows.map(storedView));
+    return views;
+  }
+
   return {
-    async visibleTo(personId) {
-      const filter = odata`PartitionKey eq ${partition} and kind eq ${kinds.view} and (makerId eq ${personId} or isShared eq true)`;
-      const found: StoredView[] = [];
-      for await (const rows of readWhere(table, filter)) found.push(...rows.map(storedView));
-      return found;
-    },
+    visibleTo: (personId) =>
+      found(
+        odata`PartitionKey eq ${partition} and kind eq ${kinds.view} and (makerId eq ${personId} or isShared eq true)`,
+      ),
+
+    madeBy: (personId) =>
+      found(odata`PartitionKey eq ${partition} and kind eq ${kinds.view} and makerId eq ${personId}`),
 
     async get(id) {
       const row = await readRow(table, partition, id);

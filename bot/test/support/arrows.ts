@@ -111,6 +111,11 @@ export const parts: Record<string, Part> = {
     why: 'The entry of the server reads the environment, starts Sightline and stops it.',
     mend: 'Wire it in sightline.ts.',
   },
+  'bot/src/person.ts': {
+    may: ['bot/src/register', ...base],
+    why: 'It reads and erases what the store holds about a person, beside any server.',
+    mend: 'Put it into register/person-data.ts.',
+  },
   'bot/src/verify.ts': {
     may: ['bot/src/register', ...base],
     why: 'Verification must need nothing but the store.',

@@ -528,6 +528,7 @@ export const en = {
     declared: (by: string, seatCount: number, costCentre: string) =>
       `${by} declared it: ${seats(seatCount)}, cost centre ${costCentre}`,
     'declaration-asked': (by: string) => `${by} asked again for the declaration`,
+    'person-erased': (by: string) => `${by} erased a person’s name, address and words`,
     disowned: (by: string) => `${by} says it wasn’t them`,
     approved: (by: string) => `${by} approved it`,
     rejected: (by: string) => `${by} rejected it`,

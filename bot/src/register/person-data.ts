@@ -1,0 +1,105 @@
+import type { TableClient } from '@azure/data-tables';
+import type { Entry, EntryActor, EntryOf } from '../domain/entry.ts';
+import { erasePerson } from '../domain/erase.ts';
+import type { SettingsFact } from '../domain/settings.ts';
+import type { DroppedFiles } from './dropped-files.ts';
+import { personalPathsOf } from './personal.ts';
+import type { Register } from './register.ts';
+import { keys, type NoticeRecord, noticeOf, storedEntry } from './rows.ts';
+import { settingsPartition } from './settings.ts';
+import { shards } from './shards.ts';
+import { commit, readRange, type StoredRow } from './table.ts';
+import type { Views } from './views.ts';
+
+type AnyEntry = Entry | EntryOf<SettingsFact>;
+
+/** One thing that the store holds about a person. */
+export type PersonDatum =
+  | { kind: 'entry'; entry: AnyEntry }
+  | { kind: 'notice'; notice: NoticeRecord }
+  | { kind: 'view'; view: unknown };
+
+/**
+ * Everything that the store holds about a person: the entries in which they act or are named (all states follow from
+ * these), the notices that were for them, the views that they saved.
+ */
+export async function* dataOfPerson(
+  { table, views }: { table: TableClient; views: Views },
+  personId: string,
+): AsyncGenerator<PersonDatum> {
+  for (const partition of [...shards, settingsPartition]) {
+    for await (const { entry } of entriesOf(table, partition, personId)) yield { kind: 'entry', entry };
+    for await (const rows of readRange(table, partition, keys.notices.from, keys.notices.to)) {
+      for (const notice of rows.map(noticeOf)) if (notice.recipientId === personId) yield { kind: 'notice', notice };
+    }
+  }
+  for (const { view } of await views.madeBy(personId)) yield { kind: 'view', view };
+}
+
+export type Erasure = { assets: number; entries: number };
+
+/**
+ * Erases a person's name, address and words. The chain covers salted hashes of these and not the values, so that it stays
+ * whole; their directory id stays. An entry of each asset that was touched says that this was done, and who did it.
+ * Safe to repeat: what a run that broke off left is done by the next.
+ */
+export async function erasePersonData(
+  deps: { table: TableClient; register: Register; views: Views; droppedFiles: DroppedFiles },
+  personId: string,
+  actor: EntryActor,
+): Promise<Erasure> {
+  const { table, register, views, droppedFiles } = deps;
+  const assets = new Set<string>();
+  let entries = 0;
+  for (const partition of [...shards, settingsPartition]) {
+    for await (const { row, entry, paths } of entriesOf(table, partition, personId)) {
+      // The state is first: instances hear of it, and verification never meets a name that no entry vouches for.
+      if (partition !== settingsPartition && !assets.has(entry.assetId)) {
+        await eraseFromState(register, entry.assetId, personId, actor);
+        assets.add(entry.assetId);
+      }
+      if (paths.length === 0) continue;
+      const { etag, ...kept } = row;
+      await commit(table, [
+        { kind: 'replace', row: { ...kept, personal: without(String(row.personal), paths) }, etag },
+      ]);
+      entries += 1;
+    }
+  }
+  for (const stored of await views.madeBy(personId)) {
+    if (!stored.view.isShared) await views.remove(stored);
+    else if (stored.view.makerName !== '') await views.replace({ ...stored.view, makerName: '' }, stored);
+  }
+  await droppedFiles.removeAll(personId);
+  return { assets: assets.size, entries };
+}
+
+async function eraseFromState(register: Register, assetId: string, personId: string, actor: EntryActor): Promise<void> {
+  const history = await register.history(assetId);
+  await register.change({
+    assetId,
+    actor,
+    decide: (asset) => (asset && history ? erasePerson(asset, history.entries, personId) : []),
+  });
+}
+
+type Found = { row: StoredRow; entry: AnyEntry; paths: string[] };
+
+/** The entries in which a person acts or is named, and where in them something of theirs is still held. */
+async function* entriesOf(table: TableClient, partition: string, personId: string): AsyncGenerator<Found> {
+  for await (const rows of readRange(table, partition, keys.entries.from, keys.entries.to)) {
+    for (const row of rows) {
+      // The id stands in the body as it is: most entries are told apart by that alone.
+      if (!String(row.body).includes(personId)) continue;
+      const stored = storedEntry(row);
+      if (!stored) continue;
+      const { entry, personal } = stored;
+      yield { row, entry, paths: personalPathsOf(entry, personId).filter((path) => path in personal) };
+    }
+  }
+}
+
+function without(personal: string, paths: readonly string[]): string {
+  const parts = JSON.parse(personal) as Record<string, unknown>;
+  return JSON.stringify(Object.fromEntries(Object.entries(parts).filter(([path]) => !paths.includes(path))));
+}

@@ -1,0 +1,136 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { TableClient } from '@azure/data-tables';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { erasePerson } from '../../src/domain/erase.ts';
+import { historyOf } from '../../src/domain/history.ts';
+import { practiceClientId, practiceTenantId } from '../../src/practice/people.ts';
+import { fill, follow } from '../../src/projection/follow.ts';
+import { wholeRegister } from '../../src/projection/query.ts';
+import { openReplica } from '../../src/projection/replica.ts';
+import { openDroppedFiles } from '../../src/register/dropped-files.ts';
+import { unpackState } from '../../src/register/packed.ts';
+import { dataOfPerson, erasePersonData, type PersonDatum } from '../../src/register/person-data.ts';
+import type { Register } from '../../src/register/register.ts';
+import { verifyRegister } from '../../src/register/verify.ts';
+import { openViews } from '../../src/register/views.ts';
+import { alex, megan } from '../support/builders.ts';
+import { byAlex, byMegan, declaring, idsIn, openStore, registerOn } from '../support/store.ts';
+
+const [first = '', second = ''] = idsIn('s3', 2);
+const operator = { kind: 'person', id: '5a1e0000-0000-4000-8000-0000000000aa', displayName: 'Operator' } as const;
+
+/** Alex bought twice, explained, answered and retired; Megan asked and approved. */
+describe('a person’s data', () => {
+  let table: TableClient;
+  let register: Register;
+  const replica = openReplica();
+  const parts = () => ({ table, register, views: openViews(table), droppedFiles: openDroppedFiles(table) });
+
+  beforeAll(async () => {
+    table = await openStore();
+    register = registerOn(table);
+    for (const id of [first, second]) {
+      await register.change(declaring(id, { reason: `Board dashboards ${id}` }));
+      await register.change({ assetId: id, actor: byMegan, decide: () => [{ type: 'asked-back', question: 'Why?' }] });
+      await register.change({
+        assetId: id,
+        actor: byAlex,
+        decide: () => [{ type: 'answered', answer: 'Quarter end' }],
+      });
+      await register.change({ assetId: id, actor: byMegan, decide: () => [{ type: 'approved', comment: 'Go on' }] });
+    }
+    await register.change({
+      assetId: first,
+      actor: byAlex,
+      decide: () => [{ type: 'retired', reason: 'Project over' }],
+    });
+    await openViews(table).create({
+      id: 'view-of-alex',
+      makerId: alex.id,
+      makerName: alex.displayName,
+      name: 'All of Finance',
+      query: '',
+      columns: null,
+      widths: {},
+      density: 'compact',
+      isShared: true,
+    });
+    await fill(table, replica);
+  });
+  afterAll(() => replica.close());
+
+  async function dataOf(personId: string): Promise<PersonDatum[]> {
+    const data: PersonDatum[] = [];
+    for await (const datum of dataOfPerson({ table, views: openViews(table) }, personId)) data.push(datum);
+    return data;
+  }
+
+  /** Everything that the table holds, as one text. */
+  async function allText(): Promise<string> {
+    const texts: string[] = [];
+    for await (const row of table.listEntities<Record<string, unknown>>()) {
+      texts.push(JSON.stringify(row.state instanceof Uint8Array ? { ...row, state: unpackState(row.state) } : row));
+    }
+    return texts.join('\n');
+  }
+
+  it('given a person, when asked for, then each entry they are in, their notices and their views come', async () => {
+    const data = await dataOf(alex.id);
+    const entries = data.flatMap((one) => (one.kind === 'entry' ? [one.entry] : []));
+    expect(entries.map(({ fact }) => fact.type).filter((type) => type === 'declared')).toHaveLength(2);
+    expect(entries.filter(({ actor }) => actor.id === alex.id)).toHaveLength(5);
+    expect(data.some((one) => one.kind === 'notice' && one.notice.recipientId === alex.id)).toBe(true);
+    expect(data.filter(({ kind }) => kind === 'view')).toHaveLength(1);
+    expect(await dataOf('nobody')).toEqual([]);
+  });
+
+  it('given a run that broke off after the first state, when erased, then names, addresses and words are gone, others’ stay, and the journal is whole', async () => {
+    const before = await verifyRegister(table);
+    const history = await register.history(first);
+    await register.change({
+      assetId: first,
+      actor: operator,
+      decide: (asset) => (asset ? erasePerson(asset, history?.entries ?? [], alex.id) : []),
+    });
+    expect(await erasePersonData(parts(), alex.id, operator)).toEqual({ assets: 2, entries: 5 });
+
+    const text = await allText();
+    for (const theirs of ['Alex', 'alex.wilber', 'Board dashboards', 'Quarter end', 'Project over'])
+      expect(text).not.toContain(theirs);
+    for (const others of [alex.id, megan.displayName, 'Why?', 'Go on']) expect(text).toContain(others);
+    const after = await verifyRegister(table);
+    expect(after.faults).toEqual([]);
+    expect(after.entries).toBe(before.entries + 2);
+    const told = await register.history(first);
+    expect(told?.isIntact).toBe(true);
+    const lines = historyOf(told?.entries ?? [], 'en').map(({ summary }) => summary);
+    expect(lines[0]).toBe('Operator erased a person’s name, address and words');
+    expect(lines.at(-1)).toMatch(/^\(erased\) /);
+  });
+
+  it('given an instance that runs meanwhile, when it follows, then it finds nobody by that name', async () => {
+    expect(replica.list({ ...wholeRegister, search: 'alex wilber' }).total).toBe(2);
+    await follow(table, replica);
+    expect(replica.list({ ...wholeRegister, search: 'alex wilber' }).total).toBe(0);
+    expect(replica.list(wholeRegister).total).toBe(2);
+  });
+
+  it('given it was done, when repeated, then nothing is left to do', async () => {
+    const { entries } = await verifyRegister(table);
+    expect(await erasePersonData(parts(), alex.id, operator)).toEqual({ assets: 2, entries: 0 });
+    expect((await verifyRegister(table)).entries).toBe(entries);
+  });
+
+  it('given the command, when run without who answers for it, then it says how it is used and does nothing', async () => {
+    const env = {
+      ...process.env,
+      PRACTICE: '1',
+      STORAGE_CONNECTION_STRING: inject('storageConnectionString'),
+      AAD_APP_TENANT_ID: practiceTenantId,
+      AAD_APP_CLIENT_ID: practiceClientId,
+    };
+    const run = promisify(execFile)(process.execPath, ['bot/src/person.ts', 'erase', megan.id], { env });
+    await expect(run).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('person:erase') });
+  });
+});
