@@ -59,13 +59,12 @@ param policyText string = ''
 @minValue(60)
 param discoveryInterval int = 300
 
-@description('National clouds only: where Graph, sign-in and the bot channel live; given to the server as settings.')
-param cloudEndpoints {
-  graph: string?
-  login: string?
-  botOpenIdMetadata: string?
-  botTokenIssuer: string?
-} = {}
+@description('CLOUD: which of Microsoft\'s clouds the tenant is in.')
+@allowed(['public', 'us-gcc-high', 'us-dod', 'china'])
+param cloud string = 'public'
+
+@description('TEAMS_APP_ID: the app\'s id in the organisation\'s catalogue. With it, Sightline installs itself for people who are owed a notice.')
+param teamsAppId string = ''
 
 @description('Size of one instance: P0v3 serves 1,000 employees, P1v3 50,000; see COST.md.')
 @allowed(['P0v3', 'P1v3', 'P2v3'])
@@ -182,10 +181,8 @@ module settings 'settings.bicep' = {
       POLICY_VERSION: policyVersion
       POLICY_TEXT: policyText
       DISCOVERY_INTERVAL: string(discoveryInterval)
-      GRAPH_ENDPOINT: cloudEndpoints.?graph ?? ''
-      LOGIN_ENDPOINT: cloudEndpoints.?login ?? ''
-      BOT_OPENID_METADATA_URL: cloudEndpoints.?botOpenIdMetadata ?? ''
-      BOT_TOKEN_ISSUER: cloudEndpoints.?botTokenIssuer ?? ''
+      CLOUD: cloud
+      TEAMS_APP_ID: teamsAppId
       APPLICATIONINSIGHTS_CONNECTION_STRING: telemetry.outputs.connectionString
       SCM_DO_BUILD_DURING_DEPLOYMENT: 'false'
       WEBSITE_RUN_FROM_PACKAGE: '1'

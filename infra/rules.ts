@@ -30,8 +30,8 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 /** What the server reads in production, and what App Service itself reads. */
 const settingNames = [
   ...['NODE_ENV', 'PORT', 'PUBLIC_URL', 'STORAGE_ACCOUNT', 'AZURE_CLIENT_ID', 'APPLICATIONINSIGHTS_CONNECTION_STRING'],
-  ...['BOT_ID', 'BOT_TYPE', 'BOT_TENANT_ID', 'BOT_OPENID_METADATA_URL', 'BOT_TOKEN_ISSUER'],
-  ...['AAD_APP_CLIENT_ID', 'AAD_APP_TENANT_ID', 'GRAPH_ENDPOINT', 'LOGIN_ENDPOINT', 'DISCOVERY_INTERVAL'],
+  ...['BOT_ID', 'BOT_TYPE', 'BOT_TENANT_ID', 'CLOUD', 'TEAMS_APP_ID'],
+  ...['AAD_APP_CLIENT_ID', 'AAD_APP_TENANT_ID', 'DISCOVERY_INTERVAL'],
   ...[
     'ITAM_STAFF',
     'ITAM_CHANNEL_ID',

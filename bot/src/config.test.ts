@@ -37,10 +37,19 @@ describe('the configuration', () => {
       isPractice: false,
       publicUrl: 'https://sightline.contoso.example',
       storage: { account: 'contosostore', suffix: 'core.windows.net' },
-      bot: { id: id(1), type: 'UserAssignedMSI', password: null, tenantId: id(3), openIdMetadataUrl: null },
+      bot: {
+        id: id(1),
+        type: 'UserAssignedMSI',
+        password: null,
+        tenantId: id(3),
+        openIdMetadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+        tokenIssuer: 'https://api.botframework.com',
+      },
       app: { clientId: id(2), clientSecret: null },
       graphEndpoint: 'https://graph.microsoft.com',
       loginEndpoint: 'https://login.microsoftonline.com',
+      tokenServiceV1: 'https://sts.windows.net',
+      connectorUrl: 'https://smba.trafficmanager.net/teams',
       discoveryIntervalMs: 300_000,
       deliveryPerSecond: 50,
       settings: {
@@ -158,12 +167,35 @@ describe('the configuration', () => {
     expect(wrongIn({ ...production, [name]: value })).toContain(name);
   });
 
+  it('takes an address of its own over the cloud’s', () => {
+    const env = { ...production, CLOUD: 'us-dod', GRAPH_ENDPOINT: 'https://graph.contoso.example' };
+    expect(parseConfig(env)).toMatchObject({
+      graphEndpoint: 'https://graph.contoso.example',
+      loginEndpoint: 'https://login.microsoftonline.us',
+    });
+  });
+
   it.each([
     ['ITAM_STAFF', ` ${id(4).toUpperCase()} , ${id(5)},`, { settings: { itamStaff: [id(4), id(5)] } }],
     ['PRODUCT_OWNERS', `{"Power BI":["${id(4)}"]}`, { settings: { productOwners: { 'Power BI': [id(4)] } } }],
     ['GRAPH_ENDPOINT', 'https://graph.microsoft.us/', { graphEndpoint: 'https://graph.microsoft.us' }],
     ['GRAPH_ENDPOINT', 'http://localhost:3979', { graphEndpoint: 'http://localhost:3979' }],
     ['LOGIN_ENDPOINT', 'http://[::1]:3979', { loginEndpoint: 'http://[::1]:3979' }],
+    [
+      'CLOUD',
+      'china',
+      {
+        loginEndpoint: 'https://login.partner.microsoftonline.cn',
+        tokenServiceV1: 'https://sts.chinacloudapi.cn',
+        graphEndpoint: 'https://microsoftgraph.chinacloudapi.cn',
+        bot: {
+          openIdMetadataUrl: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
+          tokenIssuer: 'https://api.botframework.azure.cn',
+        },
+        connectorUrl: null,
+        storage: { suffix: 'core.chinacloudapi.cn' },
+      },
+    ],
     ['STORE_NAME', 'staging', { storeName: 'staging' }],
     ['DEFAULT_LOCALE', 'de-CH', { defaultLocale: 'de-CH' }],
     ['DISCOVERY_INTERVAL', '0.5', { discoveryIntervalMs: 500 }],

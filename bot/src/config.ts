@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Cloud, clouds } from './clouds.ts';
 import {
   type ConfiguredSettings,
   longestPolicy,
@@ -105,7 +106,7 @@ const Env = z.object({
   STORAGE_SUFFIX: z
     .string()
     .regex(/^[a-z0-9.-]+$/, 'must be a domain such as core.windows.net')
-    .default('core.windows.net'),
+    .optional(),
   /** Prefix of tables and queues, so that several environments can share one account. */
   STORE_NAME: z
     .string()
@@ -116,16 +117,19 @@ const Env = z.object({
   BOT_TYPE: z.enum(['UserAssignedMSI', 'SingleTenant']).default('UserAssignedMSI'),
   BOT_PASSWORD: optional,
   BOT_TENANT_ID: guid.optional(),
+  /** Which of Microsoft's clouds all of this is in; each address below can still be another. */
+  CLOUD: z.enum(Object.keys(clouds) as (keyof typeof clouds)[]).default('public'),
   BOT_OPENID_METADATA_URL: endpoint.optional(),
   BOT_TOKEN_ISSUER: optional,
+  CONNECTOR_URL: endpoint.optional(),
 
   AAD_APP_CLIENT_ID: guid.optional(),
   AAD_APP_TENANT_ID: guid,
   AAD_APP_CLIENT_SECRET: optional,
   /** Of the user-assigned managed identity. */
   AZURE_CLIENT_ID: guid.optional(),
-  LOGIN_ENDPOINT: endpoint.default('https://login.microsoftonline.com'),
-  GRAPH_ENDPOINT: endpoint.default('https://graph.microsoft.com'),
+  LOGIN_ENDPOINT: endpoint.optional(),
+  GRAPH_ENDPOINT: endpoint.optional(),
 
   /** The app's id in the organisation's catalogue, for links that open the tab inside Teams. */
   TEAMS_APP_ID: guid.optional(),
@@ -146,6 +150,16 @@ const Env = z.object({
   DEFAULT_LOCALE: locale.default('en'),
 });
 
+export type BotIdentity = {
+  /** Empty in the practice tenant only, whose connectors have no tokens. */
+  id: string;
+  type: 'UserAssignedMSI' | 'SingleTenant';
+  password: string | null;
+  tenantId: string;
+  openIdMetadataUrl: string;
+  tokenIssuer: string;
+};
+
 export type Config = {
   port: number;
   publicUrl: string;
@@ -154,19 +168,16 @@ export type Config = {
   storage: StorageAddress;
   storeName: string;
   tenantId: string;
-  bot: {
-    id: string;
-    type: 'UserAssignedMSI' | 'SingleTenant';
-    password: string | null;
-    tenantId: string;
-    openIdMetadataUrl: string | null;
-    tokenIssuer: string | null;
-  };
+  bot: BotIdentity;
   app: { clientId: string; clientSecret: string | null; teamsAppId: string | null };
   /** Client id of the managed identity that vouches for the app at Graph. */
   identityClientId: string | null;
   loginEndpoint: string;
+  tokenServiceV1: string;
   graphEndpoint: string;
+  /** Where people are reached who never wrote to the bot; null where only what was learnt counts. */
+  connectorUrl: string | null;
+  teamsUrl: string;
   discoveryIntervalMs: number;
   deliveryPerSecond: number;
   /** Where files that people drop into their chat may be fetched from. */
@@ -194,6 +205,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     );
   }
   const values = parsed.data;
+  const cloud: Cloud = clouds[values.CLOUD];
   return {
     port: values.PORT,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
@@ -201,7 +213,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: values.LOG_LEVEL,
     storage: values.STORAGE_CONNECTION_STRING
       ? { connectionString: values.STORAGE_CONNECTION_STRING }
-      : { account: values.STORAGE_ACCOUNT ?? '', suffix: values.STORAGE_SUFFIX },
+      : { account: values.STORAGE_ACCOUNT ?? '', suffix: values.STORAGE_SUFFIX ?? cloud.storageSuffix },
     storeName: values.STORE_NAME,
     tenantId: values.AAD_APP_TENANT_ID,
     bot: {
@@ -209,8 +221,8 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       type: values.BOT_TYPE,
       password: values.BOT_PASSWORD,
       tenantId: values.BOT_TENANT_ID ?? values.AAD_APP_TENANT_ID,
-      openIdMetadataUrl: values.BOT_OPENID_METADATA_URL ?? null,
-      tokenIssuer: values.BOT_TOKEN_ISSUER,
+      openIdMetadataUrl: values.BOT_OPENID_METADATA_URL ?? cloud.botMetadata,
+      tokenIssuer: values.BOT_TOKEN_ISSUER ?? cloud.botService,
     },
     app: {
       clientId: values.AAD_APP_CLIENT_ID ?? '',
@@ -218,8 +230,11 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       teamsAppId: values.TEAMS_APP_ID ?? null,
     },
     identityClientId: values.AZURE_CLIENT_ID ?? null,
-    loginEndpoint: values.LOGIN_ENDPOINT,
-    graphEndpoint: values.GRAPH_ENDPOINT,
+    loginEndpoint: values.LOGIN_ENDPOINT ?? cloud.login,
+    tokenServiceV1: cloud.tokenServiceV1,
+    graphEndpoint: values.GRAPH_ENDPOINT ?? cloud.graph,
+    connectorUrl: values.CONNECTOR_URL ?? cloud.connector,
+    teamsUrl: cloud.teams,
     discoveryIntervalMs: values.DISCOVERY_INTERVAL * 1000,
     deliveryPerSecond: values.DELIVERY_PER_SECOND,
     settings: {
@@ -258,6 +273,7 @@ function problemsOf(values: z.infer<typeof Env>): string[] {
     ['LOGIN_ENDPOINT', values.LOGIN_ENDPOINT],
     ['GRAPH_ENDPOINT', values.GRAPH_ENDPOINT],
     ['BOT_OPENID_METADATA_URL', values.BOT_OPENID_METADATA_URL],
+    ['CONNECTOR_URL', values.CONNECTOR_URL],
     ...endpointsIn(values.STORAGE_CONNECTION_STRING).map((url): [string, string] => ['STORAGE_CONNECTION_STRING', url]),
   ];
   for (const [name, url] of urls) {

@@ -156,7 +156,7 @@ export async function startSightline(
     maxAgeMs: 30_000,
     chosenChannel: () => settings().itamChannelId,
   });
-  const connector = createConnector({ getToken: config.bot.id === '' ? null : botToken(config) });
+  const connector = createConnector({ getToken: botToken(config) });
   const deliver = deliverNotice({
     table,
     write,
@@ -249,12 +249,14 @@ export async function startSightline(
     ),
     authenticate: authenticateWith({
       loginEndpoint: config.loginEndpoint,
+      tokenServiceV1: config.tokenServiceV1,
       tenantId: config.tenantId,
       audiences: audiencesOf(config),
       defaultLocale: config.defaultLocale,
       now,
+      log,
     }),
-    messages: receiveMessages(config.bot, app, log),
+    messages: receiveMessages(config.bot, app),
     isReady: async () =>
       isFilled &&
       (await hasBaseline(table).then(
@@ -262,6 +264,8 @@ export async function startSightline(
         () => false,
       )),
     tab: await readTabFiles(parts.tabFolder),
+    loginOrigin: new URL(config.loginEndpoint).origin,
+    teamsOrigin: config.teamsUrl,
     practiceOrigins: practice ? ['http://localhost:*', 'http://127.0.0.1:*'] : [],
     log,
   });
@@ -326,13 +330,17 @@ function audiencesOf({ app, bot, publicUrl }: Config): string[] {
   ];
 }
 
-const botScope = 'https://api.botframework.com/.default';
-
-/** The bot's own token for the connector; the credential keeps it until it expires. */
-function botToken({ bot, loginEndpoint }: Config): () => Promise<string> {
+/**
+ * The bot's own token for the connector; the credential keeps it until it expires. Null in the practice tenant, and where
+ * the login endpoint is a stand-in: plain http is on loopback, and no secret may be sent there.
+ */
+function botToken({ bot, loginEndpoint }: Config): (() => Promise<string>) | null {
+  if (bot.id === '' || loginEndpoint.startsWith('http:')) return null;
   const credential =
     bot.type === 'SingleTenant' && bot.password
       ? new ClientSecretCredential(bot.tenantId, bot.id, bot.password, { authorityHost: loginEndpoint })
       : new ManagedIdentityCredential({ clientId: bot.id });
-  return async () => (await credential.getToken(botScope)).token;
+  // The service that issues the channel's tokens is the one that takes the bot's.
+  const scope = `${bot.tokenIssuer}/.default`;
+  return async () => (await credential.getToken(scope)).token;
 }

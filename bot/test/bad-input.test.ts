@@ -1,10 +1,9 @@
-import { createServer, request, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ListAnswer, Problem } from '../src/http/contract.ts';
-import { practiceClientId, practiceTenantId } from '../src/practice/people.ts';
-import { textsOf } from './support/fake-connector.ts';
+import type { ListAnswer } from '../src/http/contract.ts';
+import { practiceTenantId } from '../src/practice/people.ts';
+import { codeOf, problemIn } from './support/problems.ts';
 import { startTenant, type Tenant } from './support/tenant.ts';
 
 type Answer = { status: number; type: string | undefined; text: string };
@@ -28,22 +27,6 @@ function raw(
     });
     asked.on('error', reject);
     asked.end(body);
-  });
-}
-
-/** `status code` of a problem document. */
-function problemIn({ status, type, text }: Answer): string {
-  expect(type).toBe('application/problem+json');
-  const problem = JSON.parse(text) as Problem;
-  expect(problem).toMatchObject({ type: 'about:blank', status, title: expect.any(String), detail: expect.any(String) });
-  return `${status} ${problem.code}`;
-}
-
-async function codeOf(answer: Response): Promise<string> {
-  return problemIn({
-    status: answer.status,
-    type: answer.headers.get('content-type') ?? undefined,
-    text: await answer.text(),
   });
 }
 
@@ -430,14 +413,8 @@ describe('bad input', () => {
   });
 
   describe('in a token', () => {
-    let rogue: Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
-    beforeAll(async () => {
-      rogue = (await generateKeyPair('RS256')).privateKey;
-    });
-    const claims = () => ({ tid: practiceTenantId, oid: tenant.person('Alex').id, scp: 'access_as_user', ver: '2.0' });
     const me = (authorization?: string) =>
       fetch(`${tenant.url}/api/me`, { headers: authorization === undefined ? {} : { authorization } });
-    const seconds = () => Math.floor(tenant.clock.now().getTime() / 1000);
 
     it.each([undefined, '', 'Bearer', 'Bearer ', 'Basic YWxleDpwYXNz', 'token', 'Bearer a b'])(
       'that is missing (%s) is 401',
@@ -457,266 +434,11 @@ describe('bad input', () => {
       },
     );
 
-    it('that is signed by another key, with a known key’s id or not, is 401', async () => {
-      const known = (await (await fetch(`${tenant.graphUrl}/${practiceTenantId}/discovery/v2.0/keys`)).json()) as {
-        keys: { kid: string }[];
-      };
-      for (const kid of [known.keys[0]?.kid ?? '', 'another']) {
-        const token = await new SignJWT(claims())
-          .setProtectedHeader({ alg: 'RS256', kid })
-          .setIssuer(`${tenant.graphUrl}/${practiceTenantId}/v2.0`)
-          .setAudience(practiceClientId)
-          .setExpirationTime(seconds() + 600)
-          .sign(rogue);
-        expect(await codeOf(await me(`Bearer ${token}`))).toBe('401 token.invalid');
-      }
-    });
-
-    it('that is not signed at all is 401', async () => {
-      const token = new UnsecuredJWT(claims())
-        .setIssuer(`${tenant.graphUrl}/${practiceTenantId}/v2.0`)
-        .setAudience(practiceClientId)
-        .setExpirationTime(seconds() + 600)
-        .encode();
-      expect(await codeOf(await me(`Bearer ${token}`))).toBe('401 token.invalid');
-    });
-
-    it('that is signed with the public key as a shared secret is 401', async () => {
-      const published = await (await fetch(`${tenant.graphUrl}/${practiceTenantId}/discovery/v2.0/keys`)).text();
-      const token = await new SignJWT(claims())
-        .setProtectedHeader({ alg: 'HS256' })
-        .setIssuer(`${tenant.graphUrl}/${practiceTenantId}/v2.0`)
-        .setAudience(practiceClientId)
-        .setExpirationTime(seconds() + 600)
-        .sign(new TextEncoder().encode(published));
-      expect(await codeOf(await me(`Bearer ${token}`))).toBe('401 token.invalid');
-    });
-
-    it('that has expired is told so', async () => {
-      const { userPrincipalName } = tenant.person('Alex');
-      const signedIn = await tenant.practice('POST', '/practice/token', { upn: userPrincipalName });
-      const { token } = (await signedIn.json()) as { token: string };
-      expect((await me(`Bearer ${token}`)).status).toBe(200);
-      tenant.clock.advance(3_700_000);
-      expect(await codeOf(await me(`Bearer ${token}`))).toBe('401 token.expired');
-    });
-
     it('is not looked for where nobody needs one', async () => {
       for (const path of ['/healthz', '/readyz', '/api/config', '/api/openapi.json']) {
         const answer = await fetch(`${tenant.url}${path}`, { headers: { authorization: 'Bearer x' } });
         expect(answer.status).toBe(200);
       }
     });
-  });
-});
-
-/** An issuer of our own in the place of Entra's, to sign what Entra never would. */
-async function startIssuer() {
-  const { privateKey, publicKey } = await generateKeyPair('RS256');
-  const { privateKey: rogueKey } = await generateKeyPair('RS256');
-  const jwk = { ...(await exportJWK(publicKey)), kid: 'own', alg: 'RS256', use: 'sig', endorsements: ['msteams'] };
-  let status = 200;
-  const server: Server = createServer((asked, response) => {
-    const url = `http://${asked.headers.host}`;
-    response.writeHead(status, { 'content-type': 'application/json' });
-    const isMetadata = asked.url?.includes('openid');
-    response.end(JSON.stringify(isMetadata ? { issuer: 'channel', jwks_uri: `${url}/keys` } : { keys: [jwk] }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    url,
-    sign(claims: Record<string, unknown>, options: { isRogue?: boolean; kid?: string } = {}) {
-      return new SignJWT(claims)
-        .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: options.kid ?? 'own' })
-        .sign(options.isRogue ? rogueKey : privateKey);
-    },
-    answerWith: (newStatus: number) => {
-      status = newStatus;
-    },
-    hangUp: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-    listenAgain: () => new Promise<void>((resolve) => server.listen(Number(new URL(url).port), '127.0.0.1', resolve)),
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
-describe('a token of Entra’s', () => {
-  let issuer: Awaited<ReturnType<typeof startIssuer>>;
-  let tenant: Tenant;
-  beforeAll(async () => {
-    issuer = await startIssuer();
-    tenant = await startTenant({ LOGIN_ENDPOINT: issuer.url, PUBLIC_URL: 'http://localhost:4999' });
-  });
-  afterAll(async () => {
-    await tenant.stop();
-    issuer.close();
-  });
-
-  const now = () => Math.floor(tenant.clock.now().getTime() / 1000);
-  const claims = (changes: Record<string, unknown> = {}) => ({
-    iss: `${issuer.url}/${practiceTenantId}/v2.0`,
-    aud: practiceClientId,
-    tid: practiceTenantId,
-    oid: tenant.person('Alex').id,
-    scp: 'access_as_user',
-    iat: now(),
-    nbf: now(),
-    exp: now() + 600,
-    ...changes,
-  });
-  const me = async (token: string) => fetch(`${tenant.url}/api/me`, { headers: { authorization: `Bearer ${token}` } });
-
-  // First of all, while no key is known yet.
-  it('is neither good nor bad while Entra’s keys are out of reach: 503', async () => {
-    const token = await issuer.sign(claims());
-    for (const status of [500, 404]) {
-      issuer.answerWith(status);
-      const answer = await me(token);
-      expect(answer.headers.get('retry-after')).toBe('5');
-      expect(await codeOf(answer)).toBe('503 not-ready');
-    }
-    await issuer.hangUp();
-    expect(await codeOf(await me(token))).toBe('503 not-ready');
-    await issuer.listenAgain();
-    issuer.answerWith(200);
-    expect((await me(token)).status).toBe(200);
-  });
-
-  it.each([
-    ['version 2', {}],
-    ['version 1', { iss: `https://sts.windows.net/${practiceTenantId}/`, aud: `api://${practiceClientId}` }],
-    ['an App ID URI of Teams', { aud: `api://localhost:4999/${practiceClientId}` }],
-    ['several scopes', { scp: 'openid access_as_user profile' }],
-    ['an id in capitals', { oid: 'D80E6B73-D9AA-4E58-A8CA-8E8BEA27915D' }],
-    ['a clock that is a little ahead', { nbf: 30, exp: 630 }],
-  ])('of %s is taken', async (_what, changes) => {
-    const shifted = Object.fromEntries(
-      Object.entries(changes).map(([name, value]) => [name, typeof value === 'number' ? now() + value : value]),
-    );
-    const answer = await me(await issuer.sign(claims(shifted)));
-    expect(answer.status).toBe(200);
-    expect(await answer.json()).toMatchObject({ id: tenant.person('Alex').id, roles: [], seesAll: false });
-  });
-
-  it.each([
-    ['another audience', { aud: 'api://other' }],
-    ['no audience', { aud: undefined }],
-    ['another issuer', { iss: `https://sts.windows.net/11111111-2222-4333-8444-555555555555/` }],
-    ['another tenant', { tid: '11111111-2222-4333-8444-555555555555' }],
-    ['no tenant', { tid: undefined }],
-    ['no person', { oid: undefined }],
-    ['a number for a person', { oid: 7 }],
-    ['another scope', { scp: 'User.Read' }],
-    ['a scope that only begins alike', { scp: 'access_as_user.all' }],
-    ['no scope, as an app has it', { scp: undefined, idtyp: 'app', roles: ['Itam.Manage'] }],
-    ['no end', { exp: undefined }],
-    ['a beginning in the future', { nbf: 4_000_000_000 }],
-    ['a text for an end', { exp: 'never' }],
-  ])('with %s is 401', async (_what, changes) => {
-    expect(await codeOf(await me(await issuer.sign(claims(changes))))).toBe('401 token.invalid');
-  });
-
-  it('gives only roles that Sightline knows', async () => {
-    const token = await issuer.sign(claims({ roles: ['Itam.Read', 'Global.Admin', 'itam.manage'] }));
-    expect(await (await me(token)).json()).toMatchObject({ roles: ['Itam.Read'], seesAll: true });
-  });
-
-  it('signed by another key is 401', async () => {
-    expect(await codeOf(await me(await issuer.sign(claims(), { isRogue: true })))).toBe('401 token.invalid');
-  });
-});
-
-describe('a bot with an identity', () => {
-  let issuer: Awaited<ReturnType<typeof startIssuer>>;
-  let tenant: Tenant;
-  const botId = 'b0700000-0000-4000-8000-000000000001';
-  beforeAll(async () => {
-    issuer = await startIssuer();
-    tenant = await startTenant({
-      BOT_ID: botId,
-      BOT_OPENID_METADATA_URL: `${issuer.url}/openid`,
-      BOT_TOKEN_ISSUER: 'channel',
-    });
-  });
-  afterAll(async () => {
-    await tenant.stop();
-    issuer.close();
-  });
-
-  // botbuilder reads the machine's own clock.
-  const seconds = () => Math.floor(Date.now() / 1000);
-  const claims = (changes: Record<string, unknown> = {}) => ({
-    iss: 'channel',
-    aud: botId,
-    serviceurl: tenant.connector.serviceUrl,
-    nbf: seconds() - 10,
-    exp: seconds() + 600,
-    ...changes,
-  });
-  /** A press that needs no answer by the connector. */
-  const press = (authorization: string | null, extra: Record<string, unknown> = {}) =>
-    fetch(`${tenant.url}/api/messages`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(authorization !== null && { authorization }) },
-      body: JSON.stringify(
-        tenant.activity('Alex', {
-          type: 'invoke',
-          name: 'adaptiveCard/action',
-          value: { action: { type: 'Action.Execute', verb: 'purchase.keep', data: {} } },
-          ...extra,
-        }),
-      ),
-    });
-
-  it('can’t tell good from bad while the channel’s keys are out of reach: 503', async () => {
-    const authorization = `Bearer ${await issuer.sign(claims())}`;
-    await issuer.hangUp();
-    expect(await codeOf(await press(authorization))).toBe('503 not-ready');
-    await issuer.listenAgain();
-    expect((await press(authorization)).status).toBe(200);
-  });
-
-  it('answers the channel', async () => {
-    const answer = await press(`Bearer ${await issuer.sign(claims())}`);
-    expect(answer.status).toBe(200);
-    expect(textsOf(((await answer.json()) as { value: unknown }).value)).toContain('Nothing was added');
-  });
-
-  it.each<[string, string | null]>([
-    ['no token', null],
-    ['an empty token', 'Bearer '],
-    ['no bearer token', 'Basic eDp5'],
-    ['a token that is none', 'Bearer x'],
-    ['three parts that are none', 'Bearer a.b.c'],
-    ['an unsigned token', `Bearer ${new UnsecuredJWT({ iss: 'channel', aud: botId }).encode()}`],
-  ])('refuses %s with 401', async (_what, authorization) => {
-    expect(await codeOf(await press(authorization))).toBe('401 token.invalid');
-  });
-
-  it.each([
-    ['another audience', { aud: 'b0700000-0000-4000-8000-000000000002' }, {}],
-    ['another issuer', { iss: 'someone' }, {}],
-    ['an end in the past', { nbf: 1_000, exp: 2_000 }, {}],
-    ['another connector’s address', { serviceurl: 'http://127.0.0.1:1' }, {}],
-    ['a forged signature', {}, { isRogue: true }],
-    ['an unknown key', {}, { kid: 'unknown', isRogue: true }],
-  ])('refuses a token with %s with 401', async (_what, changes, options) => {
-    const answer = await press(`Bearer ${await issuer.sign(claims(changes), options)}`);
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
-    expect(await codeOf(answer)).toBe('401 token.invalid');
-  });
-
-  it('refuses another tenant’s activity even with a good token', async () => {
-    const answer = await press(`Bearer ${await issuer.sign(claims())}`, {
-      conversation: { id: 'c', tenantId: '11111111-2222-4333-8444-555555555555' },
-    });
-    expect(await codeOf(answer)).toBe('403 tenant.other');
   });
 });

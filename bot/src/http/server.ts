@@ -17,6 +17,9 @@ export type HttpDeps = {
   messages: (request: Request) => Promise<Reply>;
   isReady: () => Promise<boolean>;
   tab: ReadonlyMap<string, TabFile>;
+  /** Where the tab's people sign in, and the Teams of their cloud. */
+  loginOrigin: string;
+  teamsOrigin: string;
   /** Origins that the tab may call beside its own, and that may frame it beside Teams. */
   practiceOrigins: readonly string[];
   log: Log;
@@ -24,7 +27,7 @@ export type HttpDeps = {
 
 /** Where Teams, Outlook and Microsoft 365 frame tabs from: learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements */
 const frameAncestors =
-  "'self' https://*.cloud.microsoft https://teams.microsoft.com https://*.teams.microsoft.com https://*.microsoft365.com https://*.office.com https://outlook.office.com https://outlook.office365.com";
+  "'self' https://*.cloud.microsoft https://*.teams.microsoft.com https://*.microsoft365.com https://*.office.com https://outlook.office.com https://outlook.office365.com";
 
 /** The HTTP edge: health, activities, the API and the tab. */
 export function httpServer(deps: HttpDeps): Server {
@@ -139,8 +142,8 @@ function sendTab(deps: HttpDeps, request: Request, response: Response): void {
       "script-src 'self'",
       "style-src 'self' 'unsafe-inline'",
       "img-src 'self' data:",
-      `connect-src 'self' https://login.microsoftonline.com https://res.cdn.office.net ${origins}`.trim(),
-      `frame-ancestors ${frameAncestors} ${origins}`.trim(),
+      `connect-src 'self' ${deps.loginOrigin} https://res.cdn.office.net ${origins}`.trim(),
+      `frame-ancestors ${frameAncestors} ${deps.teamsOrigin} ${origins}`.trim(),
       "object-src 'none'",
       "base-uri 'none'",
     ].join('; '),

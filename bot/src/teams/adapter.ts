@@ -1,39 +1,28 @@
-import {
-  type Activity,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type Request,
-  type TurnContext,
-} from 'botbuilder';
-import { isLoopback } from '../config.ts';
+import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
+import { type BotIdentity, isLoopback } from '../config.ts';
 import { Refusal } from '../domain/errors.ts';
-import type { Log } from '../log.ts';
 import { IncomingActivity, tenantsOf } from './activity.ts';
 import { answerActivity } from './bot.ts';
+import { channelTokenCheck } from './channel-token.ts';
 import type { TeamsApp } from './turn.ts';
 
-export type BotIdentity = {
-  id: string;
-  type: 'UserAssignedMSI' | 'SingleTenant';
-  password: string | null;
-  tenantId: string;
-  openIdMetadataUrl: string | null;
-  tokenIssuer: string | null;
-};
-
-/** Takes in what a channel posts to `/api/messages`: botbuilder checks the token, we check tenant and shape. */
+/** Takes in what a channel posts to `/api/messages`. */
 export type Messages = (request: Incoming) => Promise<{ status: number; body: unknown }>;
 
-/** What botbuilder reads of a request; any server's fits. */
-export type Incoming = Omit<Request, 'method'> & { method?: string | undefined };
+/** What is read of a request; any server's fits. */
+export type Incoming = { headers: { authorization?: string | undefined }; body?: unknown };
 
 /**
  * The way in for activities.
- * The returned function throws a {@link Refusal} (`request.unreadable`, `tenant.other`, `token.invalid`, `not-ready`)
- * before anything is done.
+ * The returned function throws a {@link Refusal} (`request.unreadable`, `token.invalid`, `token.expired`, `not-ready`,
+ * `tenant.other`, `channel.other`) before anything is done.
  */
-export function receiveMessages(bot: BotIdentity, app: TeamsApp, log: Log): Messages {
-  const adapter = new CloudAdapter(authenticationOf(bot));
+export function receiveMessages(bot: BotIdentity, app: TeamsApp): Messages {
+  const { log, now } = app.deps;
+  const checkToken = bot.id === '' ? null : channelTokenCheck({ bot, now, log });
+  // botbuilder is given activities whose token was checked before, and no token: to a forged one it says 500, it prints
+  // a stack for each that it refuses, and keeps a line for each tenant that one names.
+  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
   adapter.onTurnError = async (_context, error) => log.error({ err: error }, 'turn failed');
 
   return async (request) => {
@@ -44,23 +33,18 @@ export function receiveMessages(bot: BotIdentity, app: TeamsApp, log: Log): Mess
         detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not an activity'}`,
       });
     }
+    if (checkToken) await checkToken(request.headers.authorization, parsed.data);
     assertOurs(app, parsed.data);
-    const posted: Request = Object.assign(request, { method: 'POST' });
-    const reply = await processed(adapter, posted, async (context) => {
+    // Any other channel lets its clients say who they are.
+    if (checkToken && parsed.data.channelId !== 'msteams') throw new Refusal('forbidden', 'channel.other');
+    return processed(adapter, request.body, async (context) => {
       const answer = await answerActivity(app, parsed.data);
       if (answer) await context.sendActivity({ type: 'invokeResponse', value: answer } as Partial<Activity>);
     });
-    if (reply.status === 401) throw new Refusal('unauthenticated', 'token.invalid');
-    // What fails in a turn is told by the turn, so this is about the token: it could not be checked.
-    if (reply.status === 500) {
-      log.warn({ reason: String(reply.body) }, 'token could not be checked');
-      throw new Refusal('unavailable', 'not-ready');
-    }
-    return reply;
   };
 }
 
-/** botbuilder does not compare tenants, and with no bot id it would call any address that a body names. */
+/** A token does not say which tenant an activity is of, and without one the body could name any address. */
 function assertOurs(app: TeamsApp, activity: IncomingActivity): void {
   const tenants = tenantsOf(activity);
   const isOurs = tenants.length > 0 ? tenants.every((tenant) => tenant === app.tenantId) : app.isPractice;
@@ -72,10 +56,10 @@ function assertOurs(app: TeamsApp, activity: IncomingActivity): void {
   }
 }
 
-/** Runs a turn and answers what botbuilder would send. To a forged token it says 500 where others get 401: the same "no". */
+/** Runs a turn and answers what botbuilder would send. */
 async function processed(
   adapter: CloudAdapter,
-  request: Request,
+  body: unknown,
   turn: (context: TurnContext) => Promise<void>,
 ): Promise<{ status: number; body: unknown }> {
   const reply: { status: number; body: unknown } = { status: 200, body: undefined };
@@ -85,35 +69,12 @@ async function processed(
     status(code: number) {
       reply.status = code;
     },
-    send(body: unknown) {
-      reply.body = body;
+    send(sent: unknown) {
+      reply.body = sent;
     },
     end: () => undefined,
   };
-  await adapter.process(request, response, turn);
-  const isForged = reply.status === 500 && /signature|jwt|token/i.test(String(reply.body));
-  return isForged ? { status: 401, body: undefined } : reply;
-}
-
-function authenticationOf(bot: BotIdentity): ConfigurationBotFrameworkAuthentication {
-  const identity = {
-    MicrosoftAppId: bot.id,
-    MicrosoftAppType: bot.type,
-    MicrosoftAppTenantId: bot.tenantId,
-    MicrosoftAppPassword: bot.password ?? '',
-  };
-  if (!bot.id) return new ConfigurationBotFrameworkAuthentication({});
-  if (!bot.openIdMetadataUrl && !bot.tokenIssuer) return new ConfigurationBotFrameworkAuthentication(identity);
-  // Another cloud: if any of these is given, none of the public cloud's defaults apply, so all are.
-  const metadata = bot.openIdMetadataUrl ?? 'https://login.botframework.com/v1/.well-known/openidconfiguration';
-  return new ConfigurationBotFrameworkAuthentication({
-    ...identity,
-    ToBotFromChannelOpenIdMetadataUrl: metadata,
-    ToBotFromChannelTokenIssuer: bot.tokenIssuer ?? 'https://api.botframework.com',
-    ToBotFromEmulatorOpenIdMetadataUrl: metadata,
-    ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
-    ToChannelFromBotOAuthScope: 'https://api.botframework.com',
-    OAuthUrl: 'https://api.botframework.com',
-    ValidateAuthority: 'false',
-  });
+  await adapter.process({ method: 'POST', headers: {}, body: body as Record<string, unknown> }, response, turn);
+  if (reply.status === 500) throw new Error(`botbuilder could not take the activity: ${String(reply.body)}`);
+  return reply;
 }

@@ -16,6 +16,8 @@ type Part = {
 
 /** Configuration and log, which every part but the domain may use. */
 const base = ['bot/src/config.ts', 'bot/src/log.ts'];
+/** What both edges check tokens with. */
+const tokens = 'bot/src/signed-token.ts';
 
 /** Each part, by the folder or file that it is; the longest that fits a file is its part. */
 export const parts: Record<string, Part> = {
@@ -25,8 +27,15 @@ export const parts: Record<string, Part> = {
     why: 'The domain is pure and runs in the browser too: no I/O, no clock, no package that needs Node.',
     mend: 'Pass what is needed in as a value, or move the code to the part that does the I/O.',
   },
+  'bot/src/clouds.ts': { may: [], why: 'It only holds addresses.', mend: 'Work it out in config.ts.' },
+  [tokens]: {
+    may: ['bot/src/domain', ...base],
+    packages: ['jose', 'zod'],
+    why: 'A token is right or wrong whoever is asked; what follows from its claims, each edge decides.',
+    mend: 'Return the claims, and decide in the edge.',
+  },
   'bot/src/config.ts': {
-    may: ['bot/src/domain'],
+    may: ['bot/src/domain', 'bot/src/clouds.ts'],
     types: ['bot/src/register'],
     why: 'Everything may read configuration, so configuration can rest on nothing but the domain, which rests on nothing.',
     mend: 'Keep the type where it is used and parse into it here.',
@@ -64,7 +73,7 @@ export const parts: Record<string, Part> = {
     mend: 'Describe what is needed in notices/ports.ts, and let teams supply it.',
   },
   'bot/src/teams': {
-    may: ['bot/src/domain', 'bot/src/features', ...base],
+    may: ['bot/src/domain', 'bot/src/features', tokens, ...base],
     types: [
       'bot/src/register',
       'bot/src/notices/ports.ts',
@@ -80,7 +89,7 @@ export const parts: Record<string, Part> = {
     mend: 'Put what the file needs to know into ExportSpec, or the rule into the domain.',
   },
   'bot/src/http': {
-    may: ['bot/src/domain', 'bot/src/features', 'bot/src/export', ...base],
+    may: ['bot/src/domain', 'bot/src/features', 'bot/src/export', tokens, ...base],
     types: ['bot/src/register', 'bot/src/projection'],
     why: 'The HTTP edge turns requests into use cases and their results into answers.',
     mend: 'Call a use case, or take the function in through HttpDeps.',

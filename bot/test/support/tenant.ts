@@ -66,8 +66,11 @@ export type Pressed = { status: number; type: string; card: Record<string, unkno
 export const channelId = '19:itam@thread.tacv2';
 let lastStore = 0;
 
-/** Starts a tenant of its own. `env`: settings beside those that every test has. */
-export async function startTenant(env: Record<string, string> = {}): Promise<Tenant> {
+/** Starts a tenant of its own. `env`: settings beside those that every test has. `logTo`: takes the lines of its log. */
+export async function startTenant(
+  env: Record<string, string> = {},
+  logTo?: { write(line: string): void },
+): Promise<Tenant> {
   const connectionString = inject('storageConnectionString');
   const storeName = `t${process.pid}x${Date.now().toString(36)}x${++lastStore}`;
   let time = Date.parse('2026-11-24T09:00:00Z');
@@ -105,7 +108,7 @@ export async function startTenant(env: Record<string, string> = {}): Promise<Ten
     ...env,
   });
   const parts = {
-    log: createLog(config),
+    log: createLog(config, logTo),
     now: clock.now,
     tabFolder: new URL('../../../tab/dist', import.meta.url).pathname,
   };

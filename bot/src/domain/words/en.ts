@@ -151,6 +151,7 @@ const refusals = {
   'person.unknown': () =>
     'Sightline doesn’t know who you are, since Teams sent no directory id. Sign in with your work account and try again.',
   'person.not-found': () => 'The directory has no such person.',
+  'channel.other': () => 'Sightline is there in Microsoft Teams only.',
   'tenant.other': () => 'This Sightline belongs to another organisation.',
   'request.unreadable': (p: RefusalParams) => `The request can’t be read: ${p.detail}`,
   'request.too-large': () => 'The request is too large.',

@@ -1,0 +1,63 @@
+/** Where one of Microsoft's clouds answers. Addresses have no slash at their end. */
+export type Cloud = {
+  login: string;
+  graph: string;
+  /** Issues Entra's tokens of version 1: followed by the tenant. */
+  tokenServiceV1: string;
+  /** Names the keys of the Bot Framework's tokens. */
+  botMetadata: string;
+  /** Issues the channel's tokens for the bot; the bot's own tokens are for it. */
+  botService: string;
+  /** Where a person is reached who never wrote to the bot; null where none is documented. */
+  connector: string | null;
+  teams: string;
+  storageSuffix: string;
+};
+
+const government = {
+  login: 'https://login.microsoftonline.us',
+  tokenServiceV1: 'https://sts.windows.net',
+  botMetadata: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
+  botService: 'https://api.botframework.us',
+  storageSuffix: 'core.usgovcloudapi.net',
+};
+
+/**
+ * Microsoft's clouds: learn.microsoft.com/entra/identity-platform/authentication-national-cloud (login),
+ * /graph/deployments (Graph), /azure/bot-service/how-to-deploy-gov-cloud-high and …/rest-api/bot-framework-rest-connector-authentication
+ * (bot), /microsoftteams/platform/bots/how-to/conversations/send-proactive-messages (connector).
+ */
+export const clouds = {
+  public: {
+    login: 'https://login.microsoftonline.com',
+    graph: 'https://graph.microsoft.com',
+    tokenServiceV1: 'https://sts.windows.net',
+    botMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+    botService: 'https://api.botframework.com',
+    connector: 'https://smba.trafficmanager.net/teams',
+    teams: 'https://teams.microsoft.com',
+    storageSuffix: 'core.windows.net',
+  },
+  'us-gcc-high': {
+    ...government,
+    graph: 'https://graph.microsoft.us',
+    connector: 'https://smba.infra.gov.teams.microsoft.us/teams',
+    teams: 'https://gov.teams.microsoft.us',
+  },
+  'us-dod': {
+    ...government,
+    graph: 'https://dod-graph.microsoft.us',
+    connector: 'https://smba.infra.dod.teams.microsoft.us/teams',
+    teams: 'https://dod.teams.microsoft.us',
+  },
+  china: {
+    login: 'https://login.partner.microsoftonline.cn',
+    graph: 'https://microsoftgraph.chinacloudapi.cn',
+    tokenServiceV1: 'https://sts.chinacloudapi.cn',
+    botMetadata: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
+    botService: 'https://api.botframework.azure.cn',
+    connector: null,
+    teams: 'https://teams.microsoftonline.cn',
+    storageSuffix: 'core.chinacloudapi.cn',
+  },
+} satisfies Record<string, Cloud>;
