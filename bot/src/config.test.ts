@@ -167,6 +167,12 @@ describe('the configuration', () => {
     expect(wrongIn({ ...production, [name]: value })).toContain(name);
   });
 
+  it('takes a certificate or a secret, not both', () => {
+    const env = { ...production, AAD_APP_CERTIFICATE_PATH: '/etc/sightline/app.pem' };
+    expect(parseConfig(env).app).toMatchObject({ certificatePath: '/etc/sightline/app.pem', clientSecret: null });
+    expect(wrongIn({ ...env, AAD_APP_CLIENT_SECRET: 'x' })).toEqual(['AAD_APP_CLIENT_SECRET']);
+  });
+
   it('takes an address of its own over the cloud’s', () => {
     const env = { ...production, CLOUD: 'us-dod', GRAPH_ENDPOINT: 'https://graph.contoso.example' };
     expect(parseConfig(env)).toMatchObject({

@@ -126,6 +126,7 @@ const Env = z.object({
   AAD_APP_CLIENT_ID: guid.optional(),
   AAD_APP_TENANT_ID: guid,
   AAD_APP_CLIENT_SECRET: optional,
+  AAD_APP_CERTIFICATE_PATH: optional,
   /** Of the user-assigned managed identity. */
   AZURE_CLIENT_ID: guid.optional(),
   LOGIN_ENDPOINT: endpoint.optional(),
@@ -169,7 +170,13 @@ export type Config = {
   storeName: string;
   tenantId: string;
   bot: BotIdentity;
-  app: { clientId: string; clientSecret: string | null; teamsAppId: string | null };
+  app: {
+    clientId: string;
+    clientSecret: string | null;
+    /** A file with certificate and private key (PEM). */
+    certificatePath: string | null;
+    teamsAppId: string | null;
+  };
   /** Client id of the managed identity that vouches for the app at Graph. */
   identityClientId: string | null;
   loginEndpoint: string;
@@ -227,6 +234,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     app: {
       clientId: values.AAD_APP_CLIENT_ID ?? '',
       clientSecret: values.AAD_APP_CLIENT_SECRET,
+      certificatePath: values.AAD_APP_CERTIFICATE_PATH,
       teamsAppId: values.TEAMS_APP_ID ?? null,
     },
     identityClientId: values.AZURE_CLIENT_ID ?? null,
@@ -260,6 +268,9 @@ function problemsOf(values: z.infer<typeof Env>): string[] {
   }
   if (!values.BOT_ID && !isPractice) problems.push('BOT_ID: an empty bot id is accepted by the practice tenant only');
   if (!values.AAD_APP_CLIENT_ID) problems.push('AAD_APP_CLIENT_ID: the app registration of the tab and the API');
+  if (values.AAD_APP_CERTIFICATE_PATH && values.AAD_APP_CLIENT_SECRET) {
+    problems.push('AAD_APP_CLIENT_SECRET: the certificate vouches for the app already; remove one of the two');
+  }
   if (!values.PUBLIC_URL && !isPractice)
     problems.push('PUBLIC_URL: where people reach Sightline, such as https://sightline.contoso.com');
   if (values.BOT_TYPE === 'SingleTenant' && values.BOT_ID && !values.BOT_PASSWORD) {
@@ -299,4 +310,9 @@ function endpointsIn(connectionString: string | null): string[] {
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** Whether an address is plain http: of a stand-in on this machine, since none other is accepted. No secret is sent there. */
+export function isStandIn(url: string): boolean {
+  return new URL(url).protocol === 'http:';
 }

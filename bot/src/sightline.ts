@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
-import type { Config } from './config.ts';
+import { type Config, isStandIn } from './config.ts';
 import { graphClient } from './directory/graph-client.ts';
 import { openPeople } from './directory/people.ts';
 import { listSubscriptions } from './directory/subscriptions.ts';
@@ -89,6 +89,7 @@ export async function startSightline(
     tenantId: config.tenantId,
     clientId: config.app.clientId,
     clientSecret: config.app.clientSecret,
+    certificatePath: config.app.certificatePath,
     identityClientId: config.identityClientId,
   });
   const settingsRegister = await openSettings(table, now);
@@ -330,12 +331,9 @@ function audiencesOf({ app, bot, publicUrl }: Config): string[] {
   ];
 }
 
-/**
- * The bot's own token for the connector; the credential keeps it until it expires. Null in the practice tenant, and where
- * the login endpoint is a stand-in: plain http is on loopback, and no secret may be sent there.
- */
+/** The bot's own token for the connector; the credential keeps it until it expires. Null where there is nobody to ask. */
 function botToken({ bot, loginEndpoint }: Config): (() => Promise<string>) | null {
-  if (bot.id === '' || loginEndpoint.startsWith('http:')) return null;
+  if (bot.id === '' || isStandIn(loginEndpoint)) return null;
   const credential =
     bot.type === 'SingleTenant' && bot.password
       ? new ClientSecretCredential(bot.tenantId, bot.id, bot.password, { authorityHost: loginEndpoint })

@@ -497,6 +497,7 @@ describe('the list of subscriptions', () => {
       tenantId: 't',
       clientId: 'c',
       clientSecret: null,
+      certificatePath: null,
       identityClientId: null,
       timeoutInMs,
     });

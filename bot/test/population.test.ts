@@ -134,6 +134,7 @@ describe('a population', () => {
       tenantId: practiceTenantId,
       clientId: practiceClientId,
       clientSecret: null,
+      certificatePath: null,
       identityClientId: null,
     });
     const deps = {

@@ -1,9 +1,4 @@
-import {
-  ClientAssertionCredential,
-  ClientSecretCredential,
-  ManagedIdentityCredential,
-  type TokenCredential,
-} from '@azure/identity';
+import type { TokenCredential } from '@azure/identity';
 import {
   AuthenticationHandler,
   Client,
@@ -16,15 +11,11 @@ import {
   TelemetryHandler,
 } from '@microsoft/microsoft-graph-client';
 import { TokenCredentialAuthenticationProvider } from '@microsoft/microsoft-graph-client/authProviders/azureTokenCredentials/index.js';
-import { isLoopback } from '../config.ts';
+import { isStandIn } from '../config.ts';
+import { type AppIdentity, appCredential } from './app-credential.ts';
 
-export type GraphAddress = {
+export type GraphAddress = AppIdentity & {
   graphEndpoint: string;
-  loginEndpoint: string;
-  tenantId: string;
-  clientId: string;
-  clientSecret: string | null;
-  identityClientId: string | null;
   /** How long one request may take, its body included. */
   timeoutInMs?: number;
 };
@@ -37,16 +28,15 @@ const usualTimeoutInMs = 30_000;
  * endpoint: the client itself drops the token for other hosts and mangles absolute http links.
  */
 export function graphClient(address: GraphAddress): Client {
-  const scope = address.graphEndpoint.startsWith('https://')
-    ? `${address.graphEndpoint}/.default`
-    : `${publicGraph}/.default`;
-  const authProvider = new TokenCredentialAuthenticationProvider(credentialOf(address), { scopes: [scope] });
+  const { graphEndpoint } = address;
+  const credential = isStandIn(graphEndpoint) ? noCredential : appCredential(address);
+  const authProvider = new TokenCredentialAuthenticationProvider(credential, { scopes: [`${graphEndpoint}/.default`] });
   const middleware: Middleware[] = [
     new AuthenticationHandler(authProvider),
     new RetryHandler(new RetryHandlerOptions(2, 4)),
     new RedirectHandler(new RedirectHandlerOptions()),
     new TelemetryHandler(),
-    sendTo(address.graphEndpoint, address.timeoutInMs ?? usualTimeoutInMs),
+    sendTo(graphEndpoint, address.timeoutInMs ?? usualTimeoutInMs),
   ];
   middleware.reduce((one, next) => {
     one.setNext?.(next);
@@ -69,26 +59,9 @@ function sendTo(endpoint: string, timeoutInMs: number): Middleware {
   };
 }
 
-function credentialOf({
-  graphEndpoint,
-  loginEndpoint,
-  tenantId,
-  clientId,
-  clientSecret,
-  identityClientId,
-}: GraphAddress): TokenCredential {
-  // A Graph on loopback is a stand-in: it asks for no token, and no real one may be sent to it.
-  if (isLoopback(graphEndpoint))
-    return { getToken: async () => ({ token: 'loopback', expiresOnTimestamp: Date.now() + 3_600_000 }) };
-  if (clientSecret)
-    return new ClientSecretCredential(tenantId, clientId, clientSecret, { authorityHost: loginEndpoint });
-  // No secret: the managed identity vouches for the app registration through a federated credential.
-  const identity = identityClientId
-    ? new ManagedIdentityCredential({ clientId: identityClientId })
-    : new ManagedIdentityCredential();
-  const assertion = async () => (await identity.getToken('api://AzureADTokenExchange/.default')).token;
-  return new ClientAssertionCredential(tenantId, clientId, assertion, { authorityHost: loginEndpoint });
-}
+const noCredential: TokenCredential = {
+  getToken: async () => ({ token: 'loopback', expiresOnTimestamp: Date.now() + 3_600_000 }),
+};
 
 /** The path of an absolute next link on the client's own terms, whatever host the answer named. */
 export function pathOfLink(link: string): string {

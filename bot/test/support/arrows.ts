@@ -58,7 +58,7 @@ export const parts: Record<string, Part> = {
     mend: 'Put the question into the query, or the rule into the domain.',
   },
   'bot/src/directory': {
-    may: ['bot/src/domain', ...base],
+    may: ['bot/src/domain', 'bot/src/clouds.ts', ...base],
     why: 'The directory says what Microsoft Graph says; what follows from it is decided elsewhere.',
     mend: 'Return what was read, and decide in the use case or the domain.',
   },
