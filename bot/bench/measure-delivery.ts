@@ -67,6 +67,7 @@ export async function measureDelivery(options: {
     write: groupCommit(table),
     fresh,
     conversations,
+    reach: async () => ({ kind: 'unreached', fate: 'waits-for-person' }),
     connector: createConnector({ getToken: null }),
     now,
     log: createLog({ logLevel: 'error' }),

@@ -132,7 +132,7 @@ const Env = z.object({
   LOGIN_ENDPOINT: endpoint.optional(),
   GRAPH_ENDPOINT: endpoint.optional(),
 
-  /** The app's id in the organisation's catalogue, for links that open the tab inside Teams. */
+  /** The app's id in the organisation's catalogue, for links into Teams and for installing it. */
   TEAMS_APP_ID: guid.optional(),
   DISCOVERY_INTERVAL: z.coerce.number().min(0.1).default(300),
   REMINDER_DAYS: reminderDays,

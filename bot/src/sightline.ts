@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
 import { type Config, isStandIn } from './config.ts';
 import { graphClient } from './directory/graph-client.ts';
+import { installThroughGraph } from './directory/installations.ts';
 import { openPeople } from './directory/people.ts';
 import { listSubscriptions } from './directory/subscriptions.ts';
 import { evidenceLimits } from './domain/evidence.ts';
@@ -29,6 +30,7 @@ import { deliverNotice } from './notices/deliver-notice.ts';
 import { createFreshNotices } from './notices/fresh-notices.ts';
 import { adoptCard, assetOfCard } from './notices/matter-cards.ts';
 import { openNoticeQueue } from './notices/notice-queue.ts';
+import { reachPeople } from './notices/reach-people.ts';
 import { runDeliveries } from './notices/run-deliveries.ts';
 import { sweepOutbox } from './notices/sweep.ts';
 import { createThrottle } from './notices/throttle.ts';
@@ -56,6 +58,8 @@ export type Sightline = {
   discover: ReturnType<typeof discoverSubscriptions>;
   /** One round of reminders, now. In service it runs by the clock. */
   remind: ReturnType<typeof remindRenewals>;
+  /** Reaches out, now, to everyone whom a notice waits for. In service it runs by the clock. */
+  reachOut(): Promise<void>;
   ready: Promise<void>;
   /** Settles when a part that nothing can do without has ended by itself: the process has to start anew. */
   failed: Promise<Error>;
@@ -145,11 +149,12 @@ export async function startSightline(
     onSettingsChanged(before, after) {
       tellPrices();
       if (before.itamChannelId === after.itamChannelId) return;
-      const told = (async () => announce(await projection.waitingFor(null)))();
-      told.catch((error: unknown) => log.warn({ err: error }, 'notices left to the sweep'));
+      reachable(null).catch((error: unknown) => log.warn({ err: error }, 'notices left to the sweep'));
     },
   };
 
+  /** Someone, or with null the ITAM channel, can be reached now. */
+  const reachable = async (recipientId: string | null) => announce(await projection.waitingFor(recipientId));
   const linkTo = tabLink(config);
   const conversations = openConversations({
     table,
@@ -157,12 +162,27 @@ export async function startSightline(
     maxAgeMs: 30_000,
     chosenChannel: () => settings().itamChannelId,
   });
+  const { teamsAppId } = config.app;
+  const reach = reachPeople({
+    table,
+    conversations,
+    install: teamsAppId ? installThroughGraph({ graph, graphEndpoint: config.graphEndpoint, teamsAppId }) : null,
+    usual: { serviceUrl: config.connectorUrl, botId: `28:${config.bot.id}` },
+    tenantId: config.tenantId,
+    locale: config.defaultLocale,
+    onReached: (personId) => {
+      reachable(personId).catch((error: unknown) => log.warn({ err: error }, 'notices left to the next look'));
+    },
+    now,
+    log,
+  });
   const connector = createConnector({ getToken: botToken(config) });
   const deliver = deliverNotice({
     table,
     write,
     fresh,
     conversations,
+    reach: reach.reach,
     connector,
     now,
     log,
@@ -223,7 +243,7 @@ export async function startSightline(
     conversations,
     connector,
     adoptCard: (matter, conversationId, activityId) => adoptCard({ table, write }, matter, conversationId, activityId),
-    reachable: async (recipientId) => announce(await projection.waitingFor(recipientId)),
+    reachable,
     tenantId: config.tenantId,
     isPractice: config.isPractice,
     defaultLocale: config.defaultLocale,
@@ -286,6 +306,9 @@ export async function startSightline(
   );
   const watch = watchOwners(deps);
   const remind = remindRenewals(deps);
+  const reachOut = async () => {
+    for (const id of await projection.waitedFor()) if (await reach.mayReach(id)) await reachable(id);
+  };
   const jobs = ready.then(() => [
     repeat(
       config.discoveryIntervalMs,
@@ -296,6 +319,9 @@ export async function startSightline(
       (error) => log.warn({ err: error }, 'discovery poll failed, tried again at the next'),
     ),
     repeat(3_600_000, remind, (error) => log.warn({ err: error }, 'reminders failed, tried again in an hour')),
+    repeat(3_600_000, reachOut, (error) =>
+      log.warn({ err: error }, 'people not reached out to, tried again in an hour'),
+    ),
     repeat(60_000, sweepOutbox({ projection, queue, now }), (error) => log.warn({ err: error }, 'sweep failed')),
   ]);
   jobs.catch((error: unknown) => log.error({ err: error }, 'replica could not be filled'));
@@ -304,6 +330,7 @@ export async function startSightline(
     port: server.address().port,
     discover,
     remind,
+    reachOut,
     ready,
     failed: projection.failed,
     async stop() {

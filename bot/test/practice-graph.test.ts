@@ -12,6 +12,7 @@ import {
   megan,
   pat,
   practiceClientId,
+  practiceTeamsAppId,
   practiceTenantId,
 } from '../src/practice/people.ts';
 import {
@@ -415,6 +416,38 @@ describe('who may ask', () => {
     const answer = await call(method, path);
     expect(answer.status).toBe(status);
     expect(answer.body.error).toMatchObject({ code: expect.any(String), message: expect.any(String) });
+  });
+});
+
+describe('the apps installed for a person', () => {
+  const path = `/v1.0/users/${megan.id}/teamwork/installedApps`;
+  const filter = `?$expand=teamsApp&$filter=${encodeURIComponent(`teamsApp/id eq '${practiceTeamsAppId}'`)}`;
+  const install = (appId = practiceTeamsAppId, at = path) =>
+    call('POST', at, { 'teamsApp@odata.bind': `https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/${appId}` });
+
+  it('are none until one is installed, and then that one, with its chat', async () => {
+    expect((await call('GET', path + filter)).body).toMatchObject({ value: [] });
+    expect(await install()).toMatchObject({ status: 201, body: null });
+    expect((await install()).status).toBe(409);
+    const { value } = (await call('GET', path + filter)).body as unknown as { value: { id: string }[] };
+    expect(value).toEqual([{ id: expect.any(String), teamsApp: expect.objectContaining({ id: practiceTeamsAppId }) }]);
+    expect((await call('GET', `${path}/${value[0]?.id}/chat`)).body).toMatchObject({ chatType: 'oneOnOne' });
+    expect((await call('GET', `/v1.0/users/${alex.id}/teamwork/installedApps/${value[0]?.id}/chat`)).status).toBe(404);
+  });
+
+  it('are refused as Graph does: of nobody, an app that the catalogue does not have, an order for nothing', async () => {
+    expect((await install(practiceTeamsAppId, path.replace(megan.id, practiceTenantId))).status).toBe(404);
+    expect((await install(practiceTenantId)).status).toBe(404);
+    expect((await call('POST', path, {})).status).toBe(400);
+    expect((await call('GET', `${path}?$filter=id`)).status).toBe(400);
+    expect((await call('DELETE', path)).status).toBe(405);
+  });
+
+  it('can be made to fail, as everything else can', async () => {
+    await call('POST', '/practice/faults', { path, status: 429, retryAfter: 7, times: 1 });
+    const busy = await install();
+    expect([busy.status, busy.headers.get('retry-after')]).toEqual([429, '7']);
+    expect((await install()).status).toBe(201);
   });
 });
 

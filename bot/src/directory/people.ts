@@ -91,8 +91,8 @@ export function openPeople(deps: { graph: Client; now: () => Date; maxAgeMs: num
 
 const mostRemembered = 200_000;
 
-/** Null only when Graph itself says that there is none: a gateway's 404 says nothing about anyone. */
-async function getOrNull(graph: Client, path: string): Promise<unknown> {
+/** What Graph has at a path of someone in the directory. Null only when Graph itself says that there is none: a gateway's 404 says nothing about anyone. */
+export async function getOrNull(graph: Client, path: string): Promise<unknown> {
   try {
     return await graph.api(path).select(fields).get();
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { TableClient } from '@azure/data-tables';
-import { commit, isConflict, readRow, type StoredRow } from '../register/table.ts';
+import { commit, isConflict, readRange, readRow, type StoredRow } from '../register/table.ts';
 import type { Conversation } from './ports.ts';
 
 const partition = 'conversation';
@@ -17,8 +17,14 @@ export type Conversations = {
    * `rereads`: asks the store even when the same is in memory, for moments when another instance may have forgotten them.
    */
   setPerson(personId: string, conversation: Conversation, rereads?: boolean): Promise<Remembered>;
-  /** Forgets a person who removed or blocked the app; with `conversation`, only if they are still reached there. */
+  /** Forgets where a person is who removed or blocked the app, not that they did; with `conversation`, only if they are still reached there. */
   forgetPerson(personId: string, conversation?: Conversation): Promise<void>;
+  /** Whether a person was forgotten and has not come back. Someone whom nobody has met has not left either. */
+  hasLeft(personId: string): Promise<boolean>;
+  /** Remembers where a person is reached whom nobody has met. Answers where they are: elsewhere, or nowhere, where somebody was first. */
+  meetPerson(personId: string, conversation: Conversation): Promise<Conversation | null>;
+  /** Where anybody known is reached, which is where all of a tenant are; null while nobody is known. */
+  service(): Promise<Pick<Conversation, 'serviceUrl' | 'botId'> | null>;
   /** Where ITAM is told: the channel of the settings, else the one that Sightline got to know first. Null until any is known. */
   itamChannel(): Promise<Conversation | null>;
   setItamChannel(channel: Conversation): Promise<Remembered>;
@@ -58,7 +64,8 @@ export function openConversations(deps: {
       const held = await readRow(table, partition, key);
       const before = held && conversationOf(held);
       const isOther = expected !== undefined && JSON.stringify(before) !== JSON.stringify(expected);
-      if (isOther || JSON.stringify(before) === json) {
+      // That somebody left is kept also where nobody knew that they were there.
+      if (isOther || (held && JSON.stringify(before) === json)) {
         remember(key, before);
         return 'same';
       }
@@ -84,6 +91,36 @@ export function openConversations(deps: {
     },
     async forgetPerson(personId, conversation) {
       await set(`person|${personId}`, null, conversation);
+    },
+    async hasLeft(personId) {
+      const row = await readRow(table, partition, `person|${personId}`);
+      return row !== null && conversationOf(row) === null;
+    },
+    async meetPerson(personId, conversation) {
+      const key = `person|${personId}`;
+      const row = { partitionKey: partition, rowKey: key, json: JSON.stringify(conversation) };
+      try {
+        await commit(table, [{ kind: 'create', row }]);
+        remember(key, conversation);
+        return conversation;
+      } catch (error) {
+        if (!isConflict(error)) throw error;
+      }
+      const held = await readRow(table, partition, key);
+      const kept = held && conversationOf(held);
+      remember(key, kept);
+      return kept;
+    },
+    async service() {
+      const channel = await get(itamKey);
+      if (channel) return channel;
+      for await (const rows of readRange(table, partition, 'person|', 'person}')) {
+        for (const row of rows) {
+          const known = conversationOf(row);
+          if (known) return known;
+        }
+      }
+      return null;
     },
     async itamChannel() {
       const known = await get(itamKey);

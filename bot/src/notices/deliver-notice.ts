@@ -13,6 +13,7 @@ import type { Conversations } from './conversations.ts';
 import type { FreshNotices } from './fresh-notices.ts';
 import { cardRow, getCard, type Matter, type MatterCard, putCard, type StoredCard } from './matter-cards.ts';
 import type { Connector, Conversation, Outgoing, Render, SendResult } from './ports.ts';
+import type { Reached } from './reach-people.ts';
 import { backoffMs, mostAttempts } from './retry.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -23,6 +24,8 @@ export type DeliveryDeps = {
   fresh: FreshNotices;
   getAsset: (assetId: string, atLeast: number) => Promise<Asset | null>;
   conversations: Conversations;
+  /** Reaches out to a person whose conversation nobody knows. */
+  reach: (personId: string) => Promise<Reached>;
   connector: Connector;
   render: Render;
   throttle: Throttle;
@@ -59,8 +62,11 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
     const stored = fresh.take(noticeId) ?? (await getNotice(table, noticeId));
     if (!stored || stored.notice.state === 'delivered' || stored.notice.state === 'failed') return done;
     const { notice } = stored;
-    const to = await conversationOf(notice);
-    if (!to) return park(stored);
+    const reached = await whereTo(notice);
+    if (reached.kind === 'busy') return { kind: 'later', afterMs: reached.afterMs };
+    if (reached.kind === 'retry') return tryAgain(stored, reached);
+    if (reached.kind === 'unreached') return park(stored, reached.fate);
+    const to = reached.conversation;
 
     const matter: Matter = { assetId: notice.assetId, role: notice.role, recipientId: notice.recipientId };
     // What brings a matter into being is believed to be its first card: a wrong guess costs a lost claim.
@@ -123,14 +129,22 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
     return recipientId === null ? conversations.itamChannel() : conversations.ofPerson(recipientId);
   }
 
+  async function whereTo(notice: NoticeRecord): Promise<Reached> {
+    const conversation = await conversationOf(notice);
+    if (conversation) return { kind: 'reached', conversation };
+    const { recipientId } = notice;
+    return recipientId === null ? { kind: 'unreached', fate: 'waits-for-channel' } : deps.reach(recipientId);
+  }
+
   /**
    * Nobody is reached there yet. Who arrives here between the question and the record of it looks too early for what waits,
    * so the question is put again; who arrives at another instance is looked for once more by that one.
    */
-  async function park(stored: StoredNotice): Promise<Delivery> {
-    const fate = stored.notice.recipientId === null ? 'waits-for-channel' : 'waits-for-person';
+  async function park(stored: StoredNotice, fate: Fate): Promise<Delivery> {
+    if (fate === 'person-gone') return settle(stored, 'failed', fate);
     // A notice that waits already keeps the reason that Teams gave for it.
-    if (stored.notice.state !== 'waiting') await settle(stored, 'waiting', fate);
+    const isNews = stored.notice.state !== 'waiting' || (stored.notice.fate !== fate && fate !== 'waits-for-person');
+    if (isNews) await settle(stored, 'waiting', fate);
     return (await conversationOf(stored.notice)) ? { kind: 'later', afterMs: 0 } : done;
   }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { dayOf } from '../domain/day.ts';
-import { graphError } from './graph-answers.ts';
+import { graphError } from './graph-error.ts';
 import type { Issuer } from './issuer.ts';
 import type { PracticePerson } from './people.ts';
 import { addPopulation, listPopulation, mostInvented } from './population.ts';

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { graphError, notFound } from './graph-error.ts';
 import type { PracticePerson } from './people.ts';
 import { type InventedRows, isListable, presentRows } from './population.ts';
 import { type PracticeTenant, readInFull, subscriptionBy, takeFault, userBy } from './practice-state.ts';
 import { type Answer, segmentsOf } from './requests.ts';
 import type { CompanySubscription } from './subscriptions.ts';
+import { answerInstalledApps } from './teamwork-answers.ts';
 import { firstUsers, userFilter } from './user-filter.ts';
 
 /** Small, so that whoever reads a list has to follow the links; a long one comes in pages as large as Graph's. */
@@ -13,7 +14,8 @@ const longListFrom = 100;
 const usersPerPage = 10;
 const mostUsersPerPage = 999;
 
-export type GraphRequest = { method: string; path: string; query: URLSearchParams; baseUrl: string };
+/** `body`: of a request that installs an app; there is no other that has one. */
+export type GraphRequest = { method: string; path: string; query: URLSearchParams; baseUrl: string; body: unknown };
 
 /**
  * Answers a Graph v1.0 request over the state. `path` is what follows `/v1.0`.
@@ -26,6 +28,11 @@ export function answerGraph(tenant: PracticeTenant, request: GraphRequest, chang
     const headers = fault.retryAfter === null ? {} : { 'Retry-After': fault.retryAfter };
     return { ...graphError(fault.status, faultCode(fault.status), 'A fault that was ordered.'), headers };
   }
+  const [first, second, third, ...more] = segmentsOf(request.path);
+  if (first === 'users' && second !== undefined && third === 'teamwork' && more[0] === 'installedApps') {
+    const user = userBy(tenant, second);
+    return user ? answerInstalledApps(tenant, user, more.slice(1), request, changed) : notFound(second);
+  }
   if (request.method !== 'GET') return graphError(405, 'Request_BadRequest', 'The practice Graph can only be read.');
   const unsupported = [...request.query.keys()].find((key) => !supportedOptions.has(key));
   if (unsupported !== undefined) {
@@ -36,7 +43,6 @@ export function answerGraph(tenant: PracticeTenant, request: GraphRequest, chang
     );
   }
 
-  const [first, second, third, ...more] = segmentsOf(request.path);
   if (more.length > 0) return noSuchSegment(request.path);
   if (first === 'directory' && second === 'subscriptions') {
     return third === undefined ? listSubscriptions(tenant, request, changed) : oneSubscription(tenant, third, request);
@@ -201,14 +207,6 @@ function found({ baseUrl }: GraphRequest, context: string, body: Record<string, 
   return { status: 200, body: { '@odata.context': `${baseUrl}/v1.0/$metadata#${context}`, ...body } };
 }
 
-function notFound(what: string): Answer {
-  return graphError(
-    404,
-    'Request_ResourceNotFound',
-    `Resource '${what}' does not exist or one of its queried reference-property objects are not present.`,
-  );
-}
-
 function noSuchSegment(path: string): Answer {
   return graphError(404, 'Request_ResourceNotFound', `The practice Graph has nothing at ${path}.`);
 }
@@ -217,14 +215,4 @@ function faultCode(status: number): string {
   if (status === 429) return 'TooManyRequests';
   if (status === 503) return 'serviceNotAvailable';
   return status >= 500 ? 'generalException' : 'Request_BadRequest';
-}
-
-/** An error body in Graph's shape. */
-export function graphError(status: number, code: string, message: string): Answer {
-  const id = randomUUID();
-  const date = new Date().toISOString().slice(0, 19);
-  return {
-    status,
-    body: { error: { code, message, innerError: { date, 'request-id': id, 'client-request-id': id } } },
-  };
 }

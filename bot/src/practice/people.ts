@@ -24,6 +24,8 @@ export type PracticePerson = {
 export const practiceTenantId = '8609132a-0550-4f0e-af22-9f0d7b98a7ab';
 /** The app registration that practice tokens are made for. */
 export const practiceClientId = 'c12bff46-feed-4c55-920e-34878e2831b0';
+/** Sightline in the catalogue of the practice tenant's apps. */
+export const practiceTeamsAppId = '5a1e0000-0000-4000-8000-000000000001';
 /** The partner that sold the practice tenant one of its subscriptions. */
 export const practicePartnerTenantId = '9021acd7-414c-4432-8b06-8d6efb135a2c';
 

@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { answerControl } from './controls.ts';
 import { answerDesk, type DeskLinks } from './desk.ts';
-import { answerGraph, graphError } from './graph-answers.ts';
+import { answerGraph } from './graph-answers.ts';
+import { graphError } from './graph-error.ts';
 import { type Issuer, openIssuer } from './issuer.ts';
 import { practiceClientId, practiceTenantId } from './people.ts';
 import { type KeptPopulations, mostInvented, nothingKept, reinvent } from './population.ts';
 import type { PracticeState, PracticeTenant } from './practice-state.ts';
 import { PracticeRefusal } from './refusal.ts';
-import { type Answer, send } from './requests.ts';
+import { type Answer, readJson, send } from './requests.ts';
 import { firstState } from './seeds.ts';
 import { readJsonFile, writeJsonFile } from './state-file.ts';
 
@@ -116,7 +117,9 @@ async function routed(context: Answering, request: IncomingMessage): Promise<Ans
   if (request.method === 'OPTIONS' && isShared(pathname)) return { status: 204, body: null, headers: cors };
   if (pathname.startsWith('/v1.0/')) {
     const path = pathname.slice('/v1.0'.length);
-    const asked = { method: request.method ?? 'GET', path, query: searchParams, baseUrl: context.url };
+    const isInstalling = request.method === 'POST' && path.endsWith('/installedApps');
+    const body = isInstalling ? await readJson(request, z.unknown()) : null;
+    const asked = { method: request.method ?? 'GET', path, query: searchParams, baseUrl: context.url, body };
     context.answered += 1;
     return answerGraph(context.deps.state, asked, context.deps.changed);
   }
@@ -177,6 +180,7 @@ const StateFile = z.object({
   consumed: z.record(z.string(), z.number()),
   waiting: z.array(isObject),
   faults: z.array(z.looseObject({ path: z.string() })),
+  installations: z.array(isObject).default([]),
   invented: z
     .object({
       populations: z.array(

@@ -23,7 +23,11 @@ export type PracticeState = {
   /** Purchases that show themselves once the list of subscriptions has been read in full. */
   waiting: CompanySubscription[];
   faults: Fault[];
+  installations: Installation[];
 };
+
+/** Sightline as installed for a person through Graph. */
+export type Installation = { id: string; userId: string };
 
 /** The whole practice tenant: its own, and what is invented besides. */
 export type PracticeTenant = PracticeState & { invented: Invented };

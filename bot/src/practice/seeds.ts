@@ -118,6 +118,7 @@ export function firstState(now: Date): PracticeState {
     ),
     waiting: [grown(nextPurchase, now)],
     faults: [],
+    installations: [],
   };
 }
 

@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts';
 /** Where the practice tenant's own parts answer; null where configuration takes the place of one. */
 export type PartAddresses = { storage: string | null; graph: string | null };
 
-/** What the practice tenant sets for the server. */
+/** What the practice tenant sets for the server. No `TEAMS_APP_ID`: whoever is installed for would have no chat but the Playgrounds'. */
 export function practiceEnvironment(settings: Settings, parts: PartAddresses): Record<string, string> {
   const { storage, graph } = parts;
   return {

@@ -115,6 +115,7 @@ export function startProjection(deps: {
     'owners',
     'notices',
     'pendingNotices',
+    'waitedFor',
     'waitingFor',
     'follow',
   ] as const satisfies readonly Method[];

@@ -80,6 +80,9 @@ export function openReplica() {
       `SELECT id FROM notice WHERE state = 'pending' AND json_extract(json, '$.dueAt') < ? ORDER BY at LIMIT ?`,
     ),
     waitingFor: db.prepare(`SELECT id FROM notice WHERE state = 'waiting' AND recipientId IS ?`),
+    waitedFor: db.prepare(
+      `SELECT DISTINCT recipientId AS id FROM notice WHERE state = 'waiting' AND recipientId IS NOT NULL`,
+    ),
   };
   const index = assetIndex();
   /** What searches found since words last changed: people filter, sort and page through one search, and poll it. */
@@ -373,6 +376,9 @@ export function openReplica() {
     /** Open notices that nobody has looked at for longest. */
     nextToCheck: (state: 'pending' | 'waiting', limit: number) =>
       (sql.nextToCheck.all(++checks, state, limit) as { id: string }[]).map(({ id }) => id),
+
+    /** People whom notices wait for. */
+    waitedFor: () => (sql.waitedFor.all() as { id: string }[]).map(({ id }) => id),
 
     /** Notices that wait for a person (or, with null, for the ITAM channel) to become reachable. */
     waitingFor: (recipientId: string | null) =>

@@ -1,3 +1,4 @@
+import { retryAfterMs } from '../domain/retry-after.ts';
 import type { Fate } from '../domain/words/en.ts';
 import type { Connector, Conversation, Outgoing, SendResult } from '../notices/ports.ts';
 
@@ -58,22 +59,13 @@ export function createConnector(deps: { getToken: (() => Promise<string>) | null
 
 function failure(response: Response, text: string, isUpdate: boolean): SendResult {
   const { status } = response;
-  if (retried.has(status)) return { kind: 'retry', afterMs: retryAfterMs(response), status };
+  if (retried.has(status))
+    return { kind: 'retry', afterMs: retryAfterMs(response.headers.get('retry-after'), Date.now()), status };
   const code = codeIn(text);
   if (status === 404 && isUpdate && code !== 'ConversationNotFound') return { kind: 'gone' };
   const known = Object.hasOwn(fates, code) ? fates[code] : undefined;
   const fate: Fate = known ?? (status === 413 ? 'too-large' : status === 404 ? 'conversation-gone' : 'refused');
   return { kind: 'refused', fate, status, code };
-}
-
-/** `Retry-After` in milliseconds, given in seconds or as a date; null when there is none. */
-function retryAfterMs(response: Response): number | null {
-  const header = response.headers.get('retry-after');
-  if (header === null) return null;
-  const seconds = Number(header);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? null : Math.max(0, at - Date.now());
 }
 
 function activityOf(to: Conversation, message: Outgoing): unknown {

@@ -69,6 +69,7 @@ export const parts: Record<string, Part> = {
   },
   'bot/src/notices': {
     may: ['bot/src/domain', 'bot/src/register', 'bot/src/projection', 'bot/src/features', ...base],
+    types: ['bot/src/directory'],
     why: 'Delivery knows that messages are sent, not how Teams renders or takes them.',
     mend: 'Describe what is needed in notices/ports.ts, and let teams supply it.',
   },

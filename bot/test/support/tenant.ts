@@ -97,6 +97,7 @@ export async function startTenant(
     STORE_NAME: storeName,
     GRAPH_ENDPOINT: graph.url,
     LOGIN_ENDPOINT: graph.url,
+    CONNECTOR_URL: connector.serviceUrl,
     AAD_APP_TENANT_ID: practiceTenantId,
     AAD_APP_CLIENT_ID: practiceClientId,
     DISCOVERY_INTERVAL: '86400',

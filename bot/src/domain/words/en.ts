@@ -494,6 +494,13 @@ export const en = {
     unchanged: 'The card that was there already shows this or something newer.',
     'waits-for-person': 'Waits until this person opens Sightline in Teams once: the app isn’t installed for them.',
     'waits-for-channel': 'Waits until Sightline is added to the ITAM channel.',
+    'install-refused':
+      'Sightline could not be installed for this person: the organisation’s app policy or Sightline’s own permissions don’t allow it. It is tried again once a day, and sent once they open Sightline in Teams.',
+    'install-unknown-app':
+      'Sightline could not be installed for this person: the organisation’s app catalogue has no app with the id in TEAMS_APP_ID. It is tried again once a day.',
+    'install-failed':
+      'Sightline could not be installed for this person; the log has the details. It is tried again once a day, and sent once they open Sightline in Teams.',
+    'person-gone': 'This person is no longer in the directory, so it can’t be sent.',
     retrying: 'Teams was busy; it is tried again shortly.',
     blocked: 'This person has blocked Sightline. It is sent once they come back.',
     'bot-disabled': 'An administrator has disabled Sightline for this person. It is sent once they come back.',
