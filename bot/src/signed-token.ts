@@ -6,11 +6,14 @@ import type { Log } from './log.ts';
 export type SignedToken = { claims: JWTPayload; key: JWK };
 
 const longestToken = 16_000;
+/** A tab sends the same token every few seconds; checking its signature anew each time is what most requests would cost. */
+const rememberedMs = 30_000;
+const mostRemembered = 5_000;
 const Metadata = z.object({ jwks_uri: z.url() });
 
 /**
  * Checks a token: RS256 signature, issuer, audience and time. New keys are found within half a minute; one that was taken
- * away is believed for ten minutes at most. `openIdMetadata`: the address names the keys instead of being theirs.
+ * away is believed for eleven minutes at most. `openIdMetadata`: the address names the keys instead of being theirs.
  * The returned function throws {@link Refusal} `token.expired`, `token.invalid`, or `not-ready` while the issuer can't be
  * asked for its keys, which says nothing about the token.
  */
@@ -36,13 +39,30 @@ export function signedTokenCheck(deps: {
     requiredClaims: ['exp'],
   };
 
+  const remembered = new Map<string, { signed: SignedToken; at: number }>();
+
+  /** What was found good a moment ago, unless it has run out meanwhile. */
+  function recall(token: string): SignedToken | null {
+    const known = remembered.get(token);
+    if (!known || Date.now() - known.at > rememberedMs) return null;
+    const { exp = 0 } = known.signed.claims;
+    return exp * 1_000 > now().getTime() ? known.signed : null;
+  }
+  function remember(token: string, signed: SignedToken): SignedToken {
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(token, { signed, at: Date.now() });
+    return signed;
+  }
+
   return async (token) => {
     if (token.length > longestToken) throw new Refusal('unauthenticated', 'token.invalid');
+    const known = recall(token);
+    if (known) return known;
     try {
       const { payload, protectedHeader } = await jwtVerify(token, keys, { ...options, currentDate: now() });
       const key = keys.jwks()?.keys.find(({ kid }) => kid !== undefined && kid === protectedHeader.kid);
       if (!key) throw new Refusal('unauthenticated', 'token.invalid');
-      return { claims: payload, key };
+      return remember(token, { claims: payload, key });
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw new Refusal('unauthenticated', 'token.expired');
       if (areKeysOutOfReach(error)) {
