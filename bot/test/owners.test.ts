@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Detail } from '../src/http/contract.ts';
+import type { Detail, ListAnswer, Me } from '../src/http/contract.ts';
+import { knownIds } from '../src/practice/people.ts';
 import { partsOf } from './support/adaptive-card.ts';
 import { eventually } from './support/eventually.ts';
 import { buttonOf, textsOf } from './support/fake-connector.ts';
@@ -10,7 +11,10 @@ describe('the people behind a purchase', () => {
   let tenant: Tenant;
 
   beforeAll(async () => {
-    tenant = await startTenant({ DISCOVERY_INTERVAL: '0.2' });
+    tenant = await startTenant({
+      DISCOVERY_INTERVAL: '0.2',
+      FALLBACK_APPROVERS: [knownIds.adele, knownIds.patti].join(),
+    });
     for (const name of ['Adele', 'Megan', 'Lee', 'Patti', 'Nestor']) await tenant.install(name);
     await tenant.poll();
   });
@@ -149,6 +153,18 @@ describe('the people behind a purchase', () => {
     await change('Pradeep', { accountEnabled: false });
     const approval = await cardOf('Adele', 'Johanna Lorenz asks you to approve');
     expect((await now(asset.id))?.flags).toContain('no-manager');
+    const listed = async (name: string) => {
+      const { id } = tenant.person(name);
+      const answer = await tenant.api(name, `/api/register?status=declared&manager=${id}&manager=`);
+      return (await answer.json()) as ListAnswer;
+    };
+    const isListed = async (name: string) => (await listed(name)).items.some((item) => item.id === asset.id);
+    const waitingOf = async (name: string) => (await listed(name)).total;
+    expect([await isListed('Patti'), await isListed('Grady')]).toEqual([true, false]);
+    const me = async (name: string) => (await (await tenant.api(name, '/api/me')).json()) as Me;
+    expect((await me('Patti')).isFallbackApprover).toBe(true);
+    expect((await me('Patti')).toDecide).toBe(await waitingOf('Patti'));
+    expect([(await me('Grady')).isFallbackApprover, (await me('Grady')).toDecide]).toEqual([false, 0]);
     await tenant.press('Adele', approval, 'purchase.reject', { comment: 'We have a tenant licence' });
     expect((await now(asset.id))?.status).toBe('rejected');
   });

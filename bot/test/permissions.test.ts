@@ -82,6 +82,9 @@ const sharing: Record<string, Row> = {
 /** One change to many is ITAM staff's alone, whoever's they are. */
 const changingMany: Row = [200, 403, 403, 403, 403, 403, 403, 403, 401];
 
+/** What was picked goes into a file as what was filtered does. */
+const exportingPicked: Row = [200, 200, 403, 403, 403, 403, 403, 403, 401];
+
 /** Attaching evidence to Alex's purchase: whoever bought it, decides about it, or is ITAM staff. */
 const attaching: Row = [201, 403, 201, 201, 201, 403, 403, 403, 401];
 /** So is changing a setting. */
@@ -144,6 +147,7 @@ describe('the tables above', () => {
         ...Object.keys(reads).flatMap((path) => (path.startsWith('/api/') ? [`get ${path.split('?')[0]}`] : [])),
         'post /api/register',
         'post /api/register/bulk',
+        'post /api/export',
         'post /api/register/{id}/evidence',
         'put /api/views/default',
         'put /api/views/{view}',
@@ -266,6 +270,17 @@ describe('the API', () => {
       expect(response?.status).toBe(expected);
       await response?.arrayBuffer();
     });
+  });
+
+  describe('POST /api/export', () => {
+    it.each(everyone)(
+      'given the %s, when they export what they picked, then the table says what is answered',
+      async (caller) => {
+        const response = await post(caller, '/api/export', { format: 'csv', ids: ['sub-1'] });
+        expect(response.status).toBe(exportingPicked[everyone.indexOf(caller)]);
+        await response.arrayBuffer();
+      },
+    );
   });
 
   describe('POST /api/notices/{id}/retry', () => {

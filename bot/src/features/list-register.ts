@@ -1,12 +1,10 @@
-import { may, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
 import type { RegisterPage, RegisterQuery } from '../projection/query.ts';
 import type { Deps } from './ports.ts';
+import { scopeOf } from './scope-of.ts';
 
-/** A page of the register: all of it for ITAM staff and auditors, for everyone else what they bought, own or decide about. */
+/** A page of the register, as far as someone is shown it. */
 export const listRegister =
   ({ projection, settings }: Pick<Deps, 'projection' | 'settings'>) =>
-  (actor: Actor, query: Omit<RegisterQuery, 'scope'>): Promise<RegisterPage> => {
-    const seesAll = may('register.list-all', relationsOf(actor, null, settings()));
-    return projection.list({ ...query, scope: seesAll ? { kind: 'all' } : { kind: 'own', personId: actor.id } });
-  };
+  (actor: Actor, query: Omit<RegisterQuery, 'scope'>): Promise<RegisterPage> =>
+    projection.list({ ...query, scope: scopeOf(actor, settings()) });

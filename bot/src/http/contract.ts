@@ -313,8 +313,9 @@ export const Me = z.object({
   roles: z.array(z.enum(['Itam.Manage', 'Itam.Read'])),
   seesAll: z.boolean(),
   may: z.array(z.enum(generalActions)),
-  /** How many purchases wait for their decision as a manager. */
+  /** How many purchases wait for their own decision: as a manager and, for a fallback approver, where nobody manages. */
   toDecide: z.int(),
+  isFallbackApprover: z.boolean(),
   policy: z.object({ version: z.string(), text: z.string() }),
   /** What the declaration form offers; anything else can be typed. */
   products: z.array(z.object({ name: z.string(), publisher: z.string() })),

@@ -23,6 +23,7 @@ import { readSettings, readSettingsHistory, type SettingsSeen } from '../feature
 import { readToday } from '../features/read-today.ts';
 import { retryNotice } from '../features/retry-notice.ts';
 import { savedViews } from '../features/saved-views.ts';
+import { isFallback } from '../features/scope-of.ts';
 import { searchPeople } from '../features/search-people.ts';
 import { selectRegister } from '../features/select-register.ts';
 import { toDecide } from '../features/to-decide.ts';
@@ -430,6 +431,7 @@ async function meOf(actor: Actor, deps: Deps): Promise<Me> {
     seesAll: may('register.list-all', relations),
     may: generalActions.filter((action) => may(action, relations)),
     toDecide: await toDecide(deps)(actor),
+    isFallbackApprover: isFallback(actor, settings),
     policy: settings.policy,
     priceBook: [...settings.priceBook],
     products: declarableProducts.map(({ name, publisher }) => ({ name, publisher })),
@@ -451,7 +453,8 @@ function viewId(id: unknown): string {
 
 /** The version that a write is meant for. @throws {Refusal} `request.needs-version` */
 function expectedVersion(request: Request): number {
-  const version = /^(?:W\/)?"(\d+)"$/.exec(request.header('if-match') ?? '')?.[1];
+  // After the asset's version its ETag names the settings', which estimates follow from; they guard no write.
+  const version = /^(?:W\/)?"(\d+)(?:\.\d+)?"$/.exec(request.header('if-match') ?? '')?.[1];
   if (version === undefined) throw new Refusal('unversioned', 'request.needs-version');
   return Number(version);
 }

@@ -242,6 +242,11 @@ export function assetIndex() {
             // Nobody is the code of the unknown, so no one's id finds what nobody has.
             code: coded[name].codeOf.get(scope.personId) || -1,
           }));
+    const declared = coded.status.codeOf.get('declared') ?? -1;
+    const isForFallback =
+      scope.kind === 'own' && scope.isFallback
+        ? (row: number) => coded.status.codes[row] === declared && coded.manager.codes[row] === unknownCode
+        : () => false;
     const isOfTime = dateTest(dates, moments, numbers.purchasedOn);
     const isCostly = costFrom === null ? null : costTest(costFrom);
     if (!own && !isOfTime && !isCostly && renewsAfter === null && renewsBefore === null) return all;
@@ -254,7 +259,7 @@ export function assetIndex() {
       if (to !== null && !(day < to)) return false;
       if (isOfTime && !isOfTime(row)) return false;
       if (isCostly && !isCostly(row)) return false;
-      return !own || own.some(({ codes, code }) => codes[row] === code);
+      return !own || own.some(({ codes, code }) => codes[row] === code) || isForFallback(row);
     });
   }
 

@@ -24,8 +24,11 @@ export type NumberName = (typeof numberColumns)[number];
 
 export type SortColumn = FacetColumn | PersonColumn | NumberName;
 
-/** Whose assets: all, or those of which a person is purchaser, owner or manager. */
-export type Scope = { kind: 'all' } | { kind: 'own'; personId: string };
+/**
+ * Whose assets: all, or those of which a person is purchaser, owner or manager; and for a fallback approver also what waits
+ * for a decision and nobody manages.
+ */
+export type Scope = { kind: 'all' } | { kind: 'own'; personId: string; isFallback: boolean };
 
 /** What a list is asked for. Empty arrays filter nothing; several values of one filter are alternatives. */
 export type RegisterQuery = {

@@ -58,7 +58,10 @@ describe('the renewals', () => {
       expect(calendar).toEqual(plainRenewals(assets, today));
       expect(version).toBe(replica.version());
       expect(calendar.months.every(({ count }) => count > 0)).toBe(true);
-      const { version: _version, ...own } = replica.renewals({ kind: 'own', personId: 'person-3' }, today);
+      const { version: _version, ...own } = replica.renewals(
+        { kind: 'own', personId: 'person-3', isFallback: false },
+        today,
+      );
       const theirs = assets.filter((asset) =>
         [asset.purchaser, asset.owner, asset.manager].some((person) => person?.id === 'person-3'),
       );

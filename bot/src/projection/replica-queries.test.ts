@@ -101,18 +101,22 @@ describe('a list', () => {
     ],
     [
       'what was known and declared, of a person',
-      { dates: { knownOn: '2026-06-30', declaredBefore: '2026-07-01' }, scope: { kind: 'own', personId: person } },
+      {
+        dates: { knownOn: '2026-06-30', declaredBefore: '2026-07-01' },
+        scope: { kind: 'own', personId: person, isFallback: false },
+      },
     ],
     ['a word', { search: 'board' }],
     ['the beginnings of words', { search: 'dash boa' }],
     ['a word and a filter', { search: 'novak', filters: { status: ['declared'] }, flags: ['trial'] }],
-    ["a person's own", { scope: { kind: 'own', personId: person } }],
+    ["a person's own", { scope: { kind: 'own', personId: person, isFallback: false } }],
     [
       "a person's own, filtered",
-      { scope: { kind: 'own', personId: person }, filters: { status: ['declared'] }, search: 'pro' },
+      { scope: { kind: 'own', personId: person, isFallback: false }, filters: { status: ['declared'] }, search: 'pro' },
     ],
-    ["nobody's", { scope: { kind: 'own', personId: 'person-unknown' } }],
-    ["somebody's without an id", { scope: { kind: 'own', personId: '' } }],
+    ["a person's own and what nobody manages", { scope: { kind: 'own', personId: person, isFallback: true } }],
+    ["nobody's", { scope: { kind: 'own', personId: 'person-unknown', isFallback: false } }],
+    ["somebody's without an id", { scope: { kind: 'own', personId: '', isFallback: false } }],
   ];
 
   it.each(queries)('of %s has the rows, total, sums and facet counts of a plain recount', (_, over) => {
@@ -128,7 +132,10 @@ describe('a list', () => {
     for (let n = 0; n < 60; n++) {
       const sample = pick(assets);
       const query = aQuery({
-        scope: random() < 0.2 ? { kind: 'own', personId: `person-${Math.floor(random() * 41)}` } : { kind: 'all' },
+        scope:
+          random() < 0.2
+            ? { kind: 'own', personId: `person-${Math.floor(random() * 41)}`, isFallback: random() < 0.5 }
+            : { kind: 'all' },
         search: random() < 0.8 ? '' : pick(['pro', 'board', 'zoe', 'person1', 'cc 1', 'PBI', 'subscription-12']),
         filters: {
           status: some(assetStatuses),

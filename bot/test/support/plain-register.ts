@@ -109,7 +109,9 @@ export function isAskedFor(
   but: Facet | null = null,
 ): boolean {
   const { scope, filters, renewsAfter, renewsBefore, dates, costFrom } = query;
-  if (scope.kind === 'own' && !personColumns.some((name) => asset[name]?.id === scope.personId)) return false;
+  if (scope.kind === 'own' && !personColumns.some((name) => asset[name]?.id === scope.personId)) {
+    if (!scope.isFallback || asset.status !== 'declared' || asset.manager !== null) return false;
+  }
   if (renewsAfter !== null && !(asset.renewsOn !== null && asset.renewsOn >= renewsAfter)) return false;
   if (renewsBefore !== null && !(asset.renewsOn !== null && asset.renewsOn < renewsBefore)) return false;
   if (costFrom !== null) {

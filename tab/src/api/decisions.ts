@@ -5,18 +5,19 @@ import { readAsset } from './asset.ts';
 import { pollInterval, pollUntilRead, useApi } from './context.ts';
 import { type Resource, resourceOf } from './resource.ts';
 
-/** The register's query of what awaits a decision, oldest first; of all managers or of one. */
-export function decisionsQuery(managerId: string | null): string {
-  const manager = managerId === null ? '' : `&manager=${encodeURIComponent(managerId)}`;
-  return `status=declared${manager}&sort=updatedAt`;
+/** The register's query of what awaits a decision, oldest first; everyone's, or one person's own. */
+export function decisionsQuery(me: Me | null): string {
+  const own = me === null ? '' : `&manager=${encodeURIComponent(me.id)}`;
+  const unmanaged = me?.isFallbackApprover ? '&manager=' : '';
+  return `status=declared${own}${unmanaged}&sort=updatedAt`;
 }
 
-/** How many purchases wait for someone's decision as a manager, live; and whether any did since they came. */
+/** How many purchases wait for someone's own decision, live; and whether any did since they came. */
 export function useToDecide(me: Me): { count: number; decides: boolean } {
   const api = useApi();
   const { data = me.toDecide } = useQuery({
     queryKey: ['register', 'to-decide', me.id],
-    queryFn: async () => (await api.get<ListAnswer>(`/api/register?${decisionsQuery(me.id)}&limit=1`)).body.total,
+    queryFn: async () => (await api.get<ListAnswer>(`/api/register?${decisionsQuery(me)}&limit=1`)).body.total,
     refetchInterval: pollInterval,
   });
   const [hadAny, setHadAny] = useState(false);

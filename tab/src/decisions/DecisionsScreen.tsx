@@ -36,7 +36,7 @@ export function DecisionsScreen() {
   const [params] = useSearchParams();
   const seesAll = me.may.includes('asset.decide');
   const isMine = !seesAll || params.get('mine') === '1';
-  const query = decisionsQuery(isMine ? me.id : null);
+  const query = decisionsQuery(isMine ? me : null);
   const queue = useRegister(query, pageLength);
   const { count: mineCount } = useToDecide(me);
 
