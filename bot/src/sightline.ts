@@ -33,13 +33,15 @@ import { runDeliveries } from './notices/run-deliveries.ts';
 import { sweepOutbox } from './notices/sweep.ts';
 import { createThrottle } from './notices/throttle.ts';
 import { startProjection } from './projection/projection.ts';
+import { takeDailyTurn } from './register/daily-turn.ts';
 import { openDroppedFiles } from './register/dropped-files.ts';
 import { openEvidence } from './register/evidence.ts';
 import { groupCommit } from './register/group-commit.ts';
 import { completeBaseline, getNotice, hasBaseline, putNotice } from './register/outbox.ts';
-import { openRegister } from './register/register.ts';
+import { openRegister, type Register } from './register/register.ts';
 import { openSettings } from './register/settings.ts';
 import { openContainer, openQueue, openTable } from './register/storage.ts';
+import { verifyInWorker } from './register/verify-in-worker.ts';
 import { openViews } from './register/views.ts';
 import { repeat } from './repeat.ts';
 import { receiveMessages } from './teams/adapter.ts';
@@ -48,6 +50,8 @@ import { fileFetcher } from './teams/download.ts';
 import { renderNotice } from './teams/render.ts';
 import { tabLink } from './teams/tab-link.ts';
 import type { TeamsApp } from './teams/turn.ts';
+import { instruments } from './telemetry/instruments.ts';
+import { inSpan, traceparent } from './telemetry/traces.ts';
 
 /** A running Sightline. */
 export type Sightline = {
@@ -56,6 +60,8 @@ export type Sightline = {
   discover: ReturnType<typeof discoverSubscriptions>;
   /** One round of reminders, now. In service it runs by the clock. */
   remind: ReturnType<typeof remindRenewals>;
+  /** The daily check of the register, now, if it is due and nobody else has taken it. In service it runs by the clock. */
+  check(): Promise<unknown>;
   ready: Promise<void>;
   /** Settles when a part that nothing can do without has ended by itself: the process has to start anew. */
   failed: Promise<Error>;
@@ -105,7 +111,7 @@ export async function startSightline(
       (error: unknown) => log.warn({ err: error }, 'notices left to the sweep'),
     );
   };
-  const register = openRegister({
+  const opened = openRegister({
     table,
     now,
     noticesFor: (before, after, facts) => noticesFor(before, after, facts, settings()),
@@ -113,9 +119,12 @@ export async function startSightline(
       fresh.put(stored);
       projection.putAssets([asset]);
       if (notices.length > 0) projection.putNotices(notices);
-      announce(notices.map(({ id }) => id));
+      const noticeIds = notices.map(({ id }) => id);
+      log.debug({ assetId: asset.id, version: asset.version, noticeIds }, 'committed');
+      announce(noticeIds);
     },
   });
+  const register = tracedRegister(opened);
   const outbox: Outbox = {
     get: (noticeId) => getNotice(table, noticeId),
     requeue: async (notice, etag) => {
@@ -178,10 +187,18 @@ export async function startSightline(
     },
   });
 
+  const pollOnce = () =>
+    inSpan('discovery.poll', {}, async (span) => {
+      const outcome = await poll();
+      instruments.discoveryCompleted().add(1);
+      span.setAttributes({ 'sightline.seen': outcome.seen, 'sightline.changed': outcome.changed });
+      return outcome;
+    });
+
   // One poll at a time: the next one must see what the one before recorded.
   let polling: Promise<unknown> = Promise.resolve();
   const discover = () => {
-    const next = polling.then(poll, poll);
+    const next = polling.then(pollOnce, pollOnce);
     polling = next;
     return next;
   };
@@ -265,6 +282,14 @@ export async function startSightline(
   const following = repeat(1_000, settingsRegister.refresh, (error) =>
     log.warn({ err: error }, 'settings could not be read, the last known ones hold'),
   );
+  const stopping = new AbortController();
+  const verify = async () => {
+    const { entries, assets, faults } = await verifyInWorker(config.storage, tableName, stopping.signal);
+    for (const fault of faults.slice(0, mostFaultsLogged)) log.error(fault, 'the register is not whole');
+    if (faults.length > 0) instruments.verifyFailed().add(faults.length);
+    log.info({ entries, assets, faults: faults.length }, 'register verified');
+  };
+  const check = () => takeDailyTurn(table, now, verify);
   const watch = watchOwners(deps);
   const remind = remindRenewals(deps);
   const jobs = ready.then(() => [
@@ -278,6 +303,15 @@ export async function startSightline(
     ),
     repeat(3_600_000, remind, (error) => log.warn({ err: error }, 'reminders failed, tried again in an hour')),
     repeat(60_000, sweepOutbox({ projection, queue, now }), (error) => log.warn({ err: error }, 'sweep failed')),
+    repeat(
+      60_000,
+      async () => {
+        const since = await projection.oldestPending();
+        instruments.noticesOldest().record(since === null ? 0 : (now().getTime() - Date.parse(since)) / 1000);
+      },
+      (error) => log.warn({ err: error }, 'oldest notice not known'),
+    ),
+    repeat(3_600_000, check, (error) => log.warn({ err: error }, 'register not verified, tried again later')),
   ]);
   jobs.catch((error: unknown) => log.error({ err: error }, 'replica could not be filled'));
 
@@ -285,6 +319,7 @@ export async function startSightline(
     port: server.address().port,
     discover,
     remind,
+    check,
     ready,
     failed: projection.failed,
     async stop() {
@@ -292,12 +327,31 @@ export async function startSightline(
         server.close(resolve);
         (server.server as { closeIdleConnections?: () => void }).closeIdleConnections?.();
       });
+      stopping.abort();
       await following.stop();
       for (const job of await jobs.catch(() => [])) await job.stop();
       await deliveries.stop();
       await Promise.race([delay(200), projection.version()]);
       await projection.close();
     },
+  };
+}
+
+const mostFaultsLogged = 20;
+
+/** The register with a span around each change, from which the delivery of its notices goes on. */
+function tracedRegister(register: Register): Register {
+  return {
+    ...register,
+    change: (change) =>
+      inSpan('register.change', { attributes: { 'sightline.asset': change.assetId } }, () =>
+        register.change({ ...change, trace: traceparent() }),
+      ),
+    changeMany: (changes) =>
+      inSpan('register.change', { attributes: { 'sightline.changes': changes.length } }, () => {
+        const trace = traceparent();
+        return register.changeMany(changes.map((change) => ({ ...change, trace })));
+      }),
   };
 }
 

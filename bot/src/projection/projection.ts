@@ -111,6 +111,7 @@ export function startProjection(deps: {
     'owners',
     'notices',
     'pendingNotices',
+    'oldestPending',
     'waitingFor',
     'follow',
   ] as const satisfies readonly Method[];

@@ -8,8 +8,10 @@ import {
 import { isLoopback } from '../config.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Log } from '../log.ts';
+import { instruments } from '../telemetry/instruments.ts';
+import { inSpan } from '../telemetry/traces.ts';
 import { IncomingActivity, tenantsOf } from './activity.ts';
-import { answerActivity } from './bot.ts';
+import { answerActivity, type InvokeAnswer } from './bot.ts';
 import type { TeamsApp } from './turn.ts';
 
 export type BotIdentity = {
@@ -47,7 +49,7 @@ export function receiveMessages(bot: BotIdentity, app: TeamsApp, log: Log): Mess
     assertOurs(app, parsed.data);
     const posted: Request = Object.assign(request, { method: 'POST' });
     const reply = await processed(adapter, posted, async (context) => {
-      const answer = await answerActivity(app, parsed.data);
+      const answer = await answered(app, parsed.data);
       if (answer) await context.sendActivity({ type: 'invokeResponse', value: answer } as Partial<Activity>);
     });
     if (reply.status === 401) throw new Refusal('unauthenticated', 'token.invalid');
@@ -58,6 +60,19 @@ export function receiveMessages(bot: BotIdentity, app: TeamsApp, log: Log): Mess
     }
     return reply;
   };
+}
+
+const activityTypes: readonly string[] = ['message', 'invoke', 'installationUpdate', 'conversationUpdate'];
+
+/** Answers an activity inside a span of its own. */
+async function answered(app: TeamsApp, activity: IncomingActivity): Promise<InvokeAnswer> {
+  const startedAt = performance.now();
+  const about = { 'sightline.activity': activityTypes.find((type) => type === activity.type) ?? 'other' };
+  try {
+    return await inSpan('turn', { attributes: about }, () => answerActivity(app, activity));
+  } finally {
+    instruments.turnDuration().record((performance.now() - startedAt) / 1000, about);
+  }
 }
 
 /** botbuilder does not compare tenants, and with no bot id it would call any address that a body names. */

@@ -14,8 +14,8 @@ type Part = {
   mend: string;
 };
 
-/** Configuration and log, which every part but the domain may use. */
-const base = ['bot/src/config.ts', 'bot/src/log.ts'];
+/** Configuration, log and telemetry, which every part but the domain may use. */
+const base = ['bot/src/config.ts', 'bot/src/log.ts', 'bot/src/telemetry'];
 
 /** Each part, by the folder or file that it is; the longest that fits a file is its part. */
 export const parts: Record<string, Part> = {
@@ -27,14 +27,19 @@ export const parts: Record<string, Part> = {
   },
   'bot/src/config.ts': {
     may: ['bot/src/domain'],
-    types: ['bot/src/register'],
+    types: ['bot/src/register', 'bot/src/telemetry'],
     why: 'Everything may read configuration, so configuration can rest on nothing but the domain, which rests on nothing.',
     mend: 'Keep the type where it is used and parse into it here.',
   },
+  'bot/src/telemetry': {
+    may: ['bot/src/domain'],
+    why: 'Every edge may trace and count, so telemetry rests on nothing but the domain.',
+    mend: 'Pass ids, codes and counts in; what is traced or counted where is for the edge to say.',
+  },
   'bot/src/log.ts': {
-    may: [],
+    may: ['bot/src/telemetry'],
     types: ['bot/src/config.ts'],
-    why: 'Everything may log, so the log can rest on nothing that runs.',
+    why: 'Everything may log, so the log rests on nothing but the trace that goes on.',
     mend: 'Pass what is to be logged in.',
   },
   'bot/src/repeat.ts': { may: [], why: 'It only keeps time.', mend: 'Pass the work in as a function.' },
@@ -142,6 +147,12 @@ const owners: readonly { package: string; part: string; why: string }[] = [
     why: 'another writer of workbooks must be able to take its place',
   },
   { package: 'csv-stringify', part: 'bot/src/export', why: 'only exports are CSV' },
+  {
+    package: '@azure/monitor-opentelemetry-exporter',
+    part: 'bot/src/telemetry',
+    why: 'what is exported, and whither, is settled in one place',
+  },
+  { package: '@opentelemetry/sdk-', part: 'bot/src/telemetry', why: 'edges know the API alone' },
   { package: 'azurite', part: 'bot/src/practice', why: 'it is a development dependency' },
 ];
 
