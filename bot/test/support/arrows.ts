@@ -121,6 +121,16 @@ export const parts: Record<string, Part> = {
     why: 'Verification must need nothing but the store.',
     mend: 'Put it into register/verify.ts.',
   },
+  'bot/src/backup.ts': {
+    may: ['bot/src/register', ...base],
+    why: 'A backup must need nothing but the store.',
+    mend: 'Put it into register/make-backup.ts.',
+  },
+  'bot/src/restore.ts': {
+    may: ['bot/src/register', ...base],
+    why: 'A restore must need nothing but a backup and a store.',
+    mend: 'Put it into register/restore-backup.ts.',
+  },
   'tab/src': {
     may: ['bot/src/domain'],
     types: ['bot/src/http/contract.ts'],
