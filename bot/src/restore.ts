@@ -4,6 +4,7 @@ import { finishRestore, restoreBackup } from './register/restore-backup.ts';
 import { openContainer, openTable } from './register/storage.ts';
 import { verifyRegister } from './register/verify.ts';
 import { verifyEvidence } from './register/verify-evidence.ts';
+import { verifySeals } from './register/verify-seals.ts';
 
 /**
  * `npm run register:restore -- <folder>`: writes a backup into the configured store, which has to be empty, and verifies it;
@@ -21,11 +22,13 @@ try {
   const { madeAt } = await restoreBackup(table, containers, folder);
   const { entries, assets, faults } = await verifyRegister(table);
   const { documents, faults: lost } = await verifyEvidence(table, openEvidence(containers.evidence));
-  for (const { shard, row, what, detail } of [...faults, ...lost]) {
+  const { faults: broken } = await verifySeals(table, containers.seals);
+  const all = [...faults, ...broken, ...lost];
+  for (const { shard, row, what, detail } of all) {
     console.log(`${what}: shard ${shard}, ${row}: ${detail}`);
   }
   await finishRestore(table);
-  const isWhole = faults.length + lost.length === 0;
+  const isWhole = all.length === 0;
   const of = `${entries} entries about ${assets} assets and ${documents} documents, as of ${madeAt}`;
   console.log(isWhole ? `Restored and whole: ${of}.` : `Restored as it was backed up, which is NOT whole: ${of}.`);
   process.exitCode = isWhole ? 0 : 1;

@@ -39,6 +39,7 @@ import { openEvidence } from './register/evidence.ts';
 import { groupCommit } from './register/group-commit.ts';
 import { completeBaseline, getNotice, hasBaseline, putNotice } from './register/outbox.ts';
 import { openRegister, type Register } from './register/register.ts';
+import { sealRegister } from './register/seals.ts';
 import { openSettings } from './register/settings.ts';
 import { openContainer, openQueue, openTable } from './register/storage.ts';
 import { verifyInWorker } from './register/verify-in-worker.ts';
@@ -60,8 +61,6 @@ export type Sightline = {
   discover: ReturnType<typeof discoverSubscriptions>;
   /** One round of reminders, now. In service it runs by the clock. */
   remind: ReturnType<typeof remindRenewals>;
-  /** The daily check of the register, now, if it is due and nobody else has taken it. In service it runs by the clock. */
-  check(): Promise<unknown>;
   ready: Promise<void>;
   /** Settles when a part that nothing can do without has ended by itself: the process has to start anew. */
   failed: Promise<Error>;
@@ -75,10 +74,11 @@ export async function startSightline(
 ): Promise<Sightline> {
   const { log, now } = parts;
   const tableName = `${config.storeName}register`;
-  const [table, noticeQueue, container] = await Promise.all([
+  const [table, noticeQueue, container, seals] = await Promise.all([
     openTable(config.storage, tableName),
     openQueue(config.storage, `${config.storeName}notices`),
     openContainer(config.storage, `${config.storeName}evidence`),
+    openContainer(config.storage, `${config.storeName}seals`),
   ]);
   const queue = openNoticeQueue(noticeQueue);
   const evidence = openEvidence(container);
@@ -283,13 +283,17 @@ export async function startSightline(
     log.warn({ err: error }, 'settings could not be read, the last known ones hold'),
   );
   const stopping = new AbortController();
-  const verify = async () => {
-    const { entries, assets, faults } = await verifyInWorker(config.storage, tableName, stopping.signal);
+  const sealAndVerify = async () => {
+    const seal = await sealRegister(table, seals, now().toISOString());
+    // The log is kept outside of the store: whoever changes a seal there can't change this line.
+    if (seal) log.info({ sealedAt: seal.at, hash: seal.hash, journals: seal.heads.length }, 'register sealed');
+    const { storage, storeName } = config;
+    const { faults, ...verified } = await verifyInWorker({ storage, storeName }, stopping.signal);
     for (const fault of faults.slice(0, mostFaultsLogged)) log.error(fault, 'the register is not whole');
     if (faults.length > 0) instruments.verifyFailed().add(faults.length);
-    log.info({ entries, assets, faults: faults.length }, 'register verified');
+    log.info({ ...verified, faults: faults.length }, 'register verified');
   };
-  const check = () => takeDailyTurn(table, now, verify);
+  const check = () => takeDailyTurn(table, now, sealAndVerify);
   const watch = watchOwners(deps);
   const remind = remindRenewals(deps);
   const jobs = ready.then(() => [
@@ -319,7 +323,6 @@ export async function startSightline(
     port: server.address().port,
     discover,
     remind,
-    check,
     ready,
     failed: projection.failed,
     async stop() {

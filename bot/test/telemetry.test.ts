@@ -225,6 +225,12 @@ describe('given the connection string of Application Insights', () => {
     for (const secret of [reason, 'no-such-asset', 'CC-1', ...tokens]) expect(sent).not.toContain(secret);
   });
 
+  it('then the log holds the hash of the daily seal, outside of the store', () => {
+    expect(run.lines).toContainEqual(
+      expect.objectContaining({ msg: 'register sealed', hash: expect.stringMatching(/^[0-9a-f]{64}$/) }),
+    );
+  });
+
   it('then the exporter is loaded, and its log lines carry the same id', () => {
     expect(run.loaded.some(isOfExporter)).toBe(true);
     expect(run.lines.filter(({ traceId }) => traceId === begunElsewhere).map(({ msg }) => msg)).toContain('committed');

@@ -3,22 +3,21 @@ import { Worker } from 'node:worker_threads';
 import type { StorageAddress } from './storage.ts';
 import type { Verification } from './verify.ts';
 
+export type StoreToVerify = { storage: StorageAddress; storeName: string };
+export type VerifiedStore = Verification & { seals: number };
+
 /**
- * Verifies the register in a thread of its own, one shard after the other, so that nobody waits for it and it holds no more
- * than one shard. `stopping` ends it. @throws when the register can't be read, or an `AbortError` when it is ended
+ * Verifies journals and seals in a thread of their own, one shard after the other, so that nobody waits for it and it holds
+ * no more than one shard. `stopping` ends it. @throws when the store can't be read, or an `AbortError` when it is ended
  */
-export async function verifyInWorker(
-  storage: StorageAddress,
-  tableName: string,
-  stopping: AbortSignal,
-): Promise<Verification> {
+export async function verifyInWorker(store: StoreToVerify, stopping: AbortSignal): Promise<VerifiedStore> {
   const worker = new Worker(new URL('./verify-worker.ts', import.meta.url), {
-    workerData: { storage, tableName },
+    workerData: store,
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
   try {
-    const [verification] = await once(worker, 'message', { signal: stopping });
-    return verification as Verification;
+    const [verified] = await once(worker, 'message', { signal: stopping });
+    return verified as VerifiedStore;
   } finally {
     await worker.terminate();
   }

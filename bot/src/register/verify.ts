@@ -31,7 +31,7 @@ export type Verification = { entries: number; assets: number; faults: Fault[] };
  * and its predecessor, personal values that fit their hashes, the head, and each asset's state against its folded entries.
  * The store may be written to meanwhile.
  * A shard whose newest entries were cut off together with head and states can't be told from an older one, nor one that was
- * written anew from some entry on; that takes a seal kept elsewhere.
+ * written anew from some entry on; seals show that.
  *
  * @param atOnce shards that are walked at once; each is held as a whole meanwhile
  */

@@ -126,6 +126,11 @@ export const parts: Record<string, Part> = {
     why: 'A backup must need nothing but the store.',
     mend: 'Put it into register/make-backup.ts.',
   },
+  'bot/src/seal.ts': {
+    may: ['bot/src/register', ...base],
+    why: 'A seal must need nothing but the store.',
+    mend: 'Put it into register/seals.ts.',
+  },
   'bot/src/restore.ts': {
     may: ['bot/src/register', ...base],
     why: 'A restore must need nothing but a backup and a store.',
