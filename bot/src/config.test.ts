@@ -104,6 +104,34 @@ describe('the configuration', () => {
     expect(wrongIn({ ...production, SHAREPOINT_HOSTS: text })).toContain('SHAREPOINT_HOSTS');
   });
 
+  const key = `InstrumentationKey=${id(5)}`;
+
+  it('sends telemetry as the managed identity, to a stand-in without, and nowhere if not told', () => {
+    const azure = `${key};IngestionEndpoint=https://westeurope-5.in.applicationinsights.azure.com/;ApplicationId=${id(6)}`;
+    const env = { ...production, AZURE_CLIENT_ID: id(4) };
+    expect(parseConfig({ ...env, APPLICATIONINSIGHTS_CONNECTION_STRING: azure }).telemetry).toEqual({
+      connectionString: azure,
+      identityClientId: id(4),
+      standIn: null,
+    });
+    const local = `${key};IngestionEndpoint=http://127.0.0.1:9/`;
+    expect(parseConfig({ ...env, APPLICATIONINSIGHTS_CONNECTION_STRING: local }).telemetry).toEqual({
+      connectionString: local,
+      identityClientId: null,
+      standIn: 'http://127.0.0.1:9',
+    });
+    expect(parseConfig(env).telemetry).toBeNull();
+  });
+
+  it.each(['nonsense', 'InstrumentationKey=short', `${key};IngestionEndpoint=http://collector.example/`])(
+    'does not take "%s" for where telemetry goes',
+    (text) => {
+      expect(wrongIn({ ...production, APPLICATIONINSIGHTS_CONNECTION_STRING: text })).toEqual([
+        'APPLICATIONINSIGHTS_CONNECTION_STRING',
+      ]);
+    },
+  );
+
   it('names everything that is wrong at once, and no value', () => {
     const secret = 'hunter2hunter2';
     const env = { PORT: 'abc', AAD_APP_TENANT_ID: secret, DISCOVERY_INTERVAL: '0', ITAM_STAFF: secret };

@@ -8,6 +8,7 @@ import {
   mostReminderDays,
 } from './domain/settings.ts';
 import type { StorageAddress } from './register/storage.ts';
+import type { TelemetryAddress } from './telemetry/start-telemetry.ts';
 
 const guidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const guid = z.string().regex(guidShape, 'must be a GUID').toLowerCase();
@@ -81,6 +82,13 @@ const hosts = z
         ),
     ),
   );
+/** Of Application Insights: learn.microsoft.com/azure/azure-monitor/app/connection-strings */
+const insights = z
+  .string()
+  .refine((text) => /(^|;)\s*InstrumentationKey=[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*(;|$)/i.test(text), {
+    message: 'must be the connection string of Application Insights, with its InstrumentationKey',
+  })
+  .optional();
 const optional = z
   .string()
   .optional()
@@ -131,6 +139,7 @@ const Env = z.object({
   AZURE_CLIENT_ID: guid.optional(),
   LOGIN_ENDPOINT: endpoint.optional(),
   GRAPH_ENDPOINT: endpoint.optional(),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: insights,
 
   /** The app's id in the organisation's catalogue, for links into Teams and for installing it. */
   TEAMS_APP_ID: guid.optional(),
@@ -185,6 +194,8 @@ export type Config = {
   /** Where people are reached who never wrote to the bot; null where only what was learnt counts. */
   connectorUrl: string | null;
   teamsUrl: string;
+  /** Where metrics and traces go; null for nowhere. */
+  telemetry: TelemetryAddress | null;
   discoveryIntervalMs: number;
   deliveryPerSecond: number;
   /** Where files that people drop into their chat may be fetched from. */
@@ -243,6 +254,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     graphEndpoint: values.GRAPH_ENDPOINT ?? cloud.graph,
     connectorUrl: values.CONNECTOR_URL ?? cloud.connector,
     teamsUrl: cloud.teams,
+    telemetry: telemetryOf(values),
     discoveryIntervalMs: values.DISCOVERY_INTERVAL * 1000,
     deliveryPerSecond: values.DELIVERY_PER_SECOND,
     settings: {
@@ -257,6 +269,17 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     sharePointHosts: values.SHAREPOINT_HOSTS,
     defaultLocale: values.DEFAULT_LOCALE,
   };
+}
+
+/** Azure takes telemetry from the managed identity; a stand-in on loopback is sent no token. */
+function telemetryOf(values: z.infer<typeof Env>): Config['telemetry'] {
+  const connectionString = values.APPLICATIONINSIGHTS_CONNECTION_STRING;
+  if (connectionString === undefined) return null;
+  const standIn = endpointsIn(connectionString)
+    .find((url) => URL.canParse(url) && isLoopback(url))
+    ?.replace(/\/+$/, '');
+  const identityClientId = values.AZURE_CLIENT_ID ?? null;
+  return { connectionString, identityClientId: standIn ? null : identityClientId, standIn: standIn ?? null };
 }
 
 /** What no single setting shows: settings that belong together, and plain http or missing sign-in off loopback. */
@@ -286,6 +309,10 @@ function problemsOf(values: z.infer<typeof Env>): string[] {
     ['BOT_OPENID_METADATA_URL', values.BOT_OPENID_METADATA_URL],
     ['CONNECTOR_URL', values.CONNECTOR_URL],
     ...endpointsIn(values.STORAGE_CONNECTION_STRING).map((url): [string, string] => ['STORAGE_CONNECTION_STRING', url]),
+    ...endpointsIn(values.APPLICATIONINSIGHTS_CONNECTION_STRING ?? null).map((url): [string, string] => [
+      'APPLICATIONINSIGHTS_CONNECTION_STRING',
+      url,
+    ]),
   ];
   for (const [name, url] of urls) {
     if (url !== undefined && URL.parse(url)?.protocol === 'http:' && !isLoopback(url))
@@ -297,7 +324,7 @@ function problemsOf(values: z.infer<typeof Env>): string[] {
   return problems;
 }
 
-/** The addresses that a storage connection string leads to, as far as it spells them out. */
+/** The addresses that a connection string leads to, as far as it spells them out. */
 function endpointsIn(connectionString: string | null): string[] {
   const parts = (connectionString ?? '').split(';').map((part) => part.trim());
   const named = parts.flatMap((part) => /^\w+Endpoint=(.+)$/i.exec(part)?.[1] ?? []);

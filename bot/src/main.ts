@@ -2,10 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { parseConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { startSightline } from './sightline.ts';
+import { startTelemetry } from './telemetry/start-telemetry.ts';
 
 try {
   const config = parseConfig(process.env);
   const log = createLog(config);
+  const telemetry = await startTelemetry(config.telemetry);
   const tabFolder = fileURLToPath(new URL('../../tab/dist', import.meta.url));
   const sightline = await startSightline(config, { log, now: () => new Date(), tabFolder });
   log.info({ port: sightline.port }, 'listening');
@@ -23,13 +25,16 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       log.info({ signal }, 'stopping');
-      sightline.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log.error({ err: error }, 'did not stop cleanly');
-          process.exit(1);
-        },
-      );
+      sightline
+        .stop()
+        .then(() => telemetry.stop())
+        .then(
+          () => process.exit(0),
+          (error: unknown) => {
+            log.error({ err: error }, 'did not stop cleanly');
+            process.exit(1);
+          },
+        );
     });
   }
 } catch (error) {

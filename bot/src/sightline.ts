@@ -35,13 +35,16 @@ import { runDeliveries } from './notices/run-deliveries.ts';
 import { sweepOutbox } from './notices/sweep.ts';
 import { createThrottle } from './notices/throttle.ts';
 import { startProjection } from './projection/projection.ts';
+import { takeDailyTurn } from './register/daily-turn.ts';
 import { openDroppedFiles } from './register/dropped-files.ts';
 import { openEvidence } from './register/evidence.ts';
 import { groupCommit } from './register/group-commit.ts';
 import { completeBaseline, getNotice, hasBaseline, putNotice } from './register/outbox.ts';
-import { openRegister } from './register/register.ts';
+import { openRegister, type Register } from './register/register.ts';
+import { sealRegister } from './register/seals.ts';
 import { openSettings } from './register/settings.ts';
 import { openContainer, openQueue, openTable } from './register/storage.ts';
+import { verifyInWorker } from './register/verify-in-worker.ts';
 import { openViews } from './register/views.ts';
 import { repeat } from './repeat.ts';
 import { receiveMessages } from './teams/adapter.ts';
@@ -50,6 +53,8 @@ import { fileFetcher } from './teams/download.ts';
 import { renderNotice } from './teams/render.ts';
 import { tabLink } from './teams/tab-link.ts';
 import type { TeamsApp } from './teams/turn.ts';
+import { instruments } from './telemetry/instruments.ts';
+import { inSpan, traceparent } from './telemetry/traces.ts';
 
 /** A running Sightline. */
 export type Sightline = {
@@ -73,10 +78,11 @@ export async function startSightline(
 ): Promise<Sightline> {
   const { log, now } = parts;
   const tableName = `${config.storeName}register`;
-  const [table, noticeQueue, container] = await Promise.all([
+  const [table, noticeQueue, container, seals] = await Promise.all([
     openTable(config.storage, tableName),
     openQueue(config.storage, `${config.storeName}notices`),
     openContainer(config.storage, `${config.storeName}evidence`),
+    openContainer(config.storage, `${config.storeName}seals`),
   ]);
   const queue = openNoticeQueue(noticeQueue);
   const evidence = openEvidence(container);
@@ -110,7 +116,7 @@ export async function startSightline(
       (error: unknown) => log.warn({ err: error }, 'notices left to the sweep'),
     );
   };
-  const register = openRegister({
+  const opened = openRegister({
     table,
     now,
     noticesFor: (before, after, facts) => noticesFor(before, after, facts, settings()),
@@ -118,9 +124,12 @@ export async function startSightline(
       fresh.put(stored);
       projection.putAssets([asset]);
       if (notices.length > 0) projection.putNotices(notices);
-      announce(notices.map(({ id }) => id));
+      const noticeIds = notices.map(({ id }) => id);
+      log.debug({ assetId: asset.id, version: asset.version, noticeIds }, 'committed');
+      announce(noticeIds);
     },
   });
+  const register = tracedRegister(opened);
   const outbox: Outbox = {
     get: (noticeId) => getNotice(table, noticeId),
     requeue: async (notice, etag) => {
@@ -208,10 +217,18 @@ export async function startSightline(
     },
   });
 
+  const pollOnce = () =>
+    inSpan('discovery.poll', {}, async (span) => {
+      const outcome = await poll();
+      instruments.discoveryCompleted().add(1);
+      span.setAttributes({ 'sightline.seen': outcome.seen, 'sightline.changed': outcome.changed });
+      return outcome;
+    });
+
   // One poll at a time: the next one must see what the one before recorded.
   let polling: Promise<unknown> = Promise.resolve();
   const discover = () => {
-    const next = polling.then(poll, poll);
+    const next = polling.then(pollOnce, pollOnce);
     polling = next;
     return next;
   };
@@ -304,6 +321,18 @@ export async function startSightline(
     },
     (error) => log.warn({ err: error }, 'settings could not be read, the last known ones hold'),
   );
+  const stopping = new AbortController();
+  const sealAndVerify = async () => {
+    const seal = await sealRegister(table, seals, now().toISOString());
+    // The log is kept outside of the store: whoever changes a seal there can't change this line.
+    if (seal) log.info({ sealedAt: seal.at, hash: seal.hash, journals: seal.heads.length }, 'register sealed');
+    const { storage, storeName } = config;
+    const { faults, ...verified } = await verifyInWorker({ storage, storeName }, stopping.signal);
+    for (const fault of faults.slice(0, mostFaultsLogged)) log.error(fault, 'the register is not whole');
+    if (faults.length > 0) instruments.verifyFailed().add(faults.length);
+    log.info({ ...verified, faults: faults.length }, 'register verified');
+  };
+  const check = () => takeDailyTurn(table, now, sealAndVerify);
   const watch = watchOwners(deps);
   const remind = remindRenewals(deps);
   const reachOut = async () => {
@@ -323,6 +352,15 @@ export async function startSightline(
       log.warn({ err: error }, 'people not reached out to, tried again in an hour'),
     ),
     repeat(60_000, sweepOutbox({ projection, queue, now }), (error) => log.warn({ err: error }, 'sweep failed')),
+    repeat(
+      60_000,
+      async () => {
+        const since = await projection.oldestPending();
+        instruments.noticesOldest().record(since === null ? 0 : (now().getTime() - Date.parse(since)) / 1000);
+      },
+      (error) => log.warn({ err: error }, 'oldest notice not known'),
+    ),
+    repeat(3_600_000, check, (error) => log.warn({ err: error }, 'register not verified, tried again later')),
   ]);
   jobs.catch((error: unknown) => log.error({ err: error }, 'replica could not be filled'));
 
@@ -338,12 +376,31 @@ export async function startSightline(
         server.close(resolve);
         (server.server as { closeIdleConnections?: () => void }).closeIdleConnections?.();
       });
+      stopping.abort();
       await following.stop();
       for (const job of await jobs.catch(() => [])) await job.stop();
       await deliveries.stop();
       await Promise.race([delay(200), projection.version()]);
       await projection.close();
     },
+  };
+}
+
+const mostFaultsLogged = 20;
+
+/** The register with a span around each change, from which the delivery of its notices goes on. */
+function tracedRegister(register: Register): Register {
+  return {
+    ...register,
+    change: (change) =>
+      inSpan('register.change', { attributes: { 'sightline.asset': change.assetId } }, () =>
+        register.change({ ...change, trace: traceparent() }),
+      ),
+    changeMany: (changes) =>
+      inSpan('register.change', { attributes: { 'sightline.changes': changes.length } }, () => {
+        const trace = traceparent();
+        return register.changeMany(changes.map((change) => ({ ...change, trace })));
+      }),
   };
 }
 

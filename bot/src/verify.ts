@@ -1,12 +1,14 @@
 import { parseConfig } from './config.ts';
 import { openEvidence } from './register/evidence.ts';
-import { containerAt, tableAt } from './register/storage.ts';
+import { containerAt, openContainer, tableAt } from './register/storage.ts';
 import { isNotFound } from './register/table.ts';
 import { verifyRegister } from './register/verify.ts';
 import { verifyEvidence } from './register/verify-evidence.ts';
+import { verifySeals } from './register/verify-seals.ts';
 
 /**
- * `npm run register:verify`: walks the journal of the configured store and reads the documents that it names; exit code 1 when
+ * `npm run register:verify`: walks the journals of the configured store, checks its seals against them and
+ * reads the documents that they name; exit code 1 when
  * something in it is wrong, 2 when it can't be read.
  */
 try {
@@ -18,9 +20,13 @@ try {
   });
   const evidence = openEvidence(containerAt(config.storage, `${config.storeName}evidence`));
   const { documents, faults: lost } = await verifyEvidence(table, evidence);
-  const all = [...faults, ...lost];
+  const { seals, faults: broken } = await verifySeals(
+    table,
+    await openContainer(config.storage, `${config.storeName}seals`),
+  );
+  const all = [...faults, ...broken, ...lost];
   for (const { shard, row, what, detail } of all) console.log(`${what}: shard ${shard}, ${row}: ${detail}`);
-  const of = `${entries} entries about ${assets} assets, ${documents} documents`;
+  const of = `${entries} entries about ${assets} assets, ${documents} documents, ${seals} seals`;
   console.log(
     all.length === 0 ? `The journal is whole: ${of}.` : `The journal is NOT whole: ${all.length} faults in ${of}.`,
   );

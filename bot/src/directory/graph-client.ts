@@ -11,7 +11,9 @@ import {
   TelemetryHandler,
 } from '@microsoft/microsoft-graph-client';
 import { TokenCredentialAuthenticationProvider } from '@microsoft/microsoft-graph-client/authProviders/azureTokenCredentials/index.js';
+import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { isStandIn } from '../config.ts';
+import { inSpan } from '../telemetry/traces.ts';
 import { type AppIdentity, appCredential } from './app-credential.ts';
 
 export type GraphAddress = AppIdentity & {
@@ -51,10 +53,19 @@ function sendTo(endpoint: string, timeoutInMs: number): Middleware {
     async execute(context: Context): Promise<void> {
       const asked = new URL(typeof context.request === 'string' ? context.request : context.request.url);
       const url = `${endpoint}${asked.pathname}${asked.search}`;
-      context.response = await fetch(url, {
-        ...context.options,
-        signal: AbortSignal.timeout(timeoutInMs),
-      } as RequestInit);
+      const method = context.options?.method ?? 'GET';
+      const about = { 'http.request.method': method, 'server.address': new URL(endpoint).hostname };
+      const name = `${method} ${templateOf(asked.pathname)}`;
+      context.response = await inSpan(name, { kind: SpanKind.CLIENT, attributes: about }, async (span) => {
+        const response = await fetch(url, {
+          ...context.options,
+          signal: AbortSignal.timeout(timeoutInMs),
+        } as RequestInit);
+        span.setAttribute('http.response.status_code', response.status);
+        // What is not there is an answer too.
+        if (!response.ok && response.status !== 404) span.setStatus({ code: SpanStatusCode.ERROR });
+        return response;
+      });
     },
   };
 }
@@ -62,6 +73,16 @@ function sendTo(endpoint: string, timeoutInMs: number): Middleware {
 const noCredential: TokenCredential = {
   getToken: async () => ({ token: 'loopback', expiresOnTimestamp: Date.now() + 3_600_000 }),
 };
+
+const words = new Set(['', 'v1.0', 'directory', 'subscriptions', 'users', 'manager', 'deletedItems']);
+
+/** A path without the ids and names in it. */
+function templateOf(path: string): string {
+  return path
+    .split('/')
+    .map((segment) => (words.has(segment) ? segment : '{id}'))
+    .join('/');
+}
 
 /** The path of an absolute next link on the client's own terms, whatever host the answer named. */
 export function pathOfLink(link: string): string {

@@ -695,5 +695,7 @@ export const Problem = z.object({
   status: z.int(),
   detail: z.string(),
   code: z.string(),
+  /** What to quote to an operator: the server's logs and traces carry it. */
+  traceId: z.string().optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -2,6 +2,7 @@ import { createServer, type Request, type Response, type Server } from 'restify'
 import { Refusal } from '../domain/errors.ts';
 import { safeLocale } from '../domain/words/words.ts';
 import type { Log } from '../log.ts';
+import { traceId } from '../telemetry/traces.ts';
 import type { Authenticate } from './authenticate.ts';
 import { readJson } from './body.ts';
 import { problemOf } from './problem.ts';
@@ -9,6 +10,7 @@ import { queryFields } from './query-fields.ts';
 import { type Reply, type Route, send } from './routes.ts';
 import { sendFile } from './send-file.ts';
 import type { TabFile } from './tab-files.ts';
+import { type Handler, traced } from './traced.ts';
 
 export type HttpDeps = {
   routes: readonly Route[];
@@ -49,7 +51,7 @@ export function httpServer(deps: HttpDeps): Server {
 
   server.post(
     '/api/messages',
-    guarded(log, async (request, response) => {
+    guarded(log, '/api/messages', async (request, response) => {
       request.body = await readJson(request);
       send(response, await deps.messages(request));
     }),
@@ -58,7 +60,7 @@ export function httpServer(deps: HttpDeps): Server {
   for (const route of deps.routes) {
     server[route.method](
       route.path,
-      guarded(log, async (request, response) => {
+      guarded(log, route.path, async (request, response) => {
         const actor = route.isPublic ? nobody : await deps.authenticate(request.headers);
         const reply = await route.answer(request, actor);
         if ('chunks' in reply) await sendFile(response, reply);
@@ -68,7 +70,7 @@ export function httpServer(deps: HttpDeps): Server {
   }
 
   server.get('/', async (_request, response) => redirect(response, '/tab/'));
-  const tab = guarded(log, async (request, response) => {
+  const tab = guarded(log, '/tab/*', async (request, response) => {
     // The router takes `/tab` and `/tab/` for one, but the tab's own links are relative to the latter.
     if (request.path() === '/tab') redirect(response, '/tab/');
     else sendTab(deps, request, response);
@@ -77,27 +79,30 @@ export function httpServer(deps: HttpDeps): Server {
   server.get('/tab/*', tab);
 
   // The event's callback is left alone: called, it makes restify send an answer of its own after ours, and throw.
-  server.on('restifyError', (request: Request, response: Response, error: unknown) =>
-    answerError(log, request, response, restifyRefusal(error)),
-  );
+  server.on('restifyError', (request: Request, response: Response, error: unknown) => {
+    void guarded(log, '(none)', async () => {
+      throw restifyRefusal(error);
+    })(request, response);
+  });
   return server;
 }
 
 const nobody = { id: '', displayName: '', roles: new Set<never>(), locale: 'en' };
 
-/** Turns what a handler throws into a problem document. */
-function guarded(log: Log, work: (request: Request, response: Response) => Promise<void>) {
-  return async (request: Request, response: Response): Promise<void> => {
+/** Traces a request by its route, and turns what its handler throws into a problem document. */
+function guarded(log: Log, route: string, work: Handler): Handler {
+  return traced(route, async (request, response) => {
     try {
       await work(request, response);
     } catch (error) {
       answerError(log, request, response, error);
     }
-  };
+  });
 }
 
 function answerError(log: Log, request: Request, response: Response, error: unknown): void {
-  const problem = problemOf(error, safeLocale(request.headers['accept-language']?.split(/[,;]/)[0]));
+  const locale = safeLocale(request.headers['accept-language']?.split(/[,;]/)[0]);
+  const problem = { ...problemOf(error, locale), traceId: traceId() ?? undefined };
   if (problem.status >= 500 && !(error instanceof Refusal))
     log.error({ err: error, path: request.path() }, 'request failed');
   else log.info({ code: problem.code, path: request.path() }, 'request refused');

@@ -9,6 +9,8 @@ import { getNotice, putNotice, type StoredNotice } from '../register/outbox.ts';
 import type { NoticeRecord } from '../register/rows.ts';
 import { noticeRow } from '../register/rows.ts';
 import { type Commit, isConflict } from '../register/table.ts';
+import { instruments } from '../telemetry/instruments.ts';
+import { begunAt, inSpan } from '../telemetry/traces.ts';
 import type { Conversations } from './conversations.ts';
 import type { FreshNotices } from './fresh-notices.ts';
 import { cardRow, getCard, type Matter, type MatterCard, putCard, type StoredCard } from './matter-cards.ts';
@@ -46,6 +48,7 @@ const done: Delivery = { kind: 'done' };
 const claimMs = 15_000;
 const claimedByOtherMs = 1_500;
 const overtakenMs = 1_000;
+export const afterFailureMs = 30_000;
 /** Longer waits are left to the queue, which survives a restart and lets others by. */
 const longestWaitMs = 4_000;
 
@@ -61,6 +64,23 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
   return async (noticeId, stopping) => {
     const stored = fresh.take(noticeId) ?? (await getNotice(table, noticeId));
     if (!stored || stored.notice.state === 'delivered' || stored.notice.state === 'failed') return done;
+    const { cause, role, trace } = stored.notice;
+    const attributes = { 'sightline.notice': noticeId, 'sightline.cause': cause, 'sightline.role': role };
+    const about = { attributes, from: begunAt(trace, false) };
+    const startedAt = performance.now();
+    return inSpan('notice.deliver', about, async () => {
+      const delivery = await attempt(stored, stopping).catch((error: unknown): Delivery => {
+        log.error({ err: error, noticeId }, 'delivery failed');
+        return { kind: 'later', afterMs: afterFailureMs };
+      });
+      instruments
+        .deliveryDuration()
+        .record((performance.now() - startedAt) / 1000, { 'sightline.came-to': delivery.kind });
+      return delivery;
+    });
+  };
+
+  async function attempt(stored: StoredNotice, stopping: AbortSignal | undefined): Promise<Delivery> {
     const { notice } = stored;
     const reached = await whereTo(notice);
     if (reached.kind === 'busy') return { kind: 'later', afterMs: reached.afterMs };
@@ -115,7 +135,7 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
     const delivery = await settleWithCard(stored, matter, claimed, card, isUpdate ? 'updated' : 'delivered');
     if (earlier !== null && delivery === done) await pointBelow(to, earlier);
     return delivery;
-  };
+  }
 
   /** One open card per matter: the one that a new message takes the place of says so, and has no buttons any more. */
   async function pointBelow(to: Conversation, activityId: string): Promise<void> {
@@ -263,13 +283,20 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
       log.info({ noticeId: notice.id }, 'card overtaken while it was sent');
       return { kind: 'later', afterMs: overtakenMs };
     }
-    deps.onNotice(notice);
+    told(notice);
     return done;
   }
 
   async function record(stored: StoredNotice, change: Partial<NoticeRecord>): Promise<void> {
     const notice = { ...stored.notice, ...change };
-    if (await putNotice(write, notice, stored.etag)) deps.onNotice(notice);
+    if (await putNotice(write, notice, stored.etag)) told(notice);
+  }
+
+  function told(notice: NoticeRecord): void {
+    const { id, state, fate } = notice;
+    if (state === 'failed') instruments.noticesParked().add(1, { 'sightline.fate': fate });
+    log.debug({ noticeId: id, state, fate }, 'notice settled');
+    deps.onNotice(notice);
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log.ts';
-import type { Deliver } from './deliver-notice.ts';
+import { afterFailureMs, type Deliver } from './deliver-notice.ts';
 import type { NoticeQueue, Received } from './notice-queue.ts';
 
 /** The delivery loop of one instance. */
@@ -13,7 +13,6 @@ export type Deliveries = {
 
 /** Notices in hand at once. What waits behind them waits in the queue, where any instance can take it. */
 const mostAtOnce = 192;
-const afterFailureMs = 30_000;
 const gatherMs = 20;
 
 /** Takes messages off the queue and delivers their notices, many at once, until stopped. */

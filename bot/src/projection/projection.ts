@@ -116,6 +116,7 @@ export function startProjection(deps: {
     'notices',
     'pendingNotices',
     'waitedFor',
+    'oldestPending',
     'waitingFor',
     'follow',
   ] as const satisfies readonly Method[];

@@ -192,6 +192,18 @@ describe('notices', () => {
     expect(replica.pendingNotices(at(40), 2)).toEqual(['s0-1-0', 's0-2-0']);
   });
 
+  it('that wait for delivery are as old as the oldest; one that is sent again waits anew, others not at all', () => {
+    expect(replica.oldestPending()).toBeNull();
+    replica.putNotices([
+      aNotice({ id: 's0-1-0', at: at(5), dueAt: at(5) }),
+      aNotice({ id: 's0-2-0', at: at(1), dueAt: at(7) }),
+      aNotice({ id: 's0-3-0', at: at(0), state: 'waiting', fate: 'waits-for-person' }),
+    ]);
+    expect(replica.oldestPending()).toBe(at(5));
+    replica.putNotices([aNotice({ id: 's0-4-0', at: at(2), dueAt: at(9), attempts: 3, fate: 'retrying' })]);
+    expect(replica.oldestPending()).toBe(at(2));
+  });
+
   it('that are open are looked at in turn, so that a backlog hides none', () => {
     replica.putNotices(Array.from({ length: 5 }, (_, n) => aNotice({ id: `s0-${n}-0`, at: at(n) })));
     replica.putNotices([aNotice({ id: 's1-1-0', state: 'waiting', fate: 'waits-for-person' })]);

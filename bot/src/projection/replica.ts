@@ -79,6 +79,9 @@ export function openReplica() {
     pendingNotices: db.prepare(
       `SELECT id FROM notice WHERE state = 'pending' AND json_extract(json, '$.dueAt') < ? ORDER BY at LIMIT ?`,
     ),
+    oldestPending: db.prepare(
+      `SELECT min(CASE json_extract(json, '$.attempts') WHEN 0 THEN json_extract(json, '$.dueAt') ELSE at END) AS since FROM notice WHERE state = 'pending'`,
+    ),
     waitingFor: db.prepare(`SELECT id FROM notice WHERE state = 'waiting' AND recipientId IS ?`),
     waitedFor: db.prepare(
       `SELECT DISTINCT recipientId AS id FROM notice WHERE state = 'waiting' AND recipientId IS NOT NULL`,
@@ -372,6 +375,9 @@ export function openReplica() {
     /** Notices that were due before an instant and that nobody has finished, oldest first. */
     pendingNotices: (dueBefore: string, limit: number) =>
       (sql.pendingNotices.all(dueBefore, limit) as { id: string }[]).map(({ id }) => id),
+
+    /** Since when the notice has waited that waits longest for delivery; null when none does. One that is sent again waits anew. */
+    oldestPending: () => (sql.oldestPending.get() as { since: string | null }).since,
 
     /** Open notices that nobody has looked at for longest. */
     nextToCheck: (state: 'pending' | 'waiting', limit: number) =>

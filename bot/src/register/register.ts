@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TableClient } from '@azure/data-tables';
 import type { Asset } from '../domain/asset.ts';
@@ -40,6 +41,8 @@ export type Change = {
   decide: Decide;
   /** A hint that saves a read: the asset is believed not to exist. A wrong hint costs a second look, nothing else. */
   isNew?: boolean;
+  /** The trace that it belongs to, as a `traceparent`; its notices carry it on. */
+  trace?: string | null;
 };
 
 export type Register = {
@@ -55,7 +58,12 @@ export type Register = {
   history(assetId: string): Promise<{ entries: Entry[]; isIntact: boolean } | null>;
 };
 
-type Pending = Change & { resolve: (outcome: Outcome) => void; reject: (error: unknown) => void };
+/** `inContext` runs a function as whoever asked for the change would: many of them share a transaction. */
+type Pending = Change & {
+  resolve: (outcome: Outcome) => void;
+  reject: (error: unknown) => void;
+  inContext: ReturnType<typeof AsyncLocalStorage.snapshot>;
+};
 
 /** What is known of a shard between commits: the head with its ETag, unless someone else may have moved it. */
 type Shard = { head: { value: Head; etag: string | null } | null; queue: Pending[]; isDraining: boolean };
@@ -84,7 +92,8 @@ export function openRegister(deps: {
       shardStates.set(name, shard);
     }
     const { queue } = shard;
-    const promise = new Promise<Outcome>((resolve, reject) => queue.push({ ...change, resolve, reject }));
+    const inContext = AsyncLocalStorage.snapshot();
+    const promise = new Promise<Outcome>((resolve, reject) => queue.push({ ...change, resolve, reject, inContext }));
     if (!shard.isDraining) void drain(name, shard);
     return promise;
   }
@@ -109,7 +118,7 @@ export function openRegister(deps: {
         );
         const plan = planCommit(name, shard.head, items, rows, now().toISOString(), noticesFor);
         for (const { item, target } of plan.redirected) {
-          enqueue({ ...item, assetId: target }).then(item.resolve, item.reject);
+          item.inContext(enqueue, { ...item, assetId: target }).then(item.resolve, item.reject);
         }
         for (const { item, error } of plan.refused) {
           if (isBelieved(item)) shard.queue.unshift({ ...item, isNew: false });
@@ -122,7 +131,7 @@ export function openRegister(deps: {
         const etags = await commitPlan(name, shard, plan);
         if (etags) {
           for (const { item, outcome, noticesAt } of plan.committed) {
-            onCommit(outcome, storedNotices(outcome, etags.slice(noticesAt)));
+            item.inContext(onCommit, outcome, storedNotices(outcome, etags.slice(noticesAt)));
             item.resolve(outcome);
           }
           shard.queue.unshift(...plan.deferred);
@@ -267,7 +276,7 @@ function planCommit(
       const seqs = [...(found?.seqs ?? []), ...chained.entries.map(({ seq }) => seq)];
       const state = assetRow(shard, chained.asset, seqs);
       const notices = noticesFor(before, chained.asset, facts).map((request, n) =>
-        noticeRecord(shard, chained.head.seq, n, at, item.assetId, request),
+        noticeRecord(shard, chained.head.seq, n, { at, assetId: item.assetId, trace: item.trace ?? null }, request),
       );
       const added: Write[] = [
         row ? { kind: 'replace', row: state, etag: row.etag } : { kind: 'create', row: state },

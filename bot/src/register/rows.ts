@@ -140,14 +140,15 @@ export type NoticeRecord = {
   deliveredAt: string | null;
   /** Words for a digest, as JSON; null for notices about an asset, whose card shows the asset as it stands. */
   detail: string | null;
+  /** The trace that caused it, as a `traceparent`; its delivery goes on from there. */
+  trace?: string;
 };
 
 export function noticeRecord(
   shard: string,
   seq: number,
   n: number,
-  at: string,
-  assetId: string,
+  { at, assetId, trace }: { at: string; assetId: string; trace: string | null },
   request: NoticeRequest,
 ): NoticeRecord {
   const { recipient, role, cause } = request;
@@ -166,6 +167,7 @@ export function noticeRecord(
     dueAt: at,
     deliveredAt: null,
     detail: null,
+    ...(trace !== null && { trace }),
   };
 }
 

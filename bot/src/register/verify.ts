@@ -31,14 +31,17 @@ export type Verification = { entries: number; assets: number; faults: Fault[] };
  * and its predecessor, personal values that fit their hashes, the head, and each asset's state against its folded entries.
  * The store may be written to meanwhile.
  * A shard whose newest entries were cut off together with head and states can't be told from an older one, nor one that was
- * written anew from some entry on; that takes a seal kept elsewhere.
+ * written anew from some entry on; seals show that.
+ *
+ * @param atOnce shards that are walked at once; each is held as a whole meanwhile
  */
-export async function verifyRegister(table: TableClient): Promise<Verification> {
-  const [settings, ...results] = await Promise.all([
-    verifySettings(table),
-    ...shards.map((shard) => verifyShard(table, shard)),
-  ]);
-  results.push(settings);
+export async function verifyRegister(table: TableClient, atOnce = shards.length): Promise<Verification> {
+  const results = [await verifySettings(table)];
+  const left = shards.values();
+  const walk = async () => {
+    for (const shard of left) results.push(await verifyShard(table, shard));
+  };
+  await Promise.all(Array.from({ length: atOnce }, walk));
   return {
     entries: results.reduce((sum, one) => sum + one.entries, 0),
     assets: results.reduce((sum, one) => sum + one.assets, 0),

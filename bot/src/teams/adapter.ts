@@ -1,8 +1,10 @@
 import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
 import { type BotIdentity, isLoopback } from '../config.ts';
 import { Refusal } from '../domain/errors.ts';
+import { instruments } from '../telemetry/instruments.ts';
+import { inSpan } from '../telemetry/traces.ts';
 import { IncomingActivity, tenantsOf } from './activity.ts';
-import { answerActivity } from './bot.ts';
+import { answerActivity, type InvokeAnswer } from './bot.ts';
 import { channelTokenCheck } from './channel-token.ts';
 import type { TeamsApp } from './turn.ts';
 
@@ -38,10 +40,23 @@ export function receiveMessages(bot: BotIdentity, app: TeamsApp): Messages {
     // Any other channel lets its clients say who they are.
     if (checkToken && parsed.data.channelId !== 'msteams') throw new Refusal('forbidden', 'channel.other');
     return processed(adapter, request.body, async (context) => {
-      const answer = await answerActivity(app, parsed.data);
+      const answer = await answered(app, parsed.data);
       if (answer) await context.sendActivity({ type: 'invokeResponse', value: answer } as Partial<Activity>);
     });
   };
+}
+
+const activityTypes: readonly string[] = ['message', 'invoke', 'installationUpdate', 'conversationUpdate'];
+
+/** Answers an activity inside a span of its own. */
+async function answered(app: TeamsApp, activity: IncomingActivity): Promise<InvokeAnswer> {
+  const startedAt = performance.now();
+  const about = { 'sightline.activity': activityTypes.find((type) => type === activity.type) ?? 'other' };
+  try {
+    return await inSpan('turn', { attributes: about }, () => answerActivity(app, activity));
+  } finally {
+    instruments.turnDuration().record((performance.now() - startedAt) / 1000, about);
+  }
 }
 
 /** A token does not say which tenant an activity is of, and without one the body could name any address. */

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { trace } from '@opentelemetry/api';
 import { z } from 'zod';
 import { dayOf } from '../domain/day.ts';
 import { Refusal } from '../domain/errors.ts';
@@ -115,6 +116,8 @@ function answerOf(type: string, value: unknown): InvokeAnswer {
 function press(app: TeamsApp, turn: Turn, verb: string, data: unknown): Promise<Card> {
   const known = verbs.find((one): one is Verb => one === verb);
   if (!known) throw new Refusal('invalid', 'verb.unknown', { verb: verb.slice(0, 40) });
+  trace.getActiveSpan()?.setAttribute('sightline.verb', known);
+  app.deps.log.debug({ verb: known, activityId: turn.activity.id }, 'card pressed');
   return answers[known](app, turn, data);
 }
 

@@ -14,8 +14,8 @@ type Part = {
   mend: string;
 };
 
-/** Configuration and log, which every part but the domain may use. */
-const base = ['bot/src/config.ts', 'bot/src/log.ts'];
+/** Configuration, log and telemetry, which every part but the domain may use. */
+const base = ['bot/src/config.ts', 'bot/src/log.ts', 'bot/src/telemetry'];
 /** What both edges check tokens with. */
 const tokens = 'bot/src/signed-token.ts';
 
@@ -36,14 +36,19 @@ export const parts: Record<string, Part> = {
   },
   'bot/src/config.ts': {
     may: ['bot/src/domain', 'bot/src/clouds.ts'],
-    types: ['bot/src/register'],
+    types: ['bot/src/register', 'bot/src/telemetry'],
     why: 'Everything may read configuration, so configuration can rest on nothing but the domain, which rests on nothing.',
     mend: 'Keep the type where it is used and parse into it here.',
   },
+  'bot/src/telemetry': {
+    may: ['bot/src/domain'],
+    why: 'Every edge may trace and count, so telemetry rests on nothing but the domain.',
+    mend: 'Pass ids, codes and counts in; what is traced or counted where is for the edge to say.',
+  },
   'bot/src/log.ts': {
-    may: [],
+    may: ['bot/src/telemetry'],
     types: ['bot/src/config.ts'],
-    why: 'Everything may log, so the log can rest on nothing that runs.',
+    why: 'Everything may log, so the log rests on nothing but the trace that goes on.',
     mend: 'Pass what is to be logged in.',
   },
   'bot/src/repeat.ts': { may: [], why: 'It only keeps time.', mend: 'Pass the work in as a function.' },
@@ -131,6 +136,21 @@ export const parts: Record<string, Part> = {
     why: 'Verification must need nothing but the store.',
     mend: 'Put it into register/verify.ts.',
   },
+  'bot/src/backup.ts': {
+    may: ['bot/src/register', ...base],
+    why: 'A backup must need nothing but the store.',
+    mend: 'Put it into register/make-backup.ts.',
+  },
+  'bot/src/seal.ts': {
+    may: ['bot/src/register', ...base],
+    why: 'A seal must need nothing but the store.',
+    mend: 'Put it into register/seals.ts.',
+  },
+  'bot/src/restore.ts': {
+    may: ['bot/src/register', ...base],
+    why: 'A restore must need nothing but a backup and a store.',
+    mend: 'Put it into register/restore-backup.ts.',
+  },
   'tab/src': {
     may: ['bot/src/domain'],
     types: ['bot/src/http/contract.ts'],
@@ -157,6 +177,12 @@ const owners: readonly { package: string; part: string; why: string }[] = [
     why: 'another writer of workbooks must be able to take its place',
   },
   { package: 'csv-stringify', part: 'bot/src/export', why: 'only exports are CSV' },
+  {
+    package: '@azure/monitor-opentelemetry-exporter',
+    part: 'bot/src/telemetry',
+    why: 'what is exported, and whither, is settled in one place',
+  },
+  { package: '@opentelemetry/sdk-', part: 'bot/src/telemetry', why: 'edges know the API alone' },
   { package: 'azurite', part: 'bot/src/practice', why: 'it is a development dependency' },
 ];
 

@@ -7,6 +7,8 @@ const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 /** The server as a process of its own, to be killed. */
 export type ServerProcess = {
   url: string;
+  /** Its log so far, a line each. */
+  said: readonly string[];
   kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): void;
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 };
@@ -32,5 +34,5 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
     });
     void exited.then(({ code }) => reject(new Error(`The server ended with ${code}:\n${said.join('\n')}`)));
   });
-  return { url: `http://127.0.0.1:${port}`, kill: (signal) => void child.kill(signal), exited };
+  return { url: `http://127.0.0.1:${port}`, said, kill: (signal) => void child.kill(signal), exited };
 }

@@ -1,7 +1,7 @@
 import { TableClient } from '@azure/data-tables';
 import { ulid } from 'ulid';
 import { inject } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
+import { type Config, parseConfig } from '../../src/config.ts';
 import type {
   Detail,
   HistoryAnswer,
@@ -56,8 +56,8 @@ export type Tenant = {
   /** The register's items that match a search, as ITAM staff see them. */
   find(search: string): Promise<Item[]>;
   history(assetId: string): Promise<HistoryEntry[]>;
-  /** Another server process' worth of Sightline on the same store, Graph and connector. */
-  another(): Promise<Sightline>;
+  /** Another server process' worth of Sightline on the same Graph and connector, and on the same store unless told so. */
+  another(over?: Partial<Config>): Promise<Sightline>;
   stop(): Promise<void>;
 };
 
@@ -242,8 +242,8 @@ export async function startTenant(
       const answer = await api('Adele', `/api/register/${assetId}/history`);
       return ((await answer.json()) as HistoryAnswer).entries;
     },
-    async another() {
-      const other = await startSightline({ ...config, port: 0 }, parts);
+    async another(over = {}) {
+      const other = await startSightline({ ...config, port: 0, ...over }, parts);
       await other.ready;
       others.push(other);
       return other;

@@ -128,6 +128,18 @@ describe('naming what went wrong', () => {
     expect(troubleOf(error)).toMatchObject({ kind, code: `http.${status}`, detail: null });
   });
 
+  it('a failure on the server’s side has a reference to quote, a refusal needs none', async () => {
+    const problem = { code: 'internal', detail: 'It failed.', traceId: '4bf92f3577b34da6a3ce929d0e0e4736' };
+    const failedWith = async (status: number) =>
+      troubleOf(
+        await api(server(json(problem, status), json(problem, status)).fetch)
+          .get('/api/me')
+          .catch((error: unknown) => error),
+      );
+    expect(await failedWith(500)).toMatchObject({ kind: 'failed', reference: problem.traceId });
+    expect(await failedWith(409)).not.toHaveProperty('reference');
+  });
+
   it('an unreachable server is offline', async () => {
     const error: unknown = await api(server().fetch)
       .get('/api/me')

@@ -14,11 +14,15 @@ export class ApiError extends Error {
   }
 }
 
-/** What stands in the way, as far as a screen has to tell it apart. `detail` is the server's own sentence. */
+/**
+ * What stands in the way, as far as a screen has to tell it apart. `detail` is the server's own sentence. `reference`: what to
+ * quote to whoever runs the server, where it is their matter.
+ */
 export type Trouble = {
   kind: 'offline' | 'expired' | 'forbidden' | 'missing' | 'starting' | 'refused' | 'failed';
   code: string;
   detail: string | null;
+  reference?: string;
 };
 
 const kinds: Record<number, Trouble['kind']> = {
@@ -40,8 +44,9 @@ export function troubleOf(error: unknown): Trouble {
       ? { kind: 'offline', code: 'network', detail: null }
       : { kind: 'failed', code: 'unknown', detail: null };
   }
-  const { status, code, detail } = error.problem;
-  return { kind: kinds[status] ?? 'failed', code, detail: detail || null };
+  const { status, code, detail, traceId } = error.problem;
+  const kind = kinds[status] ?? 'failed';
+  return { kind, code, detail: detail || null, ...(kind === 'failed' && traceId && { reference: traceId }) };
 }
 
 /** Reads an error's answer; one that is not a problem document becomes one. */
@@ -53,6 +58,7 @@ export function problemOf(status: number, body: unknown): Problem {
     status,
     detail: text(given.detail) ?? '',
     code: text(given.code) ?? `http.${status}`,
+    traceId: text(given.traceId) ?? undefined,
   };
 }
 

@@ -28,6 +28,7 @@ export function NotDone({ trouble, title, otherwise, onClose }: NotDoneProps) {
       <MessageBarBody className={styles.body}>
         <MessageBarTitle>{title ?? words.tab.act.notDone}</MessageBarTitle>{' '}
         {trouble.detail ?? otherwise ?? words.tab.trouble[trouble.kind].title}
+        {trouble.reference && ` ${words.tab.trouble.reference(trouble.reference)}`}
       </MessageBarBody>
       {onClose && (
         <MessageBarActions>

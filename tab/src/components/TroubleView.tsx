@@ -32,10 +32,11 @@ const icons: Record<Trouble['kind'], FluentIcon> = {
 export function TroubleView({ trouble, retry }: { trouble: Trouble; retry: () => void }) {
   const words = useWords();
   const { title, lead } = words.tab.trouble[trouble.kind];
+  const reference = trouble.reference ? ` ${words.tab.trouble.reference(trouble.reference)}` : '';
   const isForGood = trouble.kind === 'missing' || trouble.kind === 'forbidden';
   return (
     <div role="alert">
-      <Blank icon={icons[trouble.kind]} title={title} lead={trouble.detail ?? lead}>
+      <Blank icon={icons[trouble.kind]} title={title} lead={`${trouble.detail ?? lead}${reference}`}>
         {isForGood ? (
           <LinkButton to="/">{words.tab.trouble.toStart}</LinkButton>
         ) : (

@@ -72,6 +72,8 @@ export const enTab = {
     starting: { title: 'Sightline is starting', lead: 'It reads the register in. This page tries again by itself.' },
     refused: { title: 'That didn’t work', lead: 'Nothing was changed.' },
     failed: { title: 'Something went wrong on our side', lead: 'It has been logged. Please try again.' },
+    /** `id`: 32 hex digits that the server's logs carry. */
+    reference: (id: string) => `Reference ${id}`,
     stale: (time: string) => `What you see is as of ${time}.`,
   },
 

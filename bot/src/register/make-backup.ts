@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { finished, pipeline } from 'node:stream/promises';
+import { odata, type TableClient } from '@azure/data-tables';
+import type { ContainerClient } from '@azure/storage-blob';
+import {
+  type BlobLine,
+  digestOf,
+  lineOf,
+  type Manifest,
+  manifestName,
+  restoreMark,
+  UnusableBackup,
+} from './backup-format.ts';
+import { type Folded, foldEntry } from './fold.ts';
+import type { Row } from './limits.ts';
+import { assetOf, assetRow, type Head, headOf, headRow, keys, storedEntry } from './rows.ts';
+import { settingsPartition } from './settings.ts';
+import { shards } from './shards.ts';
+import { readRange, readRow, readWhere, type StoredRow } from './table.ts';
+
+export type Containers = { evidence: ContainerClient; seals: ContainerClient };
+
+/** Partitions that are read at once; of each a page is held. */
+const partitionsAtOnce = 4;
+
+/**
+ * Copies all that is kept in the register's table, and its blobs, into an empty folder, while servers go on writing: each
+ * partition with a journal is as it was at one moment. The manifest comes last, so that what has none is not finished.
+ *
+ * @throws {UnusableBackup} when the folder is not empty
+ */
+export async function makeBackup(
+  table: TableClient,
+  containers: Containers,
+  folder: string,
+  madeAt: string,
+): Promise<{ manifest: Manifest; sha256: string }> {
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0) {
+    throw new UnusableBackup(`${folder} is not empty: a backup goes into a folder of its own.`);
+  }
+  if (await readRow(table, restoreMark.partitionKey, restoreMark.rowKey)) {
+    throw new UnusableBackup('A backup is half restored into this store: finish that first.');
+  }
+  // Seals first, since none may be about more than is copied; documents last, since each is there before an entry names it.
+  const seals = await copyContainer('seals', containers.seals, folder);
+  const partitions: Manifest['partitions'] = [];
+  const left = partitionsOf(table);
+  const work = async () => {
+    for await (const partition of left) partitions.push(await copyPartition(table, partition, folder));
+  };
+  await Promise.all(Array.from({ length: partitionsAtOnce }, work));
+  const evidence = await copyContainer('evidence', containers.evidence, folder);
+  const manifest: Manifest = {
+    format: 1,
+    madeAt,
+    partitions: partitions.toSorted((one, other) => (one.partition < other.partition ? -1 : 1)),
+    containers: [evidence, seals],
+  };
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  const unfinished = join(folder, `${manifestName}.part`);
+  await writeFile(unfinished, text);
+  await rename(unfinished, join(folder, manifestName));
+  return { manifest, sha256: createHash('sha256').update(text).digest('hex') };
+}
+
+/** Each partition there is, whatever it is for: the first row after the one before tells the next. */
+async function* partitionsOf(table: TableClient): AsyncGenerator<string> {
+  for (let last = ''; ; ) {
+    const queryOptions = { filter: odata`PartitionKey gt ${last}`, select: ['PartitionKey'] };
+    let next: string | undefined;
+    for await (const page of table.listEntities({ queryOptions }).byPage({ maxPageSize: 1 })) {
+      next = page[0]?.partitionKey;
+      if (next !== undefined) break;
+    }
+    if (next === undefined) return;
+    yield next;
+    last = next;
+  }
+}
+
+async function copyPartition(
+  table: TableClient,
+  partition: string,
+  folder: string,
+): Promise<Manifest['partitions'][number]> {
+  const file = `rows-${partition}.ndjson`;
+  const lines = openLines(join(folder, file));
+  const copy = shards.includes(partition) ? copyShard : partition === settingsPartition ? copySettings : copyPlain;
+  const head = await copy(table, partition, lines);
+  await lines.end();
+  const digest = await digestOf(join(folder, file));
+  return { partition, file, rows: lines.count(), sha256: digest?.sha256 ?? '', head };
+}
+
+/** Rows that stand for themselves, each as it is when its page is read. */
+async function copyPlain(table: TableClient, partition: string, lines: Lines): Promise<null> {
+  for await (const rows of readWhere(table, odata`PartitionKey eq ${partition}`)) await lines.add(rows);
+  return null;
+}
+
+const mostReads = 20;
+
+/** The settings are few rows, which are read anew until nobody wrote meanwhile. */
+async function copySettings(table: TableClient, partition: string, lines: Lines): Promise<Head | null> {
+  for (let read = 1; read <= mostReads; read++) {
+    const before = await readRow(table, partition, keys.head);
+    const found: StoredRow[] = [];
+    for await (const rows of readWhere(table, odata`PartitionKey eq ${partition}`)) found.push(...rows);
+    const after = await readRow(table, partition, keys.head);
+    if (before?.etag !== after?.etag) continue;
+    await lines.add(found);
+    return after && headOf(after);
+  }
+  throw new UnusableBackup('The settings changed all the while: try again.');
+}
+
+/**
+ * Copies a shard as it was when its head was read after the states: no state is newer than that head, since a commit is one
+ * transaction. What was written while the states were read is read again after them. A later line takes the place of an
+ * earlier one about the same row.
+ */
+async function copyShard(table: TableClient, shard: string, lines: Lines): Promise<Head | null> {
+  const before = await headIn(table, shard);
+  for (const [from, to] of [
+    ['', keys.entries.from],
+    [keys.entries.to, '\uffff'],
+  ] as const) {
+    for await (const rows of readRange(table, shard, from, to)) {
+      await lines.add(rows.filter(({ rowKey }) => rowKey !== keys.head));
+    }
+  }
+  const head = await headIn(table, shard);
+  if (!head) return null;
+  const changed = new Set<string>();
+  for await (const rows of readRange(table, shard, keys.entries.from, keys.entry(head.seq + 1))) {
+    await lines.add(rows);
+    for (const row of rows) if (Number(row.seq) > (before?.seq ?? 0)) changed.add(String(row.assetId));
+  }
+  const isFrom = keys.notice((before?.seq ?? 0) + 1, 0);
+  for await (const rows of readRange(table, shard, isFrom, keys.notice(head.seq + 1, 0))) await lines.add(rows);
+  for (const assetId of changed) {
+    const row = await stateAt(table, shard, assetId, head.seq);
+    if (row) await lines.add([row]);
+  }
+  await lines.add([headRow(shard, head)]);
+  return head;
+}
+
+/** An asset's state as of an entry: the row itself, or what its entries come to where it has moved on since. */
+async function stateAt(table: TableClient, shard: string, assetId: string, seq: number): Promise<Row | null> {
+  const row = await readRow(table, shard, keys.asset(assetId));
+  const found = row && assetOf(row);
+  if (!found || 'linkedTo' in found || found.asset.version <= seq) return row;
+  let folded: Folded | null = null;
+  for (const its of found.seqs.filter((one) => one <= seq)) {
+    const entry = await readRow(table, shard, keys.entry(its));
+    const stored = entry && storedEntry(entry);
+    if (!stored) return row;
+    folded = foldEntry(folded, stored);
+  }
+  return folded && assetRow(shard, folded.asset, folded.seqs);
+}
+
+async function headIn(table: TableClient, shard: string): Promise<Head | null> {
+  const row = await readRow(table, shard, keys.head);
+  return row && headOf(row);
+}
+
+type Lines = { add(rows: readonly (Row | StoredRow)[]): Promise<void>; count(): number; end(): Promise<void> };
+
+/** A file that rows are added to, as fast as the disk takes them. */
+function openLines(path: string): Lines {
+  const stream: WriteStream = createWriteStream(path);
+  let count = 0;
+  return {
+    async add(rows) {
+      count += rows.length;
+      const text = rows.map((row) => `${lineOf(row)}\n`).join('');
+      if (!stream.write(text)) await once(stream, 'drain');
+    },
+    count: () => count,
+    async end() {
+      stream.end();
+      await finished(stream);
+    },
+  };
+}
+
+async function copyContainer(
+  container: 'evidence' | 'seals',
+  client: ContainerClient,
+  folder: string,
+): Promise<Manifest['containers'][number]> {
+  const file = `blobs-${container}.ndjson`;
+  await mkdir(join(folder, container));
+  const list = createWriteStream(join(folder, file));
+  let blobs = 0;
+  for await (const { name, properties } of client.listBlobsFlat()) {
+    const copy = `${container}/${name.replace(/\.\w+$/, '')}`;
+    const { readableStreamBody } = await client.getBlobClient(name).download();
+    if (!readableStreamBody) continue;
+    await pipeline(readableStreamBody, createWriteStream(join(folder, copy)));
+    const digest = await digestOf(join(folder, copy));
+    const line: BlobLine = {
+      name,
+      file: copy,
+      type: properties.contentType ?? 'application/octet-stream',
+      bytes: digest?.bytes ?? 0,
+      sha256: digest?.sha256 ?? '',
+    };
+    if (!list.write(`${JSON.stringify(line)}\n`)) await once(list, 'drain');
+    blobs += 1;
+  }
+  list.end();
+  await finished(list);
+  const digest = await digestOf(join(folder, file));
+  return { container, file, blobs, sha256: digest?.sha256 ?? '' };
+}

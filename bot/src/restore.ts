@@ -1,0 +1,38 @@
+import { parseConfig } from './config.ts';
+import { openEvidence } from './register/evidence.ts';
+import { finishRestore, restoreBackup } from './register/restore-backup.ts';
+import { openContainer, openTable } from './register/storage.ts';
+import { verifyRegister } from './register/verify.ts';
+import { verifyEvidence } from './register/verify-evidence.ts';
+import { verifySeals } from './register/verify-seals.ts';
+
+/**
+ * `npm run register:restore -- <folder>`: writes a backup into the configured store, which has to be empty, and verifies it;
+ * exit code 1 when the register that was backed up is not whole, 2 when it can't be done.
+ */
+try {
+  const folder = process.argv[2];
+  if (!folder) throw new Error('Name the folder that holds the backup: npm run register:restore -- <folder>');
+  const { storage, storeName } = parseConfig(process.env);
+  const table = await openTable(storage, `${storeName}register`);
+  const containers = {
+    evidence: await openContainer(storage, `${storeName}evidence`),
+    seals: await openContainer(storage, `${storeName}seals`),
+  };
+  const { madeAt } = await restoreBackup(table, containers, folder);
+  const { entries, assets, faults } = await verifyRegister(table);
+  const { documents, faults: lost } = await verifyEvidence(table, openEvidence(containers.evidence));
+  const { faults: broken } = await verifySeals(table, containers.seals);
+  const all = [...faults, ...broken, ...lost];
+  for (const { shard, row, what, detail } of all) {
+    console.log(`${what}: shard ${shard}, ${row}: ${detail}`);
+  }
+  await finishRestore(table);
+  const isWhole = all.length === 0;
+  const of = `${entries} entries about ${assets} assets and ${documents} documents, as of ${madeAt}`;
+  console.log(isWhole ? `Restored and whole: ${of}.` : `Restored as it was backed up, which is NOT whole: ${of}.`);
+  process.exitCode = isWhole ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}

@@ -1,0 +1,18 @@
+import { execFile } from 'node:child_process';
+
+/** Runs one of the scripts in `bot/src` with nothing but these settings, to its end. */
+export function runScript(
+  name: string,
+  args: readonly string[],
+  env: Record<string, string>,
+): Promise<{ code: number; out: string; err: string }> {
+  const script = new URL(`../../src/${name}`, import.meta.url).pathname;
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [script, ...args],
+      { env: { PATH: process.env.PATH, ...env } },
+      (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+  });
+}
