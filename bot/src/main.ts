@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { parseConfig } from './config.ts';
 import { createLog } from './log.ts';
-import { startSightline } from './sightline.ts';
 
 try {
   const config = parseConfig(process.env);
   const log = createLog(config);
+  // What is wrong with the configuration is told before all the rest is loaded.
+  const { startSightline } = await import('./sightline.ts');
   const tabFolder = fileURLToPath(new URL('../../tab/dist', import.meta.url));
   const sightline = await startSightline(config, { log, now: () => new Date(), tabFolder });
   log.info({ port: sightline.port }, 'listening');

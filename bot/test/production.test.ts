@@ -180,6 +180,22 @@ describe('the built server', () => {
     expect((await press({})).status).toBe(401);
   });
 
+  it('given a configuration that is not complete, then it ends and lists all of it, without a stack or a value', async () => {
+    const wrong = { PUBLIC_URL: 'http://sightline.contoso.example', PRACTICE: '1', PORT: 'hunter2' };
+    const failed = await run(process.execPath, ['server/main.js'], { cwd: copy, env: wrong }).catch((error) => error);
+    expect(failed).toMatchObject({ code: 1, stdout: '' });
+    const [, ...lines] = (failed.stderr as string).trimEnd().split('\n');
+    expect(lines.map((line) => /^ {2}([A-Z_]+): \S/.exec(line)?.[1]).sort()).toEqual([
+      'AAD_APP_CLIENT_ID',
+      'AAD_APP_TENANT_ID',
+      'PORT',
+      'PRACTICE',
+      'PUBLIC_URL',
+      'STORAGE_ACCOUNT',
+    ]);
+    expect(failed.stderr).not.toContain('hunter2');
+  });
+
   it('given the store it wrote, then verification finds it whole', async () => {
     const verified = await run(process.execPath, ['server/verify.js'], { cwd: copy, env });
     expect(verified.stdout).toContain('The journal is whole');
