@@ -138,6 +138,9 @@ const Env = z.object({
   LOGIN_ENDPOINT: endpoint.default('https://login.microsoftonline.com'),
   GRAPH_ENDPOINT: endpoint.default('https://graph.microsoft.com'),
 
+  /** Set by App Service on its instances: learn.microsoft.com/azure/app-service/reference-app-settings */
+  WEBSITE_INSTANCE_ID: optional,
+
   /** The app's id in the organisation's catalogue, for links that open the tab inside Teams. */
   TEAMS_APP_ID: guid.optional(),
   DISCOVERY_INTERVAL: z.coerce
@@ -164,6 +167,8 @@ export type Config = {
   port: number;
   publicUrl: string;
   isPractice: boolean;
+  /** Whether requests come through App Service's front end, which says where they are from. */
+  isBehindFrontEnd: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   storage: StorageAddress;
   storeName: string;
@@ -211,6 +216,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     port: values.PORT,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     isPractice: values.PRACTICE === '1',
+    isBehindFrontEnd: values.WEBSITE_INSTANCE_ID !== null,
     logLevel: values.LOG_LEVEL,
     storage: values.STORAGE_CONNECTION_STRING
       ? { connectionString: values.STORAGE_CONNECTION_STRING }

@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
 import type { Config } from './config.ts';
@@ -19,9 +20,11 @@ import { handOnPurchase } from './features/hand-on-purchase.ts';
 import type { Deps, Outbox } from './features/ports.ts';
 import { remindRenewals } from './features/remind-renewals.ts';
 import { watchOwners } from './features/watch-owners.ts';
+import { admitWith } from './http/admit.ts';
 import { authenticateWith } from './http/authenticate.ts';
+import { createRateLimits } from './http/rate-limits.ts';
 import { apiRoutes } from './http/routes.ts';
-import { httpServer } from './http/server.ts';
+import { httpServer, type Patience } from './http/server.ts';
 import { readTabFiles } from './http/tab-files.ts';
 import type { Log } from './log.ts';
 import { openConversations } from './notices/conversations.ts';
@@ -65,7 +68,7 @@ export type Sightline = {
 /** Wires all parts together and starts them. `tabFolder`: where the built tab is. */
 export async function startSightline(
   config: Config,
-  parts: { log: Log; now: () => Date; tabFolder: string },
+  parts: { log: Log; now: () => Date; tabFolder: string; patience?: Patience },
 ): Promise<Sightline> {
   const { log, now } = parts;
   const tableName = `${config.storeName}register`;
@@ -238,12 +241,16 @@ export async function startSightline(
         practice,
       },
     ),
-    authenticate: authenticateWith({
-      loginEndpoint: config.loginEndpoint,
-      tenantId: config.tenantId,
-      audiences: audiencesOf(config),
-      defaultLocale: config.defaultLocale,
-      now,
+    admit: admitWith({
+      authenticate: authenticateWith({
+        loginEndpoint: config.loginEndpoint,
+        tenantId: config.tenantId,
+        audiences: audiencesOf(config),
+        defaultLocale: config.defaultLocale,
+        now,
+      }),
+      limits: createRateLimits(),
+      isBehindFrontEnd: config.isBehindFrontEnd,
     }),
     messages: receiveMessages(config.bot, app, log),
     isReady: async () =>
@@ -254,6 +261,8 @@ export async function startSightline(
       )),
     tab: await readTabFiles(parts.tabFolder),
     practiceOrigins: practice ? ['http://localhost:*', 'http://127.0.0.1:*'] : [],
+    isHttps: config.publicUrl.startsWith('https:'),
+    ...(parts.patience && { patience: parts.patience }),
     log,
   });
   const host = config.isPractice ? '127.0.0.1' : undefined;
@@ -282,15 +291,15 @@ export async function startSightline(
   jobs.catch((error: unknown) => log.error({ err: error }, 'replica could not be filled'));
 
   return {
-    port: server.address().port,
+    port: (server.address() as AddressInfo).port,
     discover,
     remind,
     ready,
     failed: projection.failed,
     async stop() {
       await new Promise<void>((resolve) => {
-        server.close(resolve);
-        (server.server as { closeIdleConnections?: () => void }).closeIdleConnections?.();
+        server.close(() => resolve());
+        server.closeIdleConnections();
       });
       await following.stop();
       for (const job of await jobs.catch(() => [])) await job.stop();

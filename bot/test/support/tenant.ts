@@ -11,6 +11,7 @@ import type {
   Notice as NoticeItem,
   NoticesAnswer,
 } from '../../src/http/contract.ts';
+import type { Patience } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
 import { type PracticePerson, people, practiceClientId, practiceTenantId } from '../../src/practice/people.ts';
 import { startPracticeGraph } from '../../src/practice/practice-graph.ts';
@@ -66,8 +67,8 @@ export type Pressed = { status: number; type: string; card: Record<string, unkno
 export const channelId = '19:itam@thread.tacv2';
 let lastStore = 0;
 
-/** Starts a tenant of its own. `env`: settings beside those that every test has. */
-export async function startTenant(env: Record<string, string> = {}): Promise<Tenant> {
+/** Starts a tenant of its own. `env`: settings beside those that every test has. `patience`: with slow clients. */
+export async function startTenant(env: Record<string, string> = {}, patience?: Patience): Promise<Tenant> {
   const connectionString = inject('storageConnectionString');
   const storeName = `t${process.pid}x${Date.now().toString(36)}x${++lastStore}`;
   let time = Date.parse('2026-11-24T09:00:00Z');
@@ -108,6 +109,7 @@ export async function startTenant(env: Record<string, string> = {}): Promise<Ten
     log: createLog(config),
     now: clock.now,
     tabFolder: new URL('../../../tab/dist', import.meta.url).pathname,
+    ...(patience && { patience }),
   };
   const sightline = await startSightline(config, parts);
   await sightline.ready;

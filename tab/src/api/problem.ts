@@ -6,17 +6,20 @@ export class ApiError extends Error {
   readonly problem: Problem;
   /** The whole document; some problems carry more than the standard fields. */
   readonly body: unknown;
+  /** For how many milliseconds the server wants to be left alone; 0 where it doesn't say. */
+  readonly waitMs: number;
 
-  constructor(problem: Problem, body: unknown) {
+  constructor(problem: Problem, body: unknown, retryAfter: string | null = null) {
     super(problem.code);
     this.problem = problem;
     this.body = body;
+    this.waitMs = /^\d+$/.test(retryAfter ?? '') ? Number(retryAfter) * 1_000 : 0;
   }
 }
 
 /** What stands in the way, as far as a screen has to tell it apart. `detail` is the server's own sentence. */
 export type Trouble = {
-  kind: 'offline' | 'expired' | 'forbidden' | 'missing' | 'starting' | 'refused' | 'failed';
+  kind: 'offline' | 'expired' | 'forbidden' | 'missing' | 'starting' | 'busy' | 'refused' | 'failed';
   code: string;
   detail: string | null;
 };
@@ -30,6 +33,7 @@ const kinds: Record<number, Trouble['kind']> = {
   412: 'refused',
   413: 'refused',
   422: 'refused',
+  429: 'busy',
   503: 'starting',
 };
 

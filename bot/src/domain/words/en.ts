@@ -156,6 +156,8 @@ const refusals = {
   'request.too-large': () => 'The request is too large.',
   'request.not-found': () => 'There is nothing at this address.',
   'request.method': () => 'This address doesn’t answer that kind of request.',
+  'request.too-many': (p: RefusalParams) =>
+    `That was very much in a short time. Please wait ${p.seconds === 1 ? 'a second' : `${p.seconds} seconds`}, then try again.`,
   'request.needs-version': () => 'Say which version you are changing: send the item’s ETag as If-Match.',
   'cursor.unreadable': () => 'This page link is not one of Sightline’s. Start again from the first page.',
   'token.missing': () => 'Please sign in.',
