@@ -1,6 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseConfig } from './config.ts';
 import { createLog } from './log.ts';
+
+/** App Service ends a container by force 30 seconds after it told it to stop. */
+const mostStoppingMs = 25_000;
 
 try {
   const config = parseConfig(process.env);
@@ -24,13 +28,9 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       log.info({ signal }, 'stopping');
-      sightline.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log.error({ err: error }, 'did not stop cleanly');
-          process.exit(1);
-        },
-      );
+      const tooLate = delay(mostStoppingMs).then(() => log.warn('stopped with something still under way'));
+      const stopped = sightline.stop().catch((error: unknown) => log.error({ err: error }, 'did not stop cleanly'));
+      void Promise.race([stopped, tooLate]).then(() => process.exit(0));
     });
   }
 } catch (error) {

@@ -62,6 +62,7 @@ export type Sightline = {
   ready: Promise<void>;
   /** Settles when a part that nothing can do without has ended by itself: the process has to start anew. */
   failed: Promise<Error>;
+  /** Takes nothing new, finishes what is under way, and hands back what it has not begun. */
   stop(): Promise<void>;
 };
 
@@ -224,6 +225,7 @@ export async function startSightline(
   };
 
   let isFilled = false;
+  let isStopping = false;
   const ready = projection.ready.then(() => {
     isFilled = true;
   });
@@ -231,7 +233,7 @@ export async function startSightline(
     isFilled = false;
   });
   const practice = config.isPractice ? { url: config.loginEndpoint } : null;
-  const server = httpServer({
+  const { server, quiet } = httpServer({
     routes: apiRoutes(
       { ...deps, ...settingsDeps, outbox, views: openViews(table), evidence },
       {
@@ -253,8 +255,10 @@ export async function startSightline(
       isBehindFrontEnd: config.isBehindFrontEnd,
     }),
     messages: receiveMessages(config.bot, app, log),
+    isStopping: () => isStopping,
     isReady: async () =>
       isFilled &&
+      !isStopping &&
       (await hasBaseline(table).then(
         () => true,
         () => false,
@@ -297,13 +301,13 @@ export async function startSightline(
     ready,
     failed: projection.failed,
     async stop() {
+      isStopping = true;
+      // Requests under way may take their time: what delivery holds is handed back meanwhile, for other instances to take.
+      const repeating = isFilled ? await jobs : [];
+      await Promise.all([quiet(), deliveries.stop(), following.stop(), ...repeating.map((job) => job.stop())]);
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
-        server.closeIdleConnections();
       });
-      await following.stop();
-      for (const job of await jobs.catch(() => [])) await job.stop();
-      await deliveries.stop();
       await Promise.race([delay(200), projection.version()]);
       await projection.close();
     },

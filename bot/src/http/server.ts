@@ -17,6 +17,8 @@ export type HttpDeps = {
   /** The way in for activities; throws a refusal for what is none of ours. */
   messages: (request: Request) => Promise<Reply>;
   isReady: () => Promise<boolean>;
+  /** From then on nothing new is taken; what is under way is finished. */
+  isStopping: () => boolean;
   tab: ReadonlyMap<string, TabFile>;
   /** Origins that the tab may call beside its own, and that may frame it beside Teams. */
   practiceOrigins: readonly string[];
@@ -57,10 +59,18 @@ const mostConnections = 4_000;
 const frameAncestors =
   "'self' https://*.cloud.microsoft https://teams.microsoft.com https://*.teams.microsoft.com https://*.microsoft365.com https://*.office.com https://outlook.office.com https://outlook.office365.com";
 
+export type HttpEdge = {
+  server: Server;
+  /** Settles once no request is under way. */
+  quiet(): Promise<void>;
+};
+
 /** The HTTP edge: health, activities, the API and the tab. */
-export function httpServer(deps: HttpDeps): Server {
+export function httpServer(deps: HttpDeps): HttpEdge {
   const { log, patience = usualPatience } = deps;
   const server = createServer({ name: '', ignoreTrailingSlash: true, onceNext: true });
+  let underWay = 0;
+  let becameQuiet = () => {};
   server.pre((request, response, next) => {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
@@ -68,6 +78,16 @@ export function httpServer(deps: HttpDeps): Server {
     if (deps.isHttps) response.setHeader('strict-transport-security', 'max-age=31536000');
     const [, query = ''] = /\?([^#]*)/.exec(request.url ?? '') ?? [];
     request.query = queryFields(new URLSearchParams(query));
+    if (deps.isStopping() && !/^\/(healthz|readyz)\b/.test(request.url ?? '')) {
+      answerError(log, request, response, new Refusal('unavailable', 'stopping'));
+      next(false);
+      return;
+    }
+    underWay += 1;
+    response.once('close', () => {
+      underWay -= 1;
+      if (underWay === 0) becameQuiet();
+    });
     next();
   });
 
@@ -124,10 +144,23 @@ export function httpServer(deps: HttpDeps): Server {
       connectionsCheckingInterval: checkEveryMs,
       maxHeaderSize: mostHeaderBytes,
     },
-    (request, response) => server.server.emit('request', request, response),
+    (request, response) => {
+      // A server that closes ends the connections that are idle then; the others are ended when they become so.
+      response.once('close', () => {
+        if (!limited.listening) setImmediate(() => limited.closeIdleConnections());
+      });
+      server.server.emit('request', request, response);
+    },
   );
   limited.maxConnections = mostConnections;
-  return limited;
+  return {
+    server: limited,
+    quiet: () =>
+      new Promise((resolve) => {
+        becameQuiet = resolve;
+        if (underWay === 0) resolve();
+      }),
+  };
 }
 
 /** Ends the connection of a request that is not there as a whole in time. */

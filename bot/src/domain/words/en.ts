@@ -166,6 +166,7 @@ const refusals = {
   'action.forbidden': () => 'You are not allowed to do that.',
   'directory.unreachable': () =>
     'Sightline can’t reach your directory just now. Nothing was lost; please try again in a minute.',
+  stopping: () => 'Sightline is changing over to another server. Please try again in a few seconds.',
   'not-ready': () => 'Sightline is starting. Please try again in a few seconds.',
   internal: () => 'Something went wrong on our side. It has been logged; please try again.',
 } satisfies Record<string, (params: RefusalParams, locale: string) => string>;
