@@ -8,5 +8,11 @@ export default defineConfig({
   base: '/tab/',
   plugins: [react()],
   server: { proxy: { '/api': server } },
-  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, reportCompressedSize: true },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    sourcemap: 'hidden',
+    modulePreload: { polyfill: false },
+    reportCompressedSize: true,
+  },
 });

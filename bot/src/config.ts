@@ -11,7 +11,7 @@ import type { StorageAddress } from './register/storage.ts';
 import type { TelemetryAddress } from './telemetry/start-telemetry.ts';
 
 const guidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const guid = z.string().regex(guidShape, 'must be a GUID').toLowerCase();
+const guid = z.string('is missing').regex(guidShape, 'must be a GUID').toLowerCase();
 /** People by directory id: nobody is ever recognised by a name or an address that may change. */
 const list = z
   .string()
@@ -93,19 +93,27 @@ const optional = z
   .string()
   .optional()
   .transform((text) => text?.trim() || null);
-const endpoint = z.url({ protocol: /^https?$/i }).transform((text) => text.replace(/\/+$/, ''));
+const endpoint = z
+  .url({ protocol: /^https?$/i, error: 'must be an address such as https://sightline.contoso.com' })
+  .transform((text) => text.replace(/\/+$/, ''));
 
+const aPort = 'must be a port: a whole number from 0 to 65535';
 const defaultPolicy =
   'Buy for work only what your team does not have already. Declare every purchase with its reason and cost centre. ' +
   'Your manager decides whether it stays. Cancel what you no longer need before it renews.';
 
 const Env = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  PORT: z.coerce.number(aPort).int(aPort).min(0, aPort).max(65_535, aPort).default(3978),
   PUBLIC_URL: endpoint.optional(),
-  PRACTICE: z.literal('1').optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  PRACTICE: z.literal('1', 'must be 1, or not be set').optional(),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info'),
 
-  STORAGE_CONNECTION_STRING: optional,
+  STORAGE_CONNECTION_STRING: optional.refine(
+    (text) => text === null || /^UseDevelopmentStorage=true|\b(AccountName|SharedAccessSignature)=./i.test(text),
+    'must be a connection string of Azure Storage, such as AccountName=…;AccountKey=…',
+  ),
   STORAGE_ACCOUNT: z
     .string()
     .trim()
@@ -122,7 +130,9 @@ const Env = z.object({
     .default(''),
 
   BOT_ID: optional,
-  BOT_TYPE: z.enum(['UserAssignedMSI', 'SingleTenant']).default('UserAssignedMSI'),
+  BOT_TYPE: z
+    .enum(['UserAssignedMSI', 'SingleTenant'], 'must be UserAssignedMSI or SingleTenant')
+    .default('UserAssignedMSI'),
   BOT_PASSWORD: optional,
   BOT_TENANT_ID: guid.optional(),
   /** Which of Microsoft's clouds all of this is in; each address below can still be another. */
@@ -132,6 +142,7 @@ const Env = z.object({
   CONNECTOR_URL: endpoint.optional(),
 
   AAD_APP_CLIENT_ID: guid.optional(),
+  /** The organisation's directory. */
   AAD_APP_TENANT_ID: guid,
   AAD_APP_CLIENT_SECRET: optional,
   AAD_APP_CERTIFICATE_PATH: optional,
@@ -141,11 +152,17 @@ const Env = z.object({
   GRAPH_ENDPOINT: endpoint.optional(),
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights,
 
+  /** Set by App Service on its instances: learn.microsoft.com/azure/app-service/reference-app-settings */
+  WEBSITE_INSTANCE_ID: optional,
+
   /** The app's id in the organisation's catalogue, for links into Teams and for installing it. */
   TEAMS_APP_ID: guid.optional(),
-  DISCOVERY_INTERVAL: z.coerce.number().min(0.1).default(300),
+  DISCOVERY_INTERVAL: z.coerce
+    .number('must be a number of seconds')
+    .min(0.1, 'must be 0.1 seconds at least')
+    .default(300),
   REMINDER_DAYS: reminderDays,
-  DELIVERY_PER_SECOND: z.coerce.number().min(1).default(50),
+  DELIVERY_PER_SECOND: z.coerce.number('must be a number').min(1, 'must be 1 at least').default(50),
   ITAM_STAFF: list,
   FALLBACK_APPROVERS: list.refine(
     (ids) => ids.length <= mostApprovers,
@@ -155,8 +172,8 @@ const Env = z.object({
   COST_CENTRE_OWNERS: owners,
   ITAM_CHANNEL_ID: optional,
   SHAREPOINT_HOSTS: hosts,
-  POLICY_VERSION: z.string().max(20).default('1'),
-  POLICY_TEXT: z.string().max(longestPolicy).default(defaultPolicy),
+  POLICY_VERSION: z.string().max(20, 'must be at most 20 characters').default('1'),
+  POLICY_TEXT: z.string().max(longestPolicy, `must be at most ${longestPolicy} characters`).default(defaultPolicy),
   DEFAULT_LOCALE: locale.default('en'),
 });
 
@@ -174,6 +191,8 @@ export type Config = {
   port: number;
   publicUrl: string;
   isPractice: boolean;
+  /** Whether requests come through App Service's front end, which says where they are from. */
+  isBehindFrontEnd: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   storage: StorageAddress;
   storeName: string;
@@ -214,13 +233,12 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   // Azure keeps a setting that is not used as an empty string: that is the same as not being there.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
   const parsed = Env.safeParse(given);
-  const problems = parsed.success
-    ? problemsOf(parsed.data)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const wrong = (parsed.error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), message }));
+  const named = new Set(wrong.map(({ name }) => name));
+  const problems = [...wrong, ...problemsOf(validOf(given)).filter(({ name }) => !named.has(name))];
   if (!parsed.success || problems.length > 0) {
-    throw new Error(
-      `The configuration is not complete. README.md explains each setting.\n${problems.map((one) => `  ${one}`).join('\n')}`,
-    );
+    const lines = problems.map(({ name, message }) => `  ${name}: ${message}`);
+    throw new Error(['The configuration is not complete. README.md explains each setting.', ...lines].join('\n'));
   }
   const values = parsed.data;
   const cloud: Cloud = clouds[values.CLOUD];
@@ -228,6 +246,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     port: values.PORT,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     isPractice: values.PRACTICE === '1',
+    isBehindFrontEnd: values.WEBSITE_INSTANCE_ID !== null,
     logLevel: values.LOG_LEVEL,
     storage: values.STORAGE_CONNECTION_STRING
       ? { connectionString: values.STORAGE_CONNECTION_STRING }
@@ -282,50 +301,57 @@ function telemetryOf(values: z.infer<typeof Env>): Config['telemetry'] {
   return { connectionString, identityClientId: standIn ? null : identityClientId, standIn: standIn ?? null };
 }
 
+type Problem = { name: string; message: string };
+
+/** The settings that are right by themselves, so that the others hide nothing that can be said of these. */
+function validOf(given: Record<string, string | undefined>): Partial<z.infer<typeof Env>> {
+  const read = Object.entries(Env.shape).map(([name, shape]) => [name, shape.safeParse(given[name]).data] as const);
+  return Object.fromEntries(read);
+}
+
 /** What no single setting shows: settings that belong together, and plain http or missing sign-in off loopback. */
-function problemsOf(values: z.infer<typeof Env>): string[] {
-  const problems: string[] = [];
+function problemsOf(values: Partial<z.infer<typeof Env>>): Problem[] {
+  const problems: Problem[] = [];
+  const add = (name: keyof z.infer<typeof Env>, message: string) => problems.push({ name, message });
   const isPractice = values.PRACTICE === '1';
   if (!values.STORAGE_CONNECTION_STRING && !values.STORAGE_ACCOUNT) {
-    problems.push('STORAGE_ACCOUNT: name the storage account, or set STORAGE_CONNECTION_STRING');
+    add('STORAGE_ACCOUNT', 'name the storage account, or set STORAGE_CONNECTION_STRING');
   }
-  if (!values.BOT_ID && !isPractice) problems.push('BOT_ID: an empty bot id is accepted by the practice tenant only');
-  if (!values.AAD_APP_CLIENT_ID) problems.push('AAD_APP_CLIENT_ID: the app registration of the tab and the API');
+  if (!values.BOT_ID && !isPractice) add('BOT_ID', 'an empty bot id is accepted by the practice tenant only');
+  if (!values.AAD_APP_CLIENT_ID) add('AAD_APP_CLIENT_ID', 'the app registration of the tab and the API');
+  if (!values.PUBLIC_URL && !isPractice) {
+    add('PUBLIC_URL', 'where people reach Sightline, such as https://sightline.contoso.com');
+  }
   if (values.AAD_APP_CERTIFICATE_PATH && values.AAD_APP_CLIENT_SECRET) {
-    problems.push('AAD_APP_CLIENT_SECRET: the certificate vouches for the app already; remove one of the two');
+    add('AAD_APP_CLIENT_SECRET', 'the certificate vouches for the app already; remove one of the two');
   }
-  if (!values.PUBLIC_URL && !isPractice)
-    problems.push('PUBLIC_URL: where people reach Sightline, such as https://sightline.contoso.com');
   if (values.BOT_TYPE === 'SingleTenant' && values.BOT_ID && !values.BOT_PASSWORD) {
-    problems.push('BOT_PASSWORD: a SingleTenant bot signs in with one; UserAssignedMSI needs none');
+    add('BOT_PASSWORD', 'a SingleTenant bot signs in with one; UserAssignedMSI needs none');
   }
   if (values.BOT_TYPE === 'UserAssignedMSI' && values.BOT_PASSWORD) {
-    problems.push('BOT_PASSWORD: a UserAssignedMSI bot has none; remove it, or set BOT_TYPE to SingleTenant');
+    add('BOT_PASSWORD', 'a UserAssignedMSI bot has none; remove it, or set BOT_TYPE to SingleTenant');
   }
-  const urls: [name: string, url: string | undefined][] = [
-    ['PUBLIC_URL', values.PUBLIC_URL],
-    ['LOGIN_ENDPOINT', values.LOGIN_ENDPOINT],
-    ['GRAPH_ENDPOINT', values.GRAPH_ENDPOINT],
-    ['BOT_OPENID_METADATA_URL', values.BOT_OPENID_METADATA_URL],
-    ['CONNECTOR_URL', values.CONNECTOR_URL],
-    ...endpointsIn(values.STORAGE_CONNECTION_STRING).map((url): [string, string] => ['STORAGE_CONNECTION_STRING', url]),
-    ...endpointsIn(values.APPLICATIONINSIGHTS_CONNECTION_STRING ?? null).map((url): [string, string] => [
-      'APPLICATIONINSIGHTS_CONNECTION_STRING',
-      url,
-    ]),
-  ];
-  for (const [name, url] of urls) {
-    if (url !== undefined && URL.parse(url)?.protocol === 'http:' && !isLoopback(url))
-      problems.push(`${name}: plain http is accepted on loopback only`);
+  const urls = ['PUBLIC_URL', 'LOGIN_ENDPOINT', 'GRAPH_ENDPOINT', 'BOT_OPENID_METADATA_URL', 'CONNECTOR_URL'] as const;
+  for (const name of urls) {
+    if (isPlainOffLoopback(values[name])) add(name, plainHttp);
+  }
+  for (const name of ['STORAGE_CONNECTION_STRING', 'APPLICATIONINSIGHTS_CONNECTION_STRING'] as const) {
+    if (endpointsIn(values[name]).some(isPlainOffLoopback)) add(name, plainHttp);
   }
   if (isPractice && values.PUBLIC_URL && !isLoopback(values.PUBLIC_URL)) {
-    problems.push('PRACTICE: the practice tenant listens on loopback only, so PUBLIC_URL must be a loopback address');
+    add('PRACTICE', 'the practice tenant listens on loopback only, so PUBLIC_URL must be a loopback address');
   }
   return problems;
 }
 
+const plainHttp = 'plain http is accepted on loopback only';
+
+function isPlainOffLoopback(url: string | undefined): boolean {
+  return url !== undefined && URL.parse(url)?.protocol === 'http:' && !isLoopback(url);
+}
+
 /** The addresses that a connection string leads to, as far as it spells them out. */
-function endpointsIn(connectionString: string | null): string[] {
+function endpointsIn(connectionString: string | null | undefined): string[] {
   const parts = (connectionString ?? '').split(';').map((part) => part.trim());
   const named = parts.flatMap((part) => /^\w+Endpoint=(.+)$/i.exec(part)?.[1] ?? []);
   // Without endpoints, they are the account's in the cloud, by the protocol that the string names.

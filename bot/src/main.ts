@@ -1,12 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseConfig } from './config.ts';
 import { createLog } from './log.ts';
-import { startSightline } from './sightline.ts';
 import { startTelemetry } from './telemetry/start-telemetry.ts';
+
+/** App Service ends a container by force 30 seconds after it told it to stop. */
+const mostStoppingMs = 25_000;
 
 try {
   const config = parseConfig(process.env);
   const log = createLog(config);
+  // What is wrong with the configuration is told before all the rest is loaded.
+  const { startSightline } = await import('./sightline.ts');
   const telemetry = await startTelemetry(config.telemetry);
   const tabFolder = fileURLToPath(new URL('../../tab/dist', import.meta.url));
   const sightline = await startSightline(config, { log, now: () => new Date(), tabFolder });
@@ -25,16 +30,12 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       log.info({ signal }, 'stopping');
-      sightline
+      const stopped = sightline
         .stop()
         .then(() => telemetry.stop())
-        .then(
-          () => process.exit(0),
-          (error: unknown) => {
-            log.error({ err: error }, 'did not stop cleanly');
-            process.exit(1);
-          },
-        );
+        .catch((error: unknown) => log.error({ err: error }, 'did not stop cleanly'));
+      const tooLate = delay(mostStoppingMs).then(() => log.warn('stopped with something still under way'));
+      void Promise.race([stopped, tooLate]).then(() => process.exit(0));
     });
   }
 } catch (error) {

@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
 import { type Config, isStandIn } from './config.ts';
@@ -20,9 +21,11 @@ import { handOnPurchase } from './features/hand-on-purchase.ts';
 import type { Deps, Outbox } from './features/ports.ts';
 import { remindRenewals } from './features/remind-renewals.ts';
 import { watchOwners } from './features/watch-owners.ts';
+import { admitWith } from './http/admit.ts';
 import { authenticateWith } from './http/authenticate.ts';
+import { createRateLimits } from './http/rate-limits.ts';
 import { apiRoutes } from './http/routes.ts';
-import { httpServer } from './http/server.ts';
+import { httpServer, type Patience } from './http/server.ts';
 import { readTabFiles } from './http/tab-files.ts';
 import type { Log } from './log.ts';
 import { openConversations } from './notices/conversations.ts';
@@ -68,13 +71,14 @@ export type Sightline = {
   ready: Promise<void>;
   /** Settles when a part that nothing can do without has ended by itself: the process has to start anew. */
   failed: Promise<Error>;
+  /** Takes nothing new, finishes what is under way, and hands back what it has not begun. */
   stop(): Promise<void>;
 };
 
 /** Wires all parts together and starts them. `tabFolder`: where the built tab is. */
 export async function startSightline(
   config: Config,
-  parts: { log: Log; now: () => Date; tabFolder: string },
+  parts: { log: Log; now: () => Date; tabFolder: string; patience?: Patience },
 ): Promise<Sightline> {
   const { log, now } = parts;
   const tableName = `${config.storeName}register`;
@@ -268,6 +272,7 @@ export async function startSightline(
   };
 
   let isFilled = false;
+  let isStopping = false;
   const ready = projection.ready.then(() => {
     isFilled = true;
   });
@@ -275,7 +280,7 @@ export async function startSightline(
     isFilled = false;
   });
   const practice = config.isPractice ? { url: config.loginEndpoint } : null;
-  const server = httpServer({
+  const { server, quiet } = httpServer({
     routes: apiRoutes(
       { ...deps, ...settingsDeps, outbox, views: openViews(table), evidence },
       {
@@ -285,18 +290,24 @@ export async function startSightline(
         practice,
       },
     ),
-    authenticate: authenticateWith({
-      loginEndpoint: config.loginEndpoint,
-      tokenServiceV1: config.tokenServiceV1,
-      tenantId: config.tenantId,
-      audiences: audiencesOf(config),
-      defaultLocale: config.defaultLocale,
-      now,
-      log,
+    admit: admitWith({
+      authenticate: authenticateWith({
+        loginEndpoint: config.loginEndpoint,
+        tokenServiceV1: config.tokenServiceV1,
+        tenantId: config.tenantId,
+        audiences: audiencesOf(config),
+        defaultLocale: config.defaultLocale,
+        now,
+        log,
+      }),
+      limits: createRateLimits(),
+      isBehindFrontEnd: config.isBehindFrontEnd,
     }),
     messages: receiveMessages(config.bot, app),
+    isStopping: () => isStopping,
     isReady: async () =>
       isFilled &&
+      !isStopping &&
       (await hasBaseline(table).then(
         () => true,
         () => false,
@@ -305,6 +316,8 @@ export async function startSightline(
     loginOrigin: new URL(config.loginEndpoint).origin,
     teamsOrigin: config.teamsUrl,
     practiceOrigins: practice ? ['http://localhost:*', 'http://127.0.0.1:*'] : [],
+    isHttps: config.publicUrl.startsWith('https:'),
+    ...(parts.patience && { patience: parts.patience }),
     log,
   });
   const host = config.isPractice ? '127.0.0.1' : undefined;
@@ -365,21 +378,21 @@ export async function startSightline(
   jobs.catch((error: unknown) => log.error({ err: error }, 'replica could not be filled'));
 
   return {
-    port: server.address().port,
+    port: (server.address() as AddressInfo).port,
     discover,
     remind,
     reachOut,
     ready,
     failed: projection.failed,
     async stop() {
-      await new Promise<void>((resolve) => {
-        server.close(resolve);
-        (server.server as { closeIdleConnections?: () => void }).closeIdleConnections?.();
-      });
+      isStopping = true;
       stopping.abort();
-      await following.stop();
-      for (const job of await jobs.catch(() => [])) await job.stop();
-      await deliveries.stop();
+      // Requests under way may take their time: what delivery holds is handed back meanwhile, for other instances to take.
+      const repeating = isFilled ? await jobs : [];
+      await Promise.all([quiet(), deliveries.stop(), following.stop(), ...repeating.map((job) => job.stop())]);
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
       await Promise.race([delay(200), projection.version()]);
       await projection.close();
     },

@@ -46,7 +46,7 @@ describe('evidence', () => {
   /** What `npm run register:verify` says of this store. */
   const verifying = () =>
     new Promise<{ code: number; out: string }>((resolve) => {
-      const script = new URL('../src/verify.ts', import.meta.url).pathname;
+      const script = new URL('../src/operate/verify.ts', import.meta.url).pathname;
       const env = {
         PATH: process.env.PATH,
         PRACTICE: '1',

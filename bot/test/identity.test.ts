@@ -114,7 +114,7 @@ describe('a token for the API', () => {
     issuer = await startIssuer();
     tenant = await startTenant(
       { LOGIN_ENDPOINT: issuer.url, PUBLIC_URL: 'http://localhost:4999', LOG_LEVEL: 'debug' },
-      logTo,
+      { logTo },
     );
   });
   afterAll(async () => {
@@ -271,7 +271,7 @@ describe('a token of the channel', () => {
         BOT_TOKEN_ISSUER: 'channel',
         LOG_LEVEL: 'debug',
       },
-      logTo,
+      { logTo },
     );
     await tenant.poll();
     await eventually(async () => (await tenant.notices()).every(({ state }) => state === 'waiting'));

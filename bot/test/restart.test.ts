@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { TableClient } from '@azure/data-tables';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Item, ListAnswer, Notice, NoticesAnswer } from '../src/http/contract.ts';
@@ -78,31 +81,28 @@ describe('a server that is killed', () => {
     server.kill('SIGKILL');
     expect(await server.exited).toEqual({ code: null, signal: 'SIGKILL' });
   }
-  async function post(name: string, extra: Record<string, unknown>): Promise<Response> {
+  function activity(name: string, extra: Record<string, unknown>): Record<string, unknown> {
     const { id, displayName } = person(name);
-    return fetch(`${server.url}/api/messages`, {
-      method: 'POST',
-      body: JSON.stringify({
-        channelId: 'msteams',
-        serviceUrl: connector.serviceUrl,
-        from: { id: `29:${id}`, name: displayName, aadObjectId: id },
-        recipient: { id: '28:sightline' },
-        conversation: { id: chatOf(name), conversationType: 'personal', tenantId: practiceTenantId },
-        locale: 'en-GB',
-        ...extra,
-      }),
-    });
+    return {
+      channelId: 'msteams',
+      serviceUrl: connector.serviceUrl,
+      from: { id: `29:${id}`, name: displayName, aadObjectId: id },
+      recipient: { id: '28:sightline' },
+      conversation: { id: chatOf(name), conversationType: 'personal', tenantId: practiceTenantId },
+      locale: 'en-GB',
+      ...extra,
+    };
   }
+  const post = (name: string, extra: Record<string, unknown>) =>
+    fetch(`${server.url}/api/messages`, { method: 'POST', body: JSON.stringify(activity(name, extra)) });
   const install = (name: string) => post(name, { type: 'installationUpdate', action: 'add' });
+  const pressing = (verb: string, data: Record<string, unknown> = {}) => ({
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    value: { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' },
+  });
   const press = (name: string, card: unknown, verb: string, inputs: Record<string, unknown> = {}) =>
-    post(name, {
-      type: 'invoke',
-      name: 'adaptiveCard/action',
-      value: {
-        action: { type: 'Action.Execute', verb, data: { ...buttonOf(card, verb).data, ...inputs } },
-        trigger: 'manual',
-      },
-    });
+    post(name, pressing(verb, { ...buttonOf(card, verb).data, ...inputs }));
   async function asAdele<T>(path: string): Promise<T> {
     const signedIn = await fetch(`${graph.url}/practice/token`, {
       method: 'POST',
@@ -196,6 +196,54 @@ describe('a server that is killed', () => {
     expect((await register()).length).toBe(before + 12);
     const detected = (await notices()).filter(({ cause, role }) => cause === 'detected' && role === 'purchaser');
     expect(new Set(detected.map(({ assetId }) => assetId)).size).toBe(detected.length);
+  }, 90_000);
+
+  it('told to stop, answers the press under way, and tells everyone else to come again', async () => {
+    const body = JSON.stringify(activity('Alex', pressing('purchase.keep')));
+    const under = request(`${server.url}/api/messages`, {
+      method: 'POST',
+      headers: { expect: '100-continue', 'content-length': Buffer.byteLength(body) },
+    });
+    const answered = once(under, 'response');
+    under.flushHeaders();
+    await once(under, 'continue');
+    server.kill('SIGTERM');
+    await eventually(async () => (await fetch(`${server.url}/readyz`)).status === 503);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    const another = await fetch(`${server.url}/api/config`);
+    expect([another.status, another.headers.has('retry-after')]).toEqual([503, true]);
+    expect(await another.json()).toMatchObject({ code: 'stopping' });
+
+    under.end(body);
+    const [answer] = (await answered) as [IncomingMessage];
+    expect([answer.statusCode, textsOf(JSON.parse(await text(answer)))]).toEqual([
+      200,
+      expect.stringContaining('Nothing was added'),
+    ]);
+    expect(await server.exited).toEqual({ code: 0, signal: null });
+    await restart();
+  }, 90_000);
+
+  it('told to stop, hands the notices that it holds to another instance at once', async () => {
+    server.kill('SIGTERM');
+    await server.exited;
+    // The first may send one card a second, so that it holds some that wait for their turn. The other discovers nothing.
+    const slow = await startServerProcess({ ...env, DELIVERY_PER_SECOND: '1' });
+    server = await startServerProcess({ ...env, DISCOVERY_INTERVAL: '86400' });
+    const shown = () => ['Alex', 'Debra', 'Isaiah'].flatMap(cards).length;
+    const [before, known] = [shown(), (await register()).length];
+    for (const product of ['PROJECT_PLAN1_DEPT', 'POWERAPPS_PER_APP_IW']) {
+      for (const name of ['Alex', 'Debra', 'Isaiah']) await buy(name, product);
+    }
+    await eventually(async () => (await register()).length === known + 6);
+    slow.kill('SIGTERM');
+    expect(await slow.exited).toEqual({ code: 0, signal: null });
+    // What is not handed back stays hidden for a minute.
+    await eventually(async () => (await notices()).every(({ state }) => state === 'delivered'));
+    expect(shown()).toBe(before + 6);
+    server.kill('SIGTERM');
+    await server.exited;
+    await restart();
   }, 90_000);
 
   it('stops when it is told to, once what is being sent is sent', async () => {

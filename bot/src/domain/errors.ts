@@ -10,6 +10,7 @@ export type RefusalKind =
   | 'stale'
   | 'unversioned'
   | 'too-large'
+  | 'too-many'
   | 'unavailable';
 
 /** Values that the sentence of a refusal needs, already formatted or plain. */

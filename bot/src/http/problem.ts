@@ -12,6 +12,7 @@ const statusOf: Record<RefusalKind, number> = {
   stale: 412,
   'too-large': 413,
   unversioned: 428,
+  'too-many': 429,
   unavailable: 503,
 };
 
@@ -25,6 +26,7 @@ const titles: Record<number, string> = {
   412: 'Precondition Failed',
   413: 'Content Too Large',
   428: 'Precondition Required',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 };

@@ -72,6 +72,7 @@ import {
   viewOf,
 } from './presenters.ts';
 import { problemOf } from './problem.ts';
+import type { Budget } from './rate-limits.ts';
 import { narrowedQuery, registerQuery } from './register-query.ts';
 import type { FileReply } from './send-file.ts';
 import { settingInput, settingNames } from './setting-input.ts';
@@ -85,6 +86,8 @@ export type Route = {
   method: 'get' | 'post' | 'put' | 'del';
   path: string;
   isPublic?: boolean;
+  /** What it counts as for whoever asks; reads and writes if it isn't told. */
+  budget?: Budget;
   answer: (request: Request, actor: Actor) => Promise<Reply | FileReply>;
 };
 
@@ -179,6 +182,7 @@ export function apiRoutes(
     {
       method: 'get',
       path: '/api/export',
+      budget: 'file',
       answer: async (request, actor) => {
         const { format, ...narrowing } = parse(ExportQuery, request.query);
         const query = narrowedQuery(narrowing);
@@ -218,6 +222,7 @@ export function apiRoutes(
     {
       method: 'post',
       path: '/api/register/:id/evidence',
+      budget: 'file',
       answer: async (request, actor) => {
         const { kind, name } = parse(EvidenceQuery, request.query);
         const assetId = idOf(request);
@@ -479,7 +484,7 @@ function ok(body: unknown, etag?: string): Reply {
 /** Writes a reply. */
 export function send(response: Response, { status, body, etag, type }: Reply): void {
   const headers: Record<string, string> = {
-    'cache-control': 'private, no-cache',
+    'cache-control': 'no-store',
     vary: 'authorization, accept-language',
   };
   if (etag !== undefined) headers.etag = `"${etag}"`;

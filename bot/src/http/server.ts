@@ -1,9 +1,10 @@
-import { createServer, type Request, type Response, type Server } from 'restify';
+import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Request, type Response } from 'restify';
 import { Refusal } from '../domain/errors.ts';
 import { safeLocale } from '../domain/words/words.ts';
 import type { Log } from '../log.ts';
 import { traceId } from '../telemetry/traces.ts';
-import type { Authenticate } from './authenticate.ts';
+import type { Admit } from './admit.ts';
 import { readJson } from './body.ts';
 import { problemOf } from './problem.ts';
 import { queryFields } from './query-fields.ts';
@@ -14,32 +15,84 @@ import { type Handler, traced } from './traced.ts';
 
 export type HttpDeps = {
   routes: readonly Route[];
-  authenticate: Authenticate;
+  admit: Admit;
   /** The way in for activities; throws a refusal for what is none of ours. */
   messages: (request: Request) => Promise<Reply>;
   isReady: () => Promise<boolean>;
+  /** From then on nothing new is taken; what is under way is finished. */
+  isStopping: () => boolean;
   tab: ReadonlyMap<string, TabFile>;
   /** Where the tab's people sign in, and the Teams of their cloud. */
   loginOrigin: string;
   teamsOrigin: string;
   /** Origins that the tab may call beside its own, and that may frame it beside Teams. */
   practiceOrigins: readonly string[];
+  /** Whether people reach Sightline by https, also where a front end speaks plain http to this process. */
+  isHttps: boolean;
+  patience?: Patience;
   log: Log;
 };
+
+/** How long the slow are waited for, in milliseconds. */
+export type Patience = {
+  /** For the headers of a request. */
+  headersMs: number;
+  /** For a whole request that is no file. */
+  bodyMs: number;
+  /** For any whole request. */
+  requestMs: number;
+  /** For the next request on a connection. */
+  keepAliveMs: number;
+  /** How often connections are looked through for those that are late. */
+  checkEveryMs: number;
+};
+
+const usualPatience: Patience = {
+  headersMs: 10_000,
+  bodyMs: 20_000,
+  // A file may take two minutes.
+  requestMs: 130_000,
+  // Longer than a load balancer keeps a quiet connection, which is four minutes, so that none sends into one that closes:
+  // learn.microsoft.com/azure/load-balancer/load-balancer-tcp-idle-timeout
+  keepAliveMs: 245_000,
+  checkEveryMs: 5_000,
+};
+const mostHeaderBytes = 16_384;
+const mostConnections = 4_000;
 
 /** Where Teams, Outlook and Microsoft 365 frame tabs from: learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements */
 const frameAncestors =
   "'self' https://*.cloud.microsoft https://*.teams.microsoft.com https://*.microsoft365.com https://*.office.com https://outlook.office.com https://outlook.office365.com";
 
+export type HttpEdge = {
+  server: Server;
+  /** Settles once no request is under way. */
+  quiet(): Promise<void>;
+};
+
 /** The HTTP edge: health, activities, the API and the tab. */
-export function httpServer(deps: HttpDeps): Server {
-  const { log } = deps;
-  const server = createServer({ name: 'Sightline', ignoreTrailingSlash: true, onceNext: true });
+export function httpServer(deps: HttpDeps): HttpEdge {
+  const { log, patience = usualPatience } = deps;
+  const server = createServer({ name: '', ignoreTrailingSlash: true, onceNext: true });
+  let underWay = 0;
+  let becameQuiet = () => {};
   server.pre((request, response, next) => {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
+    // Without subdomains: the domain may be one that Azure shares among its customers, or have other hosts below it.
+    if (deps.isHttps) response.setHeader('strict-transport-security', 'max-age=31536000');
     const [, query = ''] = /\?([^#]*)/.exec(request.url ?? '') ?? [];
     request.query = queryFields(new URLSearchParams(query));
+    if (deps.isStopping() && !/^\/(healthz|readyz)\b/.test(request.url ?? '')) {
+      answerError(log, request, response, new Refusal('unavailable', 'stopping'));
+      next(false);
+      return;
+    }
+    underWay += 1;
+    response.once('close', () => {
+      underWay -= 1;
+      if (underWay === 0) becameQuiet();
+    });
     next();
   });
 
@@ -52,6 +105,7 @@ export function httpServer(deps: HttpDeps): Server {
   server.post(
     '/api/messages',
     guarded(log, '/api/messages', async (request, response) => {
+      cutOffLate(request, patience.bodyMs);
       request.body = await readJson(request);
       send(response, await deps.messages(request));
     }),
@@ -61,7 +115,9 @@ export function httpServer(deps: HttpDeps): Server {
     server[route.method](
       route.path,
       guarded(log, route.path, async (request, response) => {
-        const actor = route.isPublic ? nobody : await deps.authenticate(request.headers);
+        const budget = route.budget ?? (route.method === 'get' ? 'read' : 'write');
+        if (budget !== 'file') cutOffLate(request, patience.bodyMs);
+        const actor = route.isPublic ? nobody : await deps.admit(request, budget);
         const reply = await route.answer(request, actor);
         if ('chunks' in reply) await sendFile(response, reply);
         else send(response, reply);
@@ -84,7 +140,40 @@ export function httpServer(deps: HttpDeps): Server {
       throw restifyRefusal(error);
     })(request, response);
   });
-  return server;
+
+  // restify's own server can't be given these limits, so it listens to one that has them.
+  const { headersMs, requestMs, keepAliveMs, checkEveryMs } = patience;
+  const limited = createHttpServer(
+    {
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      keepAliveTimeout: keepAliveMs,
+      connectionsCheckingInterval: checkEveryMs,
+      maxHeaderSize: mostHeaderBytes,
+    },
+    (request, response) => {
+      // A server that closes ends the connections that are idle then; the others are ended when they become so.
+      response.once('close', () => {
+        if (!limited.listening) setImmediate(() => limited.closeIdleConnections());
+      });
+      server.server.emit('request', request, response);
+    },
+  );
+  limited.maxConnections = mostConnections;
+  return {
+    server: limited,
+    quiet: () =>
+      new Promise((resolve) => {
+        becameQuiet = resolve;
+        if (underWay === 0) resolve();
+      }),
+  };
+}
+
+/** Ends the connection of a request that is not there as a whole in time. */
+function cutOffLate(request: IncomingMessage, ms: number): void {
+  const late = setTimeout(() => request.destroy(), ms);
+  for (const event of ['end', 'close']) request.once(event, () => clearTimeout(late));
 }
 
 const nobody = { id: '', displayName: '', roles: new Set<never>(), locale: 'en' };
@@ -114,6 +203,8 @@ function answerError(log: Log, request: Request, response: Response, error: unkn
   // What is too large is not waited for: the sender is cut off once the answer is out.
   if (problem.status === 413 && !request.complete) response.setHeader('connection', 'close');
   if (problem.status === 503) response.setHeader('retry-after', '5');
+  if (error instanceof Refusal && error.kind === 'too-many')
+    response.setHeader('retry-after', String(error.params.seconds));
   send(response, { status: problem.status, type: 'application/problem+json', body: problem });
 }
 

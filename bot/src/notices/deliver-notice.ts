@@ -40,7 +40,7 @@ export type DeliveryDeps = {
 /** What delivery came to: done, or to be tried again after a while. */
 export type Delivery = { kind: 'done' } | { kind: 'later'; afterMs: number };
 
-/** Delivers one notice. `stopping`: gives up waiting for a slot; what is being sent is finished. */
+/** Delivers one notice. `stopping`: leaves what is not being sent yet to others; what is being sent is finished. */
 export type Deliver = (noticeId: string, stopping?: AbortSignal) => Promise<Delivery>;
 
 const done: Delivery = { kind: 'done' };
@@ -62,6 +62,7 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
   const { table, write, fresh, conversations, connector, render, throttle, now, log } = deps;
 
   return async (noticeId, stopping) => {
+    if (stopping?.aborted) return { kind: 'later', afterMs: 0 };
     const stored = fresh.take(noticeId) ?? (await getNotice(table, noticeId));
     if (!stored || stored.notice.state === 'delivered' || stored.notice.state === 'failed') return done;
     const { cause, role, trace } = stored.notice;
@@ -307,6 +308,7 @@ function isHeard({ cause, recipientId }: NoticeRecord): boolean {
 
 /** Waits; false when it is to stop before that. */
 async function waited(ms: number, stopping: AbortSignal | undefined): Promise<boolean> {
+  if (stopping?.aborted) return false;
   return ms === 0 || delay(Math.ceil(ms), true, { signal: stopping }).catch(() => false);
 }
 

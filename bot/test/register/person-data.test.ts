@@ -130,7 +130,7 @@ describe('a person’s data', () => {
       AAD_APP_TENANT_ID: practiceTenantId,
       AAD_APP_CLIENT_ID: practiceClientId,
     };
-    const run = promisify(execFile)(process.execPath, ['bot/src/person.ts', 'erase', megan.id], { env });
+    const run = promisify(execFile)(process.execPath, ['bot/src/operate/person.ts', 'erase', megan.id], { env });
     await expect(run).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('person:erase') });
   });
 });

@@ -375,7 +375,7 @@ describe('verification', () => {
 describe('register:verify', () => {
   const run = (env: Record<string, string>) =>
     new Promise<{ code: number; out: string; err: string }>((resolve) => {
-      const script = new URL('../../src/verify.ts', import.meta.url).pathname;
+      const script = new URL('../../src/operate/verify.ts', import.meta.url).pathname;
       execFile(process.execPath, [script], { env: { PATH: process.env.PATH, ...env } }, (error, out, err) =>
         resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
       );

@@ -126,30 +126,10 @@ export const parts: Record<string, Part> = {
     why: 'The entry of the server reads the environment, starts Sightline and stops it.',
     mend: 'Wire it in sightline.ts.',
   },
-  'bot/src/person.ts': {
+  'bot/src/operate': {
     may: ['bot/src/register', ...base],
-    why: 'It reads and erases what the store holds about a person, beside any server.',
-    mend: 'Put it into register/person-data.ts.',
-  },
-  'bot/src/verify.ts': {
-    may: ['bot/src/register', ...base],
-    why: 'Verification must need nothing but the store.',
-    mend: 'Put it into register/verify.ts.',
-  },
-  'bot/src/backup.ts': {
-    may: ['bot/src/register', ...base],
-    why: 'A backup must need nothing but the store.',
-    mend: 'Put it into register/make-backup.ts.',
-  },
-  'bot/src/seal.ts': {
-    may: ['bot/src/register', ...base],
-    why: 'A seal must need nothing but the store.',
-    mend: 'Put it into register/seals.ts.',
-  },
-  'bot/src/restore.ts': {
-    may: ['bot/src/register', ...base],
-    why: 'A restore must need nothing but a backup and a store.',
-    mend: 'Put it into register/restore-backup.ts.',
+    why: 'What operators run on the store must need nothing but the store.',
+    mend: 'Put what it does into the register, and only read the arguments and print here.',
   },
   'tab/src': {
     may: ['bot/src/domain'],

@@ -13,9 +13,10 @@ export type ServerProcess = {
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 };
 
-/** Starts the server with nothing but these settings, and settles once it is ready. */
-export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
-  const child: ChildProcess = spawn(process.execPath, [main], {
+/** Starts the server with nothing but these settings, and settles once it is ready. `cwd`: where a built one lies. */
+export async function startServerProcess(env: Record<string, string>, cwd?: string): Promise<ServerProcess> {
+  const child: ChildProcess = spawn(process.execPath, [cwd === undefined ? main : 'server/main.js'], {
+    cwd,
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'info', PORT: '0', REMINDER_DAYS: 'none', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

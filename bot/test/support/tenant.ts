@@ -11,6 +11,7 @@ import type {
   Notice as NoticeItem,
   NoticesAnswer,
 } from '../../src/http/contract.ts';
+import type { Patience } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
 import { type PracticePerson, people, practiceClientId, practiceTenantId } from '../../src/practice/people.ts';
 import { startPracticeGraph } from '../../src/practice/practice-graph.ts';
@@ -66,10 +67,18 @@ export type Pressed = { status: number; type: string; card: Record<string, unkno
 export const channelId = '19:itam@thread.tacv2';
 let lastStore = 0;
 
-/** Starts a tenant of its own. `env`: settings beside those that every test has. `logTo`: takes the lines of its log. */
+/** Starts a tenant of its own. `env`: settings beside those that every test has. */
 export async function startTenant(
   env: Record<string, string> = {},
-  logTo?: { write(line: string): void },
+  {
+    logTo,
+    patience,
+  }: {
+    /** Takes the lines of its log. */
+    logTo?: { write(line: string): void };
+    /** With slow clients. */
+    patience?: Patience;
+  } = {},
 ): Promise<Tenant> {
   const connectionString = inject('storageConnectionString');
   const storeName = `t${process.pid}x${Date.now().toString(36)}x${++lastStore}`;
@@ -112,6 +121,7 @@ export async function startTenant(
     log: createLog(config, logTo),
     now: clock.now,
     tabFolder: new URL('../../../tab/dist', import.meta.url).pathname,
+    ...(patience && { patience }),
   };
   const sightline = await startSightline(config, parts);
   await sightline.ready;

@@ -117,6 +117,7 @@ describe('naming what went wrong', () => {
     [404, 'missing'],
     [409, 'refused'],
     [412, 'refused'],
+    [429, 'busy'],
     [503, 'starting'],
     [500, 'failed'],
     [502, 'failed'],

@@ -134,6 +134,6 @@ function fileNameIn(disposition: string): string {
 
 async function read(response: Response): Promise<unknown> {
   const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw new ApiError(problemOf(response.status, body), body);
+  if (!response.ok) throw new ApiError(problemOf(response.status, body), body, response.headers.get('Retry-After'));
   return body;
 }

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { Api } from './client.ts';
-import { troubleOf } from './problem.ts';
+import { ApiError, troubleOf } from './problem.ts';
 
 const ApiContext = createContext<Api | null>(null);
 export const ApiProvider = ApiContext.Provider;
@@ -16,10 +16,11 @@ export function useApi(): Api {
 /** How often what is on the screen is asked for again. An unchanged answer is a 304 without a body. */
 const pollInMs = 3_000;
 
-/** The interval of a live query; one whose sign-in was refused waits until the person acts. */
+/** The interval of a live query, longer if the server asks for it; one whose sign-in was refused waits until the person acts. */
 export function pollInterval(query: { state: { error: unknown } }): number | false {
   const { error } = query.state;
-  return error !== null && troubleOf(error).kind === 'expired' ? false : pollInMs;
+  if (error !== null && troubleOf(error).kind === 'expired') return false;
+  return error instanceof ApiError ? Math.max(pollInMs, error.waitMs) : pollInMs;
 }
 
 /** For what is read once: asked again only while it could not be read at all. */

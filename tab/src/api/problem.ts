@@ -6,11 +6,14 @@ export class ApiError extends Error {
   readonly problem: Problem;
   /** The whole document; some problems carry more than the standard fields. */
   readonly body: unknown;
+  /** For how many milliseconds the server wants to be left alone; 0 where it doesn't say. */
+  readonly waitMs: number;
 
-  constructor(problem: Problem, body: unknown) {
+  constructor(problem: Problem, body: unknown, retryAfter: string | null = null) {
     super(problem.code);
     this.problem = problem;
     this.body = body;
+    this.waitMs = /^\d+$/.test(retryAfter ?? '') ? Number(retryAfter) * 1_000 : 0;
   }
 }
 
@@ -19,7 +22,7 @@ export class ApiError extends Error {
  * quote to whoever runs the server, where it is their matter.
  */
 export type Trouble = {
-  kind: 'offline' | 'expired' | 'forbidden' | 'missing' | 'starting' | 'refused' | 'failed';
+  kind: 'offline' | 'expired' | 'forbidden' | 'missing' | 'starting' | 'busy' | 'refused' | 'failed';
   code: string;
   detail: string | null;
   reference?: string;
@@ -34,6 +37,7 @@ const kinds: Record<number, Trouble['kind']> = {
   412: 'refused',
   413: 'refused',
   422: 'refused',
+  429: 'busy',
   503: 'starting',
 };
 

@@ -24,6 +24,7 @@ const icons: Record<Trouble['kind'], FluentIcon> = {
   forbidden: PersonLock24Regular,
   missing: Search24Regular,
   starting: Clock24Regular,
+  busy: Clock24Regular,
   refused: ErrorCircle24Regular,
   failed: ErrorCircle24Regular,
 };

@@ -70,6 +70,7 @@ export const enTab = {
       lead: 'The link may be old or incomplete. Look for it in the register, or ask whoever sent you the link.',
     },
     starting: { title: 'Sightline is starting', lead: 'It reads the register in. This page tries again by itself.' },
+    busy: { title: 'Too much at once', lead: 'This page tries again by itself in a moment.' },
     refused: { title: 'That didn’t work', lead: 'Nothing was changed.' },
     failed: { title: 'Something went wrong on our side', lead: 'It has been logged. Please try again.' },
     /** `id`: 32 hex digits that the server's logs carry. */

@@ -157,6 +157,8 @@ const refusals = {
   'request.too-large': () => 'The request is too large.',
   'request.not-found': () => 'There is nothing at this address.',
   'request.method': () => 'This address doesn’t answer that kind of request.',
+  'request.too-many': (p: RefusalParams) =>
+    `That was very much in a short time. Please wait ${p.seconds === 1 ? 'a second' : `${p.seconds} seconds`}, then try again.`,
   'request.needs-version': () => 'Say which version you are changing: send the item’s ETag as If-Match.',
   'cursor.unreadable': () => 'This page link is not one of Sightline’s. Start again from the first page.',
   'token.missing': () => 'Please sign in.',
@@ -165,6 +167,7 @@ const refusals = {
   'action.forbidden': () => 'You are not allowed to do that.',
   'directory.unreachable': () =>
     'Sightline can’t reach your directory just now. Nothing was lost; please try again in a minute.',
+  stopping: () => 'Sightline is changing over to another server. Please try again in a few seconds.',
   'not-ready': () => 'Sightline is starting. Please try again in a few seconds.',
   internal: () => 'Something went wrong on our side. It has been logged; please try again.',
 } satisfies Record<string, (params: RefusalParams, locale: string) => string>;

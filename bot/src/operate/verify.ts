@@ -1,10 +1,10 @@
-import { parseConfig } from './config.ts';
-import { openEvidence } from './register/evidence.ts';
-import { containerAt, openContainer, tableAt } from './register/storage.ts';
-import { isNotFound } from './register/table.ts';
-import { verifyRegister } from './register/verify.ts';
-import { verifyEvidence } from './register/verify-evidence.ts';
-import { verifySeals } from './register/verify-seals.ts';
+import { parseConfig } from '../config.ts';
+import { openEvidence } from '../register/evidence.ts';
+import { containerAt, openContainer, tableAt } from '../register/storage.ts';
+import { isNotFound } from '../register/table.ts';
+import { verifyRegister } from '../register/verify.ts';
+import { verifyEvidence } from '../register/verify-evidence.ts';
+import { verifySeals } from '../register/verify-seals.ts';
 
 /**
  * `npm run register:verify`: walks the journals of the configured store, checks its seals against them and

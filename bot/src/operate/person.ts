@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { parseConfig } from './config.ts';
-import { openDroppedFiles } from './register/dropped-files.ts';
-import { dataOfPerson, erasePersonData } from './register/person-data.ts';
-import { openRegister } from './register/register.ts';
-import { tableAt } from './register/storage.ts';
-import { openViews } from './register/views.ts';
+import { parseConfig } from '../config.ts';
+import { openDroppedFiles } from '../register/dropped-files.ts';
+import { dataOfPerson, erasePersonData } from '../register/person-data.ts';
+import { openRegister } from '../register/register.ts';
+import { tableAt } from '../register/storage.ts';
+import { openViews } from '../register/views.ts';
 
 const usage = `person:export -- <directory id>                    everything that the store holds about a person, a JSON document a line
 person:erase -- <directory id> --by <directory id>  erases their name, address and words; --by: who answers for that`;

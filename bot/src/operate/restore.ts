@@ -1,10 +1,10 @@
-import { parseConfig } from './config.ts';
-import { openEvidence } from './register/evidence.ts';
-import { finishRestore, restoreBackup } from './register/restore-backup.ts';
-import { openContainer, openTable } from './register/storage.ts';
-import { verifyRegister } from './register/verify.ts';
-import { verifyEvidence } from './register/verify-evidence.ts';
-import { verifySeals } from './register/verify-seals.ts';
+import { parseConfig } from '../config.ts';
+import { openEvidence } from '../register/evidence.ts';
+import { finishRestore, restoreBackup } from '../register/restore-backup.ts';
+import { openContainer, openTable } from '../register/storage.ts';
+import { verifyRegister } from '../register/verify.ts';
+import { verifyEvidence } from '../register/verify-evidence.ts';
+import { verifySeals } from '../register/verify-seals.ts';
 
 /**
  * `npm run register:restore -- <folder>`: writes a backup into the configured store, which has to be empty, and verifies it;

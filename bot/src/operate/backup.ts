@@ -1,7 +1,7 @@
-import { parseConfig } from './config.ts';
-import { makeBackup } from './register/make-backup.ts';
-import { openContainer, tableAt } from './register/storage.ts';
-import { isNotFound } from './register/table.ts';
+import { parseConfig } from '../config.ts';
+import { makeBackup } from '../register/make-backup.ts';
+import { openContainer, tableAt } from '../register/storage.ts';
+import { isNotFound } from '../register/table.ts';
 
 /** `npm run register:backup -- <folder>`: copies the configured store into an empty folder; exit code 2 when it can't be done. */
 try {

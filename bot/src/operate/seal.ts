@@ -1,7 +1,7 @@
-import { parseConfig } from './config.ts';
-import { sealRegister } from './register/seals.ts';
-import { openContainer, tableAt } from './register/storage.ts';
-import { isNotFound } from './register/table.ts';
+import { parseConfig } from '../config.ts';
+import { sealRegister } from '../register/seals.ts';
+import { openContainer, tableAt } from '../register/storage.ts';
+import { isNotFound } from '../register/table.ts';
 
 /** `npm run register:seal`: seals the configured store now, as a server does once a day; exit code 2 when it can't be done. */
 try {

@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http';
+import { Refusal } from '../domain/errors.ts';
+import type { Actor } from '../domain/person.ts';
+import type { Authenticate } from './authenticate.ts';
+import type { Budget, RateLimits } from './rate-limits.ts';
+
+/** Lets a request of the API in, and says whose it is. */
+export type Admit = (request: IncomingMessage, budget: Budget) => Promise<Actor>;
+
+/**
+ * Who asks, if they may: by their token, by how often sign-ins from their address have failed, and by how much they have
+ * asked for lately. The returned function throws what {@link Authenticate} throws, and {@link Refusal} `request.too-many`.
+ */
+export function admitWith(deps: { authenticate: Authenticate; limits: RateLimits; isBehindFrontEnd: boolean }): Admit {
+  const { authenticate, limits, isBehindFrontEnd } = deps;
+  return async (request, budget) => {
+    const { authorization } = request.headers;
+    const address = addressOf(request, isBehindFrontEnd);
+    await limits.checkAddress(address, authorization);
+    const actor = await authenticate(request.headers).catch(async (error: unknown) => {
+      if (error instanceof Refusal && error.kind === 'unauthenticated') await limits.failed(address);
+      throw error;
+    });
+    limits.succeeded(authorization);
+    await limits.spend(actor.id, budget);
+    return actor;
+  };
+}
+
+/**
+ * Where a request comes from. App Service's front end appends the address that called it to `x-forwarded-for`, as
+ * `address:port`; what stands before that is the caller's own claim, and without a front end all of it is.
+ */
+export function addressOf(request: Pick<IncomingMessage, 'headers' | 'socket'>, isBehindFrontEnd: boolean): string {
+  const hops = String(request.headers['x-forwarded-for'] ?? '').split(',');
+  const last = isBehindFrontEnd ? (hops.at(-1) ?? '').trim() : '';
+  const { 1: v6, 2: v4 } = /^(?:\[(.+)\]|([\d.]+))(?::\d+)?$/.exec(last) ?? [];
+  return v6 ?? v4 ?? (last || (request.socket.remoteAddress ?? ''));
+}

@@ -1,0 +1,231 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Problem, sortKeys } from '../src/http/contract.ts';
+import { startTenant, type Tenant } from './support/tenant.ts';
+
+/*
+ * What the HTTP edge does against those who mean no good, or ask for too much.
+ * Here an instance of App Service is played, whose front end tells who calls.
+ */
+
+let tenant: Tenant;
+
+beforeAll(async () => {
+  tenant = await startTenant({ WEBSITE_INSTANCE_ID: 'instance' });
+});
+afterAll(() => tenant.stop());
+
+/** Asks without a token, as the front end passes it on. */
+const ask = (path: string, init: RequestInit = {}, forwarded = '203.0.113.1:4711') =>
+  fetch(`${tenant.url}${path}`, { ...init, headers: { 'x-forwarded-for': forwarded, ...init.headers } });
+async function tokenOf(name: string, from = tenant): Promise<string> {
+  const { userPrincipalName: upn } = from.person(name);
+  return ((await (await from.practice('POST', '/practice/token', { upn })).json()) as { token: string }).token;
+}
+const problem = async (answer: Response) => (await answer.json()) as Problem;
+
+describe('every answer', () => {
+  const asked = async (): Promise<[string, Response][]> => [
+    ['a list', await tenant.api('Adele', '/api/register')],
+    ['a write that is refused', await tenant.api('Adele', '/api/register', { method: 'POST', body: '{' })],
+    ['no token', await ask('/api/register')],
+    ['nothing there', await ask('/api/nothing')],
+    ['another method', await ask('/api/me', { method: 'DELETE' })],
+    ['an activity that is none', await ask('/api/messages', { method: 'POST', body: '{}' })],
+    ['health', await ask('/healthz')],
+  ];
+
+  it('is kept by no cache, is taken for nothing else, and names neither server nor other origins', async () => {
+    for (const [what, { headers }] of await asked()) {
+      expect([what, headers.get('cache-control')]).toEqual([what, 'no-store']);
+      expect([what, headers.get('x-content-type-options')]).toEqual([what, 'nosniff']);
+      expect([what, headers.get('referrer-policy')]).toEqual([what, 'no-referrer']);
+      const names = [...headers.keys()].filter((name) => /^(server|x-powered-by|access-control-.*)$/.test(name));
+      expect([what, names]).toEqual([what, []]);
+    }
+  });
+
+  it('of the API also keeps a not-modified one out of caches', async () => {
+    const { id } = await tenant.declare('Alex');
+    const first = await tenant.api('Adele', `/api/register/${id}`);
+    const headers = { 'if-none-match': first.headers.get('etag') ?? '' };
+    const again = await tenant.api('Adele', `/api/register/${id}`, { headers });
+    expect([again.status, again.headers.get('cache-control')]).toEqual([304, 'no-store']);
+  });
+
+  it('tells other origins nothing when they ask first', async () => {
+    const headers = { origin: 'https://evil.example', 'access-control-request-method': 'POST' };
+    for (const path of ['/api/register', '/api/messages', '/tab/', '/api/nothing']) {
+      const answer = await ask(path, { method: 'OPTIONS', headers });
+      expect([path, answer.ok]).toEqual([path, false]);
+      expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    }
+  });
+
+  it('asks for https for a year where people come by https, and only there', async () => {
+    expect((await ask('/healthz')).headers.has('strict-transport-security')).toBe(false);
+    const other = await startTenant({ PUBLIC_URL: 'https://localhost:4999' });
+    for (const path of ['/healthz', '/api/nothing', '/tab/']) {
+      const { headers } = await fetch(`${other.url}${path}`, { redirect: 'manual' });
+      expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+    }
+    await other.stop();
+  });
+});
+
+describe('a problem document', () => {
+  const cursorOf = (mark: unknown) => Buffer.from(JSON.stringify(mark)).toString('base64url');
+  const id = 'sub-1';
+
+  it.each([
+    ['no base64', '%00'],
+    ['no JSON', 'AAAA'],
+    ['no object', cursorOf([1])],
+    ['another order', cursorOf({ sort: 'renewsOn', value: 'x', id })],
+    ['an order that there is not', cursorOf({ sort: '__proto__', value: 'x', id })],
+    ['an object for a value', cursorOf({ sort: '-updatedAt', value: { $gt: '' }, id })],
+    ['more than it may hold', cursorOf({ sort: '-updatedAt', value: 'x', id, also: 1 })],
+    ['a very long value', cursorOf({ sort: '-updatedAt', value: 'x'.repeat(5_000), id })],
+  ])('answers a cursor with %s, with a code', async (_what, cursor) => {
+    for (const list of ['register', 'notices']) {
+      const answer = await tenant.api('Adele', `/api/${list}?cursor=${encodeURIComponent(cursor)}`);
+      expect([list, answer.status]).toEqual([list, 400]);
+      expect((await problem(answer)).code).toMatch(/^(cursor|request)\.unreadable$/);
+    }
+  });
+
+  it.each(sortKeys.flatMap((key) => [key, `-${key}`]))(
+    'is all that a value of another kind comes to, in a cursor by %s',
+    async (sort) => {
+      for (const value of ['x', '', 0, -1, 1.5, 1e300, null]) {
+        const answer = await tenant.api('Adele', `/api/register?sort=${sort}&cursor=${cursorOf({ sort, value, id })}`);
+        const { code } = await problem(answer);
+        expect([value, answer.status === 200 || code === 'cursor.unreadable']).toEqual([value, true]);
+      }
+    },
+  );
+
+  it('gives nothing away of how the server is made', async () => {
+    const answers = [
+      await tenant.api('Adele', '/api/register/..%2f..%2fetc%2fpasswd'),
+      await tenant.api('Adele', '/api/register', { method: 'POST', body: '{"a":' }),
+      await tenant.api('Adele', '/api/register?limit=many'),
+      await tenant.api('Adele', '/api/settings/constructor', { method: 'POST', body: '{}' }),
+      await ask('/api/%E0%A4%A'),
+      await ask('/api/me', { headers: { authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.' } }),
+      await ask('/api/messages', { method: 'POST', body: '{"type":1}' }),
+    ];
+    for (const answer of answers) {
+      const text = await answer.text();
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.headers.get('content-type')).toBe('application/problem+json');
+      expect(text).not.toMatch(
+        /\bat .+:\d+|node_modules|\.ts\b|\.js\b|restify|botbuilder|zod|jose|sqlite|azure|Error\b/i,
+      );
+    }
+  });
+});
+
+describe('a slow client', () => {
+  let server: Tenant;
+  beforeAll(async () => {
+    const patience = { headersMs: 300, bodyMs: 300, requestMs: 2_000, keepAliveMs: 300, checkEveryMs: 50 };
+    server = await startTenant({}, { patience });
+  });
+  afterAll(() => server.stop());
+
+  /** Sends what it is given, then a byte now and then, until it is cut off. */
+  async function drip(start: string): Promise<string> {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    let heard = '';
+    socket.on('data', (data) => {
+      heard += data;
+    });
+    socket.on('error', () => undefined);
+    socket.write(start);
+    const dripping = setInterval(() => socket.write('x'), 20);
+    await new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    clearInterval(dripping);
+    return heard;
+  }
+
+  it('that drips is cut off, and has no longer than a document may take', async () => {
+    const { id } = await server.declare('Alex');
+    const signed = `host: x\r\nauthorization: Bearer ${await tokenOf('Alex', server)}\r\ncontent-length: 100000\r\n\r\n{`;
+    const cutOff: string[] = [];
+    const dripped = async (what: string, start: string) => cutOff.push(`${what}: ${(await drip(start)).slice(9, 12)}`);
+    await Promise.all([
+      dripped('document', `POST /api/register/${id}/evidence?kind=invoice&name=a.txt HTTP/1.1\r\n${signed}`),
+      dripped('declaration', `POST /api/register HTTP/1.1\r\n${signed}`),
+      // One after the other, so that the second is late for everything but its own limit.
+      dripped('activity', `POST /api/messages HTTP/1.1\r\n${signed}`).then(() =>
+        dripped('headers', 'GET /api/me HTTP/1.1\r\nhost: x\r\nx-slow: '),
+      ),
+    ]);
+    // Node answers 408 when its own limits are reached; a body that isn't a file's is given up before that, without a word.
+    expect(cutOff.slice(0, 3).sort()).toEqual(['activity: ', 'declaration: ', 'headers: 408']);
+    expect(cutOff[3]).toBe('document: 408');
+  });
+
+  it('that asks nothing more is let go', async () => {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    socket.resume();
+    socket.write('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n');
+    await once(socket, 'close');
+  });
+
+  it('with headers beyond all measure is refused', async () => {
+    const answer = await fetch(`${server.url}/api/me`, { headers: { 'x-large': 'x'.repeat(20_000) } });
+    expect(answer.status).toBe(431);
+  });
+});
+
+describe('too much', () => {
+  it('writing by one person is told to wait, and others go on', async () => {
+    const write = (name: string) => tenant.api(name, '/api/register', { method: 'POST', body: '{' });
+    const answers: Response[] = [];
+    for (let n = 0; n < 205; n++) answers.push(await write('Lee'));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(answers.slice(0, 200).map(({ status }) => status)).toEqual(Array(200).fill(400));
+    expect(refused).toHaveLength(5);
+    const seconds = Number(refused[0]?.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThanOrEqual(1);
+    expect(seconds).toBeLessThanOrEqual(20);
+    expect(await problem(refused[0] as Response)).toMatchObject({
+      status: 429,
+      title: 'Too Many Requests',
+      code: 'request.too-many',
+      detail: expect.stringContaining('Please wait'),
+    });
+    expect((await write('Megan')).status).toBe(400);
+    expect((await tenant.api('Lee', '/api/me')).status).toBe(200);
+  });
+
+  it('signing in wrongly from one address is told to wait, whatever the caller claims to come from', async () => {
+    const [alex, isaiah] = [await tokenOf('Alex'), await tokenOf('Isaiah')];
+    const from = (claimed: number, real: string) => `198.51.100.${claimed % 250}, ${real}`;
+    const wrongly = (n: number, real = '203.0.113.7:1234') => ask('/api/me', {}, from(n, real));
+    const as = (token: string, real: string) =>
+      ask('/api/me', { headers: { authorization: `Bearer ${token}` } }, from(1, real));
+
+    expect((await as(alex, '203.0.113.7:1')).status).toBe(200);
+    for (let round = 0; round < 10; round++) {
+      const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => wrongly(n)));
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+    }
+    const refused = await wrongly(1, '203.0.113.7:9999');
+    expect([refused.status, (await problem(refused)).code]).toEqual([429, 'request.too-many']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+
+    // Another address, and a colleague at this one who has been let in before, are not held to it; a stranger here is.
+    expect((await wrongly(1, '203.0.113.8:1')).status).toBe(401);
+    expect((await as(alex, '203.0.113.7:2')).status).toBe(200);
+    expect((await as(isaiah, '203.0.113.7:3')).status).toBe(429);
+    // Teams is not either: whoever can make a token for another bot could otherwise keep it out.
+    const posted = await ask('/api/messages', { method: 'POST', body: '{}' }, '203.0.113.7:1');
+    expect(posted.status).toBe(400);
+  });
+});
