@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 
-/** Runs one of the scripts in `bot/src` with nothing but these settings, to its end. */
+/** Runs one of the scripts in `bot/src/operate` with nothing but these settings, to its end. */
 export function runScript(
   name: string,
   args: readonly string[],
   env: Record<string, string>,
 ): Promise<{ code: number; out: string; err: string }> {
-  const script = new URL(`../../src/${name}`, import.meta.url).pathname;
+  const script = new URL(`../../src/operate/${name}`, import.meta.url).pathname;
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
