@@ -107,8 +107,8 @@ describe('a long register', () => {
     const focused = () => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.row ?? null);
     await page.getByRole('grid').getByRole('link').first().focus();
     for (const key of ['PageDown', 'PageDown', 'ArrowDown', 'ArrowRight', 'Home']) await page.keyboard.press(key);
-    const id = await focused();
-    expect(id).not.toBeNull();
+    // The focus goes with the row as soon as that is read.
+    const id = await eventually(focused);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'History' }).waitFor();
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
@@ -165,5 +165,18 @@ describe('a long register', () => {
     await field.pressSequentially('power bi premium per user', { delay: 30 });
     await page.waitForURL(/search=power\+bi\+premium\+per\+user$/);
     expect(await field.inputValue()).toBe('power bi premium per user');
+  });
+
+  it('marks what it found its rows by, while something is searched for', async () => {
+    const page = await visitors.open('Adele', '/register?search=po+bi');
+    const marked = () =>
+      page.evaluate(() => [...(CSS.highlights.get('search') ?? [])].map((range) => (range as Range).toString()));
+    await page.getByRole('grid').getByRole('link').first().waitFor();
+    await eventually(async () => {
+      const found = new Set(await marked());
+      return found.has('Po') && found.has('BI');
+    });
+    await page.getByRole('searchbox', { name: 'Search the register' }).fill('');
+    await eventually(async () => (await marked()).length === 0);
   });
 });

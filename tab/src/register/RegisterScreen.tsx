@@ -18,6 +18,7 @@ import { hasColumns } from './columns/columns.tsx';
 import { RegisterRows } from './RegisterRows.tsx';
 import { coveredHeight } from './sticky.ts';
 import { Toolbar } from './Toolbar.tsx';
+import { useMarks } from './use-marks.ts';
 import { useView } from './views/use-view.ts';
 import { ViewMenu } from './views/ViewMenu.tsx';
 import { isNarrowed, nextSort, viewParams } from './views/view.ts';
@@ -38,6 +39,7 @@ export function RegisterScreen() {
 
   const rowsElement = useRef<HTMLDivElement>(null);
   const frame = useFrame(rowsElement);
+  useMarks(rowsElement, view.search);
   const trail = useTrail();
   useAsList();
   const [returnTo] = useState(() => {
