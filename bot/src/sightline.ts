@@ -272,6 +272,7 @@ export async function startSightline(
   };
 
   let isFilled = false;
+  let storeSeenAt = Number.NEGATIVE_INFINITY;
   let isStopping = false;
   const ready = projection.ready.then(() => {
     isFilled = true;
@@ -305,13 +306,18 @@ export async function startSightline(
     }),
     messages: receiveMessages(config.bot, app),
     isStopping: () => isStopping,
-    isReady: async () =>
-      isFilled &&
-      !isStopping &&
-      (await hasBaseline(table).then(
-        () => true,
-        () => false,
-      )),
+    isReady: async () => {
+      if (!isFilled || isStopping) return false;
+      // Anyone may ask, as often as they like: the store is asked once a second.
+      if (performance.now() - storeSeenAt < 1_000) return true;
+      try {
+        await hasBaseline(table);
+        storeSeenAt = performance.now();
+        return true;
+      } catch {
+        return false;
+      }
+    },
     tab: await readTabFiles(parts.tabFolder),
     loginOrigin: new URL(config.loginEndpoint).origin,
     teamsOrigin: config.teamsUrl,
