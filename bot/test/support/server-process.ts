@@ -7,12 +7,16 @@ const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 /** The server as a process of its own, to be killed. */
 export type ServerProcess = {
   url: string;
+  pid: number;
   kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): void;
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 };
 
-/** Starts the server with nothing but these settings, and settles once it is ready. */
-export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
+/** Starts the server with nothing but these settings, and settles once it is ready. `onLine`: hears all that it prints. */
+export async function startServerProcess(
+  env: Record<string, string>,
+  onLine: (line: string) => void = () => undefined,
+): Promise<ServerProcess> {
   const child: ChildProcess = spawn(process.execPath, [main], {
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'info', PORT: '0', REMINDER_DAYS: 'none', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -21,16 +25,29 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
     child.once('exit', (code, signal) => resolve({ code, signal })),
   );
   const said: string[] = [];
-  child.stderr?.on('data', (chunk) => said.push(String(chunk)));
+  let isReady = false;
+  createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', (line) => {
+    if (!isReady) said.push(line);
+    onLine(line);
+  });
   const port = await new Promise<number>((resolve, reject) => {
     let listensOn: number | null = null;
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
+      onLine(line);
+      if (isReady) return;
       said.push(line);
       const { msg, port } = JSON.parse(line) as { msg?: string; port?: number };
       if (msg === 'listening') listensOn = port ?? null;
-      if (msg === 'ready' && listensOn !== null) resolve(listensOn);
+      if (msg !== 'ready' || listensOn === null) return;
+      isReady = true;
+      resolve(listensOn);
     });
     void exited.then(({ code }) => reject(new Error(`The server ended with ${code}:\n${said.join('\n')}`)));
   });
-  return { url: `http://127.0.0.1:${port}`, kill: (signal) => void child.kill(signal), exited };
+  return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, kill: (signal) => void child.kill(signal), exited };
+}
+
+/** The level of a line of the server's log, as pino counts; what is no line of the log counts as the worst. */
+export function levelOf(line: string): number {
+  return Number(/^\{"level":(\d+)/.exec(line)?.[1] ?? 60);
 }
