@@ -11,7 +11,11 @@ export const IncomingActivity = z.object({
   from: z.object({
     id: z.string().max(500),
     name: z.string().max(500).optional(),
-    aadObjectId: z.string().max(100).optional(),
+    /** A directory id, which becomes part of keys in the store. */
+    aadObjectId: z
+      .string()
+      .regex(/^[\w-]{0,100}$/)
+      .optional(),
   }),
   recipient: z.object({ id: z.string().max(500), name: z.string().max(500).optional() }).optional(),
   conversation: z.object({
