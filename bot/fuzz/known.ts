@@ -32,8 +32,16 @@ export type Known = {
 const most = 300;
 const longestLearnt = 300_000;
 
-/** `people`: everyone who acts; the first is ITAM staff, the second an auditor. */
-export function createKnown(people: readonly FuzzPerson[]): Known {
+/** `people`: everyone who acts, `staff` and the auditor among them. */
+export function createKnown({
+  people,
+  staff,
+  auditor,
+}: {
+  people: readonly FuzzPerson[];
+  staff: readonly FuzzPerson[];
+  auditor: FuzzPerson;
+}): Known {
   const byId = new Map(people.map((person) => [person.id, person]));
   const assets = newest<KnownAsset>(({ id }) => id);
   const buttons = newest<KnownButton>(({ key }) => key);
@@ -77,8 +85,8 @@ export function createKnown(people: readonly FuzzPerson[]): Known {
       const asset = assets.at(pick);
       const named = {
         anyone: person(pick).id,
-        staff: people[0]?.id,
-        auditor: people[1]?.id,
+        staff: staff[pick % staff.length]?.id,
+        auditor: auditor.id,
         owner: asset?.ownerId,
         manager: asset?.managerId,
         holder: buttons.at(pick)?.holderId,

@@ -42,7 +42,7 @@ export async function fuzz(
   world: FuzzWorld,
   { seed, count, onProgress = () => undefined }: { seed: number; count: number; onProgress?: (done: number) => void },
 ): Promise<FuzzReport> {
-  const known = createKnown(world.people);
+  const known = createKnown(world);
   const sending = sender(world.url);
   const findings = new Map<string, Finding & { shown: Fired[] }>();
   const answers: FuzzReport['answers'] = new Map();

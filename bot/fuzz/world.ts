@@ -3,10 +3,18 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { PersonSnapshot } from '../src/domain/person.ts';
 import { invent } from '../src/practice/invented-assets.ts';
-import { adele, grady, lynne, people, practiceClientId, practiceTenantId } from '../src/practice/people.ts';
+import {
+  adele,
+  grady,
+  lynne,
+  type PracticePerson,
+  people,
+  practiceClientId,
+  practiceTenantId,
+} from '../src/practice/people.ts';
 import { orderPopulation } from '../src/practice/population-orders.ts';
-import { startPracticeGraph } from '../src/practice/practice-graph.ts';
 import { eventually } from '../test/support/eventually.ts';
 import { type FakeConnector, startFakeConnector } from '../test/support/fake-connector.ts';
 import { startFileServer } from '../test/support/file-server.ts';
@@ -14,12 +22,14 @@ import { levelOf, startServerProcess } from '../test/support/server-process.ts';
 import { tokensFrom } from '../test/support/tokens.ts';
 import type { FuzzPerson } from './known.ts';
 import type { Fixed } from './places.ts';
+import { startStaffedGraph } from './staffed-graph.ts';
 
 /** A practice tenant around the real server process, on loopback, with people to spread requests over. */
 export type FuzzWorld = {
   url: string;
-  /** ITAM staff first, then an auditor. */
   people: readonly FuzzPerson[];
+  staff: readonly FuzzPerson[];
+  auditor: FuzzPerson;
   fixed: Fixed;
   connector: FakeConnector;
   /** A bearer token of someone, not yet expired. */
@@ -50,7 +60,7 @@ export async function startFuzzWorld(options: {
   purchases: number;
 }): Promise<FuzzWorld> {
   const { connectionString, storeName, purchases } = options;
-  const graph = await startPracticeGraph({ port: 0, dataFile: null });
+  const graph = await startStaffedGraph();
   const { madeOn, seed } = await orderPopulation(graph.url, { count: purchases });
   const connector = await startFakeConnector();
   const files = await startFileServer();
@@ -65,7 +75,7 @@ export async function startFuzzWorld(options: {
     AAD_APP_TENANT_ID: practiceTenantId,
     AAD_APP_CLIENT_ID: practiceClientId,
     DISCOVERY_INTERVAL: '15',
-    ITAM_STAFF: adele.id,
+    ITAM_STAFF: graph.staff.map(({ id }) => id).join(','),
     FALLBACK_APPROVERS: `${adele.id},${grady.id}`,
     PRODUCT_OWNERS: JSON.stringify({ 'Power BI': [grady.id] }),
     ITAM_CHANNEL_ID: channel,
@@ -92,20 +102,14 @@ export async function startFuzzWorld(options: {
     return z.object({ total: z.number() }).parse(await answer.json()).total > 0;
   }, 60_000);
 
-  const own = [
-    adele,
-    lynne,
-    ...people.filter(({ id, accountEnabled }) => accountEnabled && id !== adele.id && id !== lynne.id),
-  ];
+  const own = [...graph.staff, ...people.filter(({ id, accountEnabled }) => accountEnabled && id !== adele.id)];
   const invented = invent(purchases, madeOn, seed).people.map(({ person }) => person);
   const documents = Array.from({ length: 6 }, (_, at) => files.serve(Buffer.from(`%PDF-1.4\n% invoice ${at}\n%%EOF`)));
   return {
     url: server.url,
-    people: [...own, ...invented].map(({ id, displayName, userPrincipalName }) => ({
-      id,
-      name: displayName,
-      upn: userPrincipalName,
-    })),
+    people: [...own, ...invented].map(fuzzPerson),
+    staff: graph.staff.map(fuzzPerson),
+    auditor: fuzzPerson(lynne),
     fixed: {
       connector: connector.serviceUrl,
       tenant: practiceTenantId,
@@ -150,6 +154,10 @@ export async function startFuzzWorld(options: {
       await graph.close();
     },
   };
+}
+
+function fuzzPerson({ id, displayName, userPrincipalName }: PersonSnapshot | PracticePerson): FuzzPerson {
+  return { id, name: displayName, upn: userPrincipalName };
 }
 
 /** Resident memory of a process now, in MB. */
