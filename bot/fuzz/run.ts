@@ -114,26 +114,25 @@ export async function fuzz(
         if (origin.at === 0) shots = fc.sample(from, { seed: origin.seed, numRuns: batch });
         const shot = shots[origin.at];
         if (shot) await fire(shot, origin);
-        done += 1;
         listen();
-        await lookAround();
+        await lookAround(++done);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, one));
   }
 
   /** What happens beside the requests: people buy, cards arrive and are learnt from, memory is looked at. */
-  async function lookAround(): Promise<void> {
+  async function lookAround(sent: number): Promise<void> {
     for (const { card, conversationId, id } of world.connector.take()) {
       if (card) known.learnCard(card, conversationId.replace(/^chat-/, ''), id);
     }
-    if (done % purchaseEvery === 0) {
-      const at = done / purchaseEvery;
+    if (sent % purchaseEvery === 0) {
+      const at = sent / purchaseEvery;
       await world.buy(known.person(at * 7).upn, skus[at % skus.length] ?? '');
     }
-    if (done % Math.ceil(count / 5) === 0) {
+    if (sent % Math.ceil(count / 5) === 0) {
       residentMb.push(await world.residentMb());
-      onProgress(done);
+      onProgress(sent);
     }
   }
 
