@@ -3,8 +3,8 @@ import { levelOf, type ServerProcess, startServerProcess } from '../test/support
 /** Server processes on one store, behind a balancer that sends each request to one of them. */
 export type Cluster = {
   /**
-   * Sends a request to one of the processes, or to the one at `place`. Where that one refuses the connection or breaks it
-   * off, the request goes to another, as a load balancer would have it.
+   * Sends a request to one of the processes, or to the one at `place`. Where that one refuses the connection, breaks it off,
+   * or says that it is stopping, the request goes to another, as a load balancer would have it.
    */
   send(path: string, init: RequestInit, place?: number): Promise<Response>;
   /** How many requests went to another process since the start. */
@@ -24,6 +24,7 @@ export async function startCluster(env: Record<string, string>, size: number): P
     });
   const servers: ServerProcess[] = [];
   for (let at = 0; at < size; at++) servers.push(await start());
+  let leaving: ServerProcess | null = null;
   let turn = 0;
   let retried = 0;
 
@@ -34,17 +35,20 @@ export async function startCluster(env: Record<string, string>, size: number): P
       for (let attempt = 0; ; attempt++) {
         const server = servers[(place + attempt) % servers.length];
         try {
-          return await fetch(`${server?.url}${path}`, init);
+          const response = await fetch(`${server?.url}${path}`, init);
+          if (response.status !== 503 || server !== leaving) return response;
+          await response.body?.cancel();
         } catch (error) {
           if (attempt >= size) throw error;
-          retried += 1;
         }
+        retried += 1;
       }
     },
     async replaceOne(signal) {
       const [server] = servers;
       if (!server) throw new Error('No process is left');
       const toldAt = performance.now();
+      leaving = server;
       server.kill(signal);
       const ended = await server.exited;
       servers.shift();
