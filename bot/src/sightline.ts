@@ -243,8 +243,6 @@ export async function startSightline(
     hosts: config.sharePointHosts,
     isPractice: config.isPractice,
     mostBytes: evidenceLimits.bytes,
-    // Teams waits 15 seconds for a turn.
-    mostMs: 10_000,
     tooLarge,
   });
   const app: TeamsApp = {
@@ -256,7 +254,7 @@ export async function startSightline(
     answerQuestion: answerQuestion(deps),
     disownPurchase: disownPurchase(deps),
     checkMayAttach: checkMayAttach(deps),
-    takeFile: (address, name) => few(async () => keep(await fetchFile(address), name)),
+    takeFile: (address, name, until) => few(async () => keep(await fetchFile(address, until), name)),
     attachEvidence: attachEvidence(deps),
     droppedFiles: openDroppedFiles(table),
     assetOfCard: (recipientId, activityId, assetIds) => assetOfCard(table, recipientId, activityId, assetIds),

@@ -72,6 +72,8 @@ describe('bad input', () => {
     it.each([
       { what: 'no conversation', extra: { conversation: undefined } },
       { what: 'no sender', extra: { from: undefined } },
+      { what: 'an empty type', extra: { type: '' } },
+      { what: 'a sender whose directory id is none', extra: { from: { id: '29:x', aadObjectId: 'a/b#c' } } },
       { what: 'an endless id', extra: { conversation: { id: 'x'.repeat(10_000) } } },
       { what: 'a serviceUrl that is none', extra: { serviceUrl: 'connector' } },
       { what: 'a serviceUrl of another kind', extra: { serviceUrl: 'file:///etc/passwd' } },

@@ -28,11 +28,10 @@ describe('fetching a dropped file', () => {
     hosts: ['contoso.sharepoint.com', 'contoso-my.sharepoint.com'],
     isPractice: false,
     mostBytes: 1_000,
-    mostMs: 300,
     tooLarge,
   };
-  const fetching = (address: string, over: Partial<typeof rules> = {}) =>
-    fileFetcher({ ...rules, ...over })(address).then(
+  const fetching = (address: string, over: Partial<typeof rules> = {}, until = AbortSignal.timeout(300)) =>
+    fileFetcher({ ...rules, ...over })(address, until).then(
       () => 'fetched',
       (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
     );
@@ -69,6 +68,15 @@ describe('fetching a dropped file', () => {
     expect(await fetching(server.serve(files.pdf()), { isPractice: true })).toBe('fetched');
     expect(await fetching('http://10.0.0.1/a.pdf', { isPractice: true })).toBe('file.elsewhere');
     expect(await fetching('https://evil.example/a.pdf', { isPractice: true })).toBe('file.elsewhere');
+  });
+
+  it('given files of one message, when one has used up the time for all, then the next is not even asked for', async () => {
+    const until = AbortSignal.timeout(300);
+    const hanging = server.serve(files.pdf(), () => undefined);
+    expect(await fetching(hanging, { isPractice: true }, until)).toBe('file.unreachable');
+    const before = server.asked.length;
+    expect(await fetching(server.serve(files.pdf()), { isPractice: true }, until)).toBe('file.unreachable');
+    expect(server.asked).toHaveLength(before);
   });
 
   it.each<[string, (response: ServerResponse) => void, string]>([

@@ -27,6 +27,7 @@ describe('finding a colleague', () => {
     ['what no name begins with', 'zzz'],
     ['a quote', "o'hara"],
     ['what would widen the filter', "x') or startswith(displayName,'"],
+    ['signs that mean something in an address', 'R&D #1 + 100%26'],
     ['a guest', 'Chris Green'],
     ['a disabled account', 'Irvin'],
   ])('given %s, when it is looked for, then nobody is found', async (_, typed) => {

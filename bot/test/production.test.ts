@@ -112,7 +112,7 @@ describe('the built server', () => {
       GRAPH_ENDPOINT: graph.url,
       LOGIN_ENDPOINT: graph.url,
     };
-    server = await startServerProcess(env, copy);
+    server = await startServerProcess(env, { cwd: copy });
   });
   afterAll(async () => {
     server.kill('SIGTERM');

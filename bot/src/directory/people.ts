@@ -71,9 +71,12 @@ export function openPeople(deps: { graph: Client; now: () => Date; maxAgeMs: num
   }
 
   async function search(beginning: string): Promise<DirectoryPerson[]> {
+    const quoted = beginning.toWellFormed().replaceAll("'", "''");
+    // The client puts a filter into the address as it is, where `&`, `#`, `+` and `%` would mean something else.
+    const filter = searched.map((property) => `startswith(${property},'${quoted}')`).join(' or ');
     const answer: unknown = await graph
       .api('/users')
-      .filter(searched.map((property) => `startswith(${property},'${beginning.replaceAll("'", "''")}')`).join(' or '))
+      .filter(encodeURIComponent(filter))
       .select(fields)
       .top(mostFound)
       .get();

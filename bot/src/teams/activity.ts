@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /** The fields used of an activity. Everything in it but the sender's directory id is data that a person can shape. */
 export const IncomingActivity = z.object({
-  type: z.string().max(100),
+  /** Never empty: botbuilder refuses such a one itself, on the console and not as a problem document. */
+  type: z.string().min(1).max(100),
   id: z.string().max(500).optional(),
   name: z.string().max(200).optional(),
   channelId: z.string().max(100).optional(),
@@ -10,7 +11,11 @@ export const IncomingActivity = z.object({
   from: z.object({
     id: z.string().max(500),
     name: z.string().max(500).optional(),
-    aadObjectId: z.string().max(100).optional(),
+    /** A directory id, which becomes part of keys in the store. */
+    aadObjectId: z
+      .string()
+      .regex(/^[\w-]{0,100}$/)
+      .optional(),
   }),
   recipient: z.object({ id: z.string().max(500), name: z.string().max(500).optional() }).optional(),
   conversation: z.object({

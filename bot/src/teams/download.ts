@@ -1,8 +1,8 @@
 import { isLoopback } from '../config.ts';
 import { Refusal } from '../domain/errors.ts';
 
-/** Fetches a file that was dropped into a chat. @throws {Refusal} `file.elsewhere`, `file.unreachable`, and what `tooLarge` makes */
-export type FetchFile = (address: string) => Promise<Uint8Array>;
+/** Fetches a file that was dropped into a chat, before `until`. @throws {Refusal} `file.elsewhere`, `file.unreachable`, and what `tooLarge` makes */
+export type FetchFile = (address: string, until: AbortSignal) => Promise<Uint8Array>;
 
 export type DownloadRules = {
   /** The organisation's own OneDrive and SharePoint, where Teams puts what people drop. Lower case. */
@@ -10,24 +10,23 @@ export type DownloadRules = {
   /** The practice tenant has no SharePoint: files come from this machine. */
   isPractice: boolean;
   mostBytes: number;
-  mostMs: number;
   tooLarge: () => Refusal;
 };
 
 /**
  * An activity is authentic, but the address in it is data: only the organisation's own hosts are asked, over https, without
- * credentials and without following a redirect, for no longer and no more than the rules say.
+ * credentials and without following a redirect, no more than the rules say and no longer than the sender waits.
  */
 export function fileFetcher(rules: DownloadRules): FetchFile {
-  const { mostBytes, mostMs, tooLarge } = rules;
-  return async (address) => {
+  const { mostBytes, tooLarge } = rules;
+  return async (address, until) => {
     if (!isOwn(address, rules)) throw new Refusal('invalid', 'file.elsewhere');
     try {
       const response = await fetch(address, {
         redirect: 'error',
         credentials: 'omit',
         headers: { accept: '*/*', 'accept-encoding': 'identity' },
-        signal: AbortSignal.timeout(mostMs),
+        signal: until,
       });
       if (!response.ok || !response.body) {
         await response.body?.cancel();

@@ -31,6 +31,8 @@ const DroppedFile = z.object({
 
 /** Files of one message that are taken. */
 const mostFiles = 5;
+/** How long all files of one message may take to arrive: Teams waits 15 seconds for a turn. */
+const mostMs = 10_000;
 
 /** Answers the files and pictures of a message, each by its own message. Nothing where there are none, or not in a chat of one's own. */
 export async function answerFiles(app: TeamsApp, turn: Turn): Promise<Outgoing[]> {
@@ -38,18 +40,19 @@ export async function answerFiles(app: TeamsApp, turn: Turn): Promise<Outgoing[]
   const attached = isPersonal(turn.activity) ? (turn.activity.attachments ?? []) : [];
   const dropped = attached.filter(({ contentType }) => contentType === fileType);
   const answers: Outgoing[] = [];
-  for (const file of dropped.slice(0, mostFiles)) answers.push(await answerFile(app, turn, file));
+  const until = AbortSignal.timeout(mostMs);
+  for (const file of dropped.slice(0, mostFiles)) answers.push(await answerFile(app, turn, file, until));
   if (dropped.length > mostFiles) answers.push({ text: chat.tooManyFiles(mostFiles) });
   if (attached.some(({ contentType }) => contentType.startsWith('image/'))) answers.push({ text: chat.noPictures });
   return answers;
 }
 
-async function answerFile(app: TeamsApp, turn: Turn, attachment: unknown): Promise<Outgoing> {
+async function answerFile(app: TeamsApp, turn: Turn, attachment: unknown, until: AbortSignal): Promise<Outgoing> {
   try {
     const parsed = DroppedFile.safeParse(attachment);
     if (!parsed.success) throw new Refusal('invalid', 'file.unreadable');
     const { name, content } = parsed.data;
-    const card = await takeFile(app, turn, name, content.downloadUrl);
+    const card = await takeFile(app, turn, { name, address: content.downloadUrl, until });
     return card ? { card, summary: String(card.speak) } : { text: wordsFor(turn.card.locale).chat.fileForNothing };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -62,7 +65,11 @@ async function answerFile(app: TeamsApp, turn: Turn, attachment: unknown): Promi
  * Keeps a file and attaches it where it is plain what it belongs to: the purchase whose card was replied to, or the only one
  * that waits. Otherwise asks. Null where the person has no purchase at all; the file is not even fetched then.
  */
-async function takeFile(app: TeamsApp, turn: Turn, name: string, address: string): Promise<Card | null> {
+async function takeFile(
+  app: TeamsApp,
+  turn: Turn,
+  { name, address, until }: { name: string; address: string; until: AbortSignal },
+): Promise<Card | null> {
   const { actor, activity, card: context } = turn;
   const { theirs, toDecide } = await purchasesForFile(app.deps)(actor);
   const waiting = theirs.filter(isWaiting);
@@ -72,7 +79,7 @@ async function takeFile(app: TeamsApp, turn: Turn, name: string, address: string
   if (targetId === null && theirs.length === 0) return null;
   if (targetId !== null) await app.checkMayAttach(actor, targetId);
 
-  const file = await app.takeFile(address, name);
+  const file = await app.takeFile(address, name, until);
   const kind = kindNamed(`${name} ${activity.text ?? ''}`);
   if (targetId !== null) {
     return attachedCard(await app.attachEvidence(actor, { assetId: targetId, file, kind }), file, context);

@@ -8,6 +8,8 @@ export type ShownMessage = {
   text: string | null;
   card: Record<string, unknown> | null;
   edits: number;
+  /** When it was first sent, as `performance.now()` counts. */
+  sentAt: number;
 };
 
 /** How the connector answers the next requests instead of taking them. `status` 0: it drops the connection. */
@@ -33,6 +35,8 @@ export type FakeConnector = {
   failAtRandom(chance: number): void;
   /** Takes what comes from now on, but answers nobody until what it returns is called. */
   hold(): () => void;
+  /** What was sent or edited since the last time; from then on only its ids are kept, so that a long run does not pile it up. */
+  take(): ShownMessage[];
   /** Someone deleted the message in Teams. */
   remove(messageId: string): void;
   /** Requests taken so far, refused ones included. */
@@ -54,6 +58,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
   const faults: Fault[] = [];
   const requests: FakeConnector['requests'] = [];
   const watchers = new Set<() => void>();
+  const fresh = new Set<ShownMessage>();
   let lastId = 0;
   let chance = 0;
   let seed = 20_261_124;
@@ -114,12 +119,15 @@ export async function startFakeConnector(): Promise<FakeConnector> {
         return;
       }
       Object.assign(shown, content, { edits: shown.edits + 1 });
+      fresh.add(shown);
       await answered();
       answer(200, { id: shown.id });
       return;
     }
     const id = `message-${++lastId}`;
-    messages.push({ id, conversationId, ...content, edits: 0 });
+    const posted = { id, conversationId, ...content, edits: 0, sentAt: performance.now() };
+    messages.push(posted);
+    fresh.add(posted);
     await answered();
     answer(201, { id });
   }
@@ -150,6 +158,13 @@ export async function startFakeConnector(): Promise<FakeConnector> {
       const { promise, resolve } = Promise.withResolvers<void>();
       held = promise;
       return resolve;
+    },
+    take() {
+      const taken = [...fresh].map((message) => ({ ...message }));
+      for (const message of fresh) Object.assign(message, { text: null, card: null });
+      fresh.clear();
+      requests.length = 0;
+      return taken;
     },
     remove(messageId) {
       const at = messages.findIndex(({ id }) => id === messageId);

@@ -9,12 +9,19 @@ export type ServerProcess = {
   url: string;
   /** Its log so far, a line each. */
   said: readonly string[];
+  pid: number;
   kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): void;
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 };
 
-/** Starts the server with nothing but these settings, and settles once it is ready. `cwd`: where a built one lies. */
-export async function startServerProcess(env: Record<string, string>, cwd?: string): Promise<ServerProcess> {
+/**
+ * Starts the server with nothing but these settings, and settles once it is ready. `cwd`: where a built one lies; `onLine`:
+ * hears all that it prints.
+ */
+export async function startServerProcess(
+  env: Record<string, string>,
+  { cwd, onLine = () => undefined }: { cwd?: string; onLine?: (line: string) => void } = {},
+): Promise<ServerProcess> {
   const child: ChildProcess = spawn(process.execPath, [cwd === undefined ? main : 'server/main.js'], {
     cwd,
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'info', PORT: '0', REMINDER_DAYS: 'none', ...env },
@@ -24,16 +31,35 @@ export async function startServerProcess(env: Record<string, string>, cwd?: stri
     child.once('exit', (code, signal) => resolve({ code, signal })),
   );
   const said: string[] = [];
-  child.stderr?.on('data', (chunk) => said.push(String(chunk)));
+  let isReady = false;
+  createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', (line) => {
+    said.push(line);
+    onLine(line);
+  });
   const port = await new Promise<number>((resolve, reject) => {
     let listensOn: number | null = null;
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
       said.push(line);
+      onLine(line);
+      if (isReady) return;
       const { msg, port } = JSON.parse(line) as { msg?: string; port?: number };
       if (msg === 'listening') listensOn = port ?? null;
-      if (msg === 'ready' && listensOn !== null) resolve(listensOn);
+      if (msg !== 'ready' || listensOn === null) return;
+      isReady = true;
+      resolve(listensOn);
     });
     void exited.then(({ code }) => reject(new Error(`The server ended with ${code}:\n${said.join('\n')}`)));
   });
-  return { url: `http://127.0.0.1:${port}`, said, kill: (signal) => void child.kill(signal), exited };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    said,
+    pid: child.pid ?? 0,
+    kill: (signal) => void child.kill(signal),
+    exited,
+  };
+}
+
+/** The level of a line of the server's log, as pino counts; what is no line of the log counts as the worst. */
+export function levelOf(line: string): number {
+  return Number(/^\{"level":(\d+)/.exec(line)?.[1] ?? 60);
 }
