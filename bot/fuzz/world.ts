@@ -51,7 +51,7 @@ export type FuzzWorld = {
 };
 
 const channel = '19:itam@thread.tacv2';
-const verifyScript = fileURLToPath(new URL('../src/verify.ts', import.meta.url));
+const verifyScript = fileURLToPath(new URL('../src/operate/verify.ts', import.meta.url));
 
 export async function startFuzzWorld(options: {
   connectionString: string;
