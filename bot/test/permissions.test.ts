@@ -387,10 +387,11 @@ describe('the API', () => {
   });
 
   describe('every action, on one’s own purchase', () => {
-    it.each(['approve', 'reject', 'ask'] as const)(
+    it.each(['approve', 'reject', 'ask', 'move'] as const)(
       'given ITAM staff, when they %s what they bought, then it is refused',
       async (action) => {
         const own = await detail(await declare('ITAM staff'));
+        expect(own.may).not.toContain(action);
         const response = await post('ITAM staff', `/api/register/${own.id}/${action}`, bodies[action], own.version);
         expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
           403,

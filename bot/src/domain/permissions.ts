@@ -89,6 +89,11 @@ export function mayDecide(relations: ReadonlySet<Relation>): boolean {
   return may('asset.decide', relations) && !isOwn(relations);
 }
 
+/** Whether they may move its state by hand, which is a decision too: not about their own purchase. */
+export function mayMove(relations: ReadonlySet<Relation>): boolean {
+  return may('asset.move', relations) && !isOwn(relations);
+}
+
 /** Whether it is their own purchase: they bought it, or answer for it. */
 export function isOwn(relations: ReadonlySet<Relation>): boolean {
   return relations.has('purchaser') || relations.has('owner');

@@ -4,7 +4,7 @@ import { dayOf } from '../domain/day.ts';
 import { parseText } from '../domain/declare.ts';
 import type { Correction, Fact } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
-import { type Action, may, relationsOf } from '../domain/permissions.ts';
+import { type Action, may, mayMove, relationsOf } from '../domain/permissions.ts';
 import { type Actor, type PersonSnapshot, snapshot } from '../domain/person.ts';
 import { personNamed } from './person-named.ts';
 import { assertVersion, type Deps, entryActor, existing } from './ports.ts';
@@ -34,11 +34,18 @@ export const retireAsset =
   (actor: Actor, input: Target): Promise<Asset> =>
     change(deps, actor, input, 'asset.retire', retire);
 
-/** Moves an asset's state by hand. @throws {Refusal} as {@link retireAsset}, and `status.needs-declaration` */
+/**
+ * Moves an asset's state by hand.
+ *
+ * @throws {Refusal} as {@link retireAsset}, `decision.own-purchase`, `status.needs-declaration`
+ */
 export const moveAsset =
   (deps: Deps) =>
   (actor: Actor, input: Target & { to: AssetStatus }): Promise<Asset> =>
-    change(deps, actor, input, 'asset.move', (asset, reason) => moveStatus(asset, input.to, reason));
+    change(deps, actor, input, 'asset.move', (asset, reason) => {
+      if (!mayMove(relationsOf(actor, asset, deps.settings()))) throw new Refusal('forbidden', 'decision.own-purchase');
+      return moveStatus(asset, input.to, reason);
+    });
 
 async function change(
   deps: Deps,
