@@ -473,6 +473,21 @@ describe('the API', () => {
     });
   });
 
+  it('given others’ purchases of the same product, when one is read, then who decides or sees all is shown them, and nobody else', async () => {
+    const product = 'Stands around';
+    const { id } = await tenant.declare('Alex', { product, costCentre: form.costCentre });
+    const own = await tenant.declare('Alex', { product });
+    const colleagues = await tenant.declare('Debra', { product });
+    const around = async (caller: Caller) => {
+      const { related } = await detail(await call(caller, `/api/register/${id}`));
+      return [...related.purchaser, ...related.department].map((one) => one.id);
+    };
+    expect(await around('purchaser')).toEqual([own.id]);
+    expect(await around('cost-centre owner')).toEqual([]);
+    for (const caller of ['ITAM staff', 'auditor', 'manager', 'fallback approver'] as const)
+      expect([caller, await around(caller)]).toEqual([caller, [own.id, colleagues.id]]);
+  });
+
   describe('a token', () => {
     it.each<[string, Record<string, string>]>([
       ['no token', {}],

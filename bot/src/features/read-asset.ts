@@ -1,7 +1,7 @@
 import type { Asset } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
-import { may, type Relation, relationsOf } from '../domain/permissions.ts';
+import { may, mayDecide, type Relation, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
 import { listPriceOf } from '../domain/price-book.ts';
 import { decidersOf } from '../domain/routing.ts';
@@ -28,11 +28,27 @@ export const readAsset =
   async (actor: Actor, assetId: string): Promise<AssetView> => {
     const asset = existing(await deps.register.get(assetId));
     const relations = assertVisible(actor, asset, deps);
-    const [related, deciders] = await Promise.all([deps.projection.relatedTo(asset), decidersAround(asset, deps)]);
+    const [related, deciders] = await Promise.all([
+      relatedFor(actor, asset, relations, deps),
+      decidersAround(asset, deps),
+    ]);
     const shown = [asset, ...related.purchaser, ...related.department].map(({ id }) => id);
     const duplicates = await deps.projection.duplicatesAmong(shown);
     return { asset, relations, related, deciders, duplicates, listPrice: listPriceFor(asset, deps) };
   };
+
+/** What a decision needs to know of others' purchases is for those who decide, and who see all; others see what they may read. */
+async function relatedFor(
+  actor: Actor,
+  asset: Asset,
+  relations: ReadonlySet<Relation>,
+  { projection, settings }: Deps,
+): Promise<AssetView['related']> {
+  const related = await projection.relatedTo(asset);
+  if (may('register.list-all', relations) || mayDecide(relations)) return related;
+  const isReadable = (other: Asset) => may('asset.read', relationsOf(actor, other, settings()));
+  return { purchaser: related.purchaser.filter(isReadable), department: related.department.filter(isReadable) };
+}
 
 /** Reads an asset's history, oldest first, with each entry's hash computed anew. @throws {Refusal} as {@link readAsset} */
 export const readHistory =
