@@ -9,9 +9,9 @@ describe('finding a colleague', () => {
   });
   afterAll(() => tenant.stop());
 
-  const search = (typed: string) => tenant.api('Alex', `/api/people?search=${encodeURIComponent(typed)}`);
-  const names = async (typed: string) =>
-    ((await (await search(typed)).json()) as PeopleAnswer).items.map(({ name }) => name);
+  const search = (typed: string, by = 'Alex') => tenant.api(by, `/api/people?search=${encodeURIComponent(typed)}`);
+  const names = async (typed: string, by?: string) =>
+    ((await (await search(typed, by)).json()) as PeopleAnswer).items.map(({ name }) => name);
 
   it('given the directory, when someone types a beginning, then it gives id, name and address and nothing else', async () => {
     const { id, displayName, userPrincipalName } = tenant.person('Lee');
@@ -41,6 +41,10 @@ describe('finding a colleague', () => {
   ])('given %s, when it is asked, then it is refused', async (_, path, status, code) => {
     const answer = await tenant.api('Alex', path);
     expect([answer.status, ((await answer.json()) as Problem).code]).toEqual([status, code]);
+  });
+
+  it('given a guest, when they look for colleagues, then nobody is found', async () => {
+    expect(await names('wilb', 'Chris Green')).toEqual([]);
   });
 
   it('given a directory out of reach, when it is asked, then it says so', async () => {

@@ -8,7 +8,8 @@ import type { Deps } from './ports.ts';
 export const fewestLetters = 2;
 
 /**
- * Colleagues whose name or work address begins as typed, for whoever has to name one.
+ * Colleagues whose name or work address begins as typed, for whoever has to name one. Guests are shown nobody, since a
+ * directory doesn't let them look around in it by default (learn.microsoft.com/entra/fundamentals/users-default-permissions).
  *
  * @throws {Refusal} `action.forbidden`, `directory.unreachable`
  */
@@ -18,5 +19,8 @@ export const searchPeople =
     if (!may('people.search', relationsOf(actor, null, settings()))) throw new Refusal('forbidden', 'action.forbidden');
     const beginning = typed.trim();
     if (beginning.length < fewestLetters) return [];
-    return fromDirectory(() => people.search(beginning), log);
+    return fromDirectory(async () => {
+      const { person } = await people.find(actor.id);
+      return person && !person.isGuest ? people.search(beginning) : [];
+    }, log);
   };
