@@ -87,6 +87,12 @@ describe('bad input', () => {
       expect(problemIn(await post(help(extra)))).toBe('400 request.unreadable');
     });
 
+    it('an activity that carries something nested a hundred deep is 400', async () => {
+      const nested = (deep: number) => help({ value: JSON.parse(`${'{"a":'.repeat(deep)}1${'}'.repeat(deep)}`) });
+      expect(problemIn(await post(nested(100)))).toBe('400 request.unreadable');
+      expect((await post(nested(10))).status).toBe(200);
+    });
+
     it('a body over the limit is 413, whether its length is told or not', async () => {
       const large = help({ text: 'x'.repeat(300_000) });
       expect(problemIn(await post(large))).toBe('413 request.too-large');
@@ -175,8 +181,11 @@ describe('bad input', () => {
       ['GET', '//', '302'],
       ['GET', '//[', '404 request.not-found'],
       ['GET', '//evil.example/api/me', '404 request.not-found'],
-      ['GET', '/tab/assets/../../../../etc/passwd', '404 request.not-found'],
-      ['GET', '/tab/assets/%2e%2e/%2e%2e/package.json', '404 request.not-found'],
+      // Files that are there, beside the built tab and above it.
+      ['GET', '/tab/assets/../../index.html', '404 request.not-found'],
+      ['GET', '/tab/assets/../../../package.json', '404 request.not-found'],
+      ['GET', '/tab/assets/%2e%2e/%2e%2e/%2e%2e/package.json', '404 request.not-found'],
+      ['GET', '/tab/assets/..%2f..%2f..%2fpackage.json', '404 request.not-found'],
       ['GET', '/tab/assets/nothing.js', '404 request.not-found'],
       ['GET', `/${'a'.repeat(9_000)}`, '404 request.not-found'],
     ])('%s %s is %s', async (method, path, problem) => {
@@ -352,10 +361,14 @@ describe('bad input', () => {
       ['half of it', JSON.stringify(declaration).slice(0, -5), '400 request.unreadable'],
       ['a list', '[]', '400 request.unreadable'],
       ['null', 'null', '400 request.unreadable'],
-      ['a polluted prototype', '{"__proto__":{"isAdmin":true}}', '400 request.unreadable'],
+      [
+        'a polluted prototype',
+        JSON.stringify(declaration).replace('{', '{"__proto__":{"approved":true},'),
+        '400 request.unreadable',
+      ],
       ['deep nesting', '{"a":'.repeat(5_000), '400 request.unreadable'],
       ['too much', JSON.stringify({ ...declaration, reason: 'r'.repeat(300_000) }), '413 request.too-large'],
-    ])('%s is %3$s', async (_what, body, problem) => {
+    ])('given %s, then it is refused', async (_what, body, problem) => {
       expect(await codeOf(await post(body))).toBe(problem);
     });
 

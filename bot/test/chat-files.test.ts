@@ -85,9 +85,19 @@ describe('fetching a dropped file', () => {
     ['breaks off', breaksOff, 'file.unreachable'],
     ['sends on without end', (to) => flood(to), 'evidence.too-large'],
     ['refuses', (to) => ends(to, 403), 'file.unreachable'],
-    ['sends elsewhere', (to) => ends(to, 302), 'file.unreachable'],
   ])('given a server that %s, when asked, then it is given up', async (_how, misbehave, code) => {
     expect(await fetching(server.serve(files.pdf(), misbehave), { isPractice: true })).toBe(code);
+  });
+
+  it('given a server that leads elsewhere, when asked, then nothing is asked there', async () => {
+    const elsewhere = server.serve(files.pdf());
+    const leads = (to: ServerResponse) => {
+      to.writeHead(302, { location: elsewhere });
+      to.end();
+    };
+    server.asked.length = 0;
+    expect(await fetching(server.serve(files.pdf(), leads), { isPractice: true })).toBe('file.unreachable');
+    expect(server.asked).toHaveLength(1);
   });
 });
 

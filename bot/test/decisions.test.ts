@@ -215,6 +215,7 @@ describe('a decision', () => {
       const answer = await tenant.press('Megan', before, 'purchase.approve', { comment: `Once ${n}` });
       expect(textsOf(answer.card)).toContain(`Approved by Megan Bowen: 2 × ${product}`);
       expect(textsOf(answer.card)).toContain('“Once 0”');
+      expect(textsOf(answer.card)).not.toContain('already decided');
     }
     expect(await typesOf(id)).toEqual(['declared', 'approved']);
     const otherwise = await tenant.press('Megan', before, 'purchase.reject', { comment: 'I changed my mind' });

@@ -91,7 +91,7 @@ function refusalsLogged(): unknown[] {
 }
 
 describe('the tab', () => {
-  it('of another cloud may call and be framed by that cloud’s hosts', async () => {
+  beforeAll(async () => {
     tenant = await startTenant({
       PRACTICE: '',
       PUBLIC_URL: 'https://sightline.contoso.com',
@@ -99,13 +99,30 @@ describe('the tab', () => {
       CLOUD: 'us-gcc-high',
       LOGIN_ENDPOINT: '',
     });
-    try {
-      const policy = (await fetch(`${tenant.url}/tab/`)).headers.get('content-security-policy') ?? '';
-      expect(policy).toContain("connect-src 'self' https://login.microsoftonline.us ");
-      expect(policy).toMatch(/frame-ancestors [^;]*https:\/\/gov\.teams\.microsoft\.us/);
-    } finally {
-      await tenant.stop();
-    }
+  });
+  afterAll(() => tenant.stop());
+
+  const policy = async () => {
+    const header = (await fetch(`${tenant.url}/tab/`)).headers.get('content-security-policy') ?? '';
+    return new Map(header.split('; ').map((rule) => [rule.split(' ', 1)[0] ?? '', rule.split(' ').slice(1)]));
+  };
+
+  it('of another cloud may call and be framed by that cloud’s hosts', async () => {
+    const rules = await policy();
+    expect(rules.get('connect-src')).toContain('https://login.microsoftonline.us');
+    expect(rules.get('frame-ancestors')).toContain('https://gov.teams.microsoft.us');
+  });
+
+  it('runs its own scripts only, and is framed by Teams, Outlook and Microsoft 365 alone', async () => {
+    const rules = await policy();
+    expect(rules.get('default-src')).toEqual(["'self'"]);
+    expect(rules.get('script-src')).toEqual(["'self'"]);
+    expect(rules.get('object-src')).toEqual(["'none'"]);
+    expect(rules.get('base-uri')).toEqual(["'none'"]);
+    const microsoft =
+      /^https:\/\/([\w*-]+\.)*(cloud\.microsoft|teams\.microsoft\.(com|us)|microsoft365\.com|office(365)?\.com)$/;
+    const others = (rules.get('frame-ancestors') ?? ['nobody is named']).filter((host) => !microsoft.test(host));
+    expect(others).toEqual(["'self'"]);
   });
 });
 

@@ -227,6 +227,17 @@ describe('given the connection string of Application Insights', () => {
     for (const secret of [reason, 'no-such-asset', 'CC-1', ...tokens]) expect(sent).not.toContain(secret);
   });
 
+  it('then nothing personal is logged: no name, address, reason or token', () => {
+    // At the most telling level, with presses, refusals, deliveries and a fault among it.
+    const log = JSON.stringify(run.lines);
+    expect(run.lines.map(({ msg }) => msg)).toEqual(expect.arrayContaining(['committed', 'request refused']));
+    for (const { displayName, userPrincipalName } of people) {
+      for (const told of [displayName, encodeURIComponent(displayName), userPrincipalName])
+        expect(log).not.toContain(told);
+    }
+    for (const secret of [reason, 'CC-1', ...tokens]) expect(log).not.toContain(secret);
+  });
+
   it('then the log holds the hash of the daily seal, outside of the store', () => {
     expect(run.lines).toContainEqual(
       expect.objectContaining({ msg: 'register sealed', hash: expect.stringMatching(/^[0-9a-f]{64}$/) }),

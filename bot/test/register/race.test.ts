@@ -22,8 +22,10 @@ describe('two instances', () => {
   it('decide on one asset at once: one decision stands, and the other is told of it', async () => {
     const table = await openStore();
     const [one, other] = [registerOn(table), registerOn(table)];
-    const assets = idsIn('s1', 6);
+    const [last = '', ...assets] = idsIn('s1', 7);
     await one.changeMany(assets.map((id) => declaring(id)));
+    // So that each believes to know where the journal ends, and one of them is wrong.
+    await other.change(declaring(last));
 
     const settled = await Promise.all(
       assets.map((id) =>
@@ -42,7 +44,7 @@ describe('two instances', () => {
       });
       expect(await other.get(assets[index] ?? '')).toEqual(stands?.asset);
     }
-    expect(await keysOf(table, 'entry')).toHaveLength(12);
+    expect(await keysOf(table, 'entry')).toHaveLength(13);
     expect((await verifyRegister(table)).faults).toEqual([]);
   });
 
