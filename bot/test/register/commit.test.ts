@@ -4,6 +4,7 @@ import { Refusal } from '../../src/domain/errors.ts';
 import type { NoticeRequest } from '../../src/domain/routing.ts';
 import { inventAssets } from '../../src/practice/invented-assets.ts';
 import { genesisHash } from '../../src/register/chain.ts';
+import { entriesAfter } from '../../src/register/journal.ts';
 import { getNotice, putNotice } from '../../src/register/outbox.ts';
 import { assetIdOfSubscription, shardOf, shards } from '../../src/register/shards.ts';
 import { commit } from '../../src/register/table.ts';
@@ -44,6 +45,20 @@ async function countedStore(): Promise<{ table: TableClient; counted: TableClien
 }
 
 describe('a commit', () => {
+  it('keeps line and paragraph separators in what people write', async () => {
+    const table = await openStore();
+    const [assetId = ''] = idsIn('s0', 1);
+    const said = { reason: 'One\u2028two\u2029three', costCentre: '\u2028' };
+    const register = registerOn(table);
+    await register.change(declaring(assetId, said));
+    expect(await register.get(assetId)).toMatchObject(said);
+    const facts: unknown[] = [];
+    for await (const entries of entriesAfter(table, shardOf(assetId), 0))
+      facts.push(...entries.map(({ fact }) => fact));
+    expect(facts).toMatchObject([said]);
+    expect((await verifyRegister(table)).faults).toEqual([]);
+  });
+
   it('writes state, entries, notices and head in one transaction', async () => {
     const { table, counted, transactions } = await countedStore();
     const [assetId = ''] = idsIn('s0', 1);
