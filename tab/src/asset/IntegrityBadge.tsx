@@ -16,7 +16,7 @@ import { useFormats, useWords } from '../components/locale.tsx';
 const useStyles = makeStyles({
   badge: { fontWeight: tokens.fontWeightRegular },
   intact: { color: tokens.colorStatusSuccessForeground1 },
-  altered: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
+  altered: { color: tokens.colorStatusDangerForeground2, fontWeight: tokens.fontWeightSemibold },
   surface: { maxWidth: 'min(360px, calc(100vw - 56px))' },
   hash: {
     display: 'block',

@@ -35,7 +35,7 @@ export const useSharedStyles = makeStyles({
   /** Figures stand under each other digit by digit and don't break. */
   figures: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   warning: { color: tokens.colorStatusWarningForeground1 },
-  danger: { color: tokens.colorStatusDangerForeground1 },
+  danger: { color: tokens.colorStatusDangerForeground2 },
   /** A menu within its landmark instead of at the end of the page, over everything that sticks. */
   popup: { zIndex: 20 },
   link: {
