@@ -17,8 +17,6 @@ export function useTeams(): Teams {
     if (!mayBeTeams()) return;
     let isCurrent = true;
     const connect = async () => {
-      // Whoever is in Teams signs in there: what that takes comes along while Teams answers.
-      void import('./teams-tokens.ts');
       const { connectTeams } = await import('./teams-host.ts');
       const host = await connectTeams(timeoutInMs);
       if (isCurrent) setTeams(host ? { status: 'present', host } : { status: 'absent' });
