@@ -113,9 +113,18 @@ export function NoticeRow({ notice, mayRetry }: { notice: Notice; mayRetry: bool
  */
 function focusAfter(row: HTMLElement | null): () => void {
   const next = row?.closest('li')?.nextElementSibling?.querySelector<HTMLElement>('[tabindex="-1"]');
-  return () => {
-    if (document.activeElement !== document.body) return;
-    const places = [row, next, document.getElementById(headingId)];
-    places.find((place) => place?.isConnected)?.focus({ preventScroll: true });
+  const until = performance.now() + listReadInMs;
+  // The list is read anew after the answer, which takes button and row away at a moment of its own.
+  const keep = () => {
+    const focused = document.activeElement;
+    if (focused === document.body) {
+      const places = [row, next, document.getElementById(headingId)];
+      places.find((place) => place?.isConnected)?.focus({ preventScroll: true });
+    } else if (!row?.contains(focused)) return;
+    if (performance.now() < until) requestAnimationFrame(keep);
   };
+  return keep;
 }
+
+/** By then the list has been read anew. */
+const listReadInMs = 8_000;
