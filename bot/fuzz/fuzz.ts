@@ -30,6 +30,7 @@ const { answers, findings, residentMb } = await fuzz(world, {
     const perSecond = (done / (performance.now() - startedAt)) * 1_000;
     console.log(`${done.toLocaleString('en')} sent, ${perSecond.toFixed(0)} a second`);
   },
+  onFinding: (what) => console.log(`found: ${what}`),
 });
 const wrong = findings.map(
   ({ what, times, request, smallest }) =>

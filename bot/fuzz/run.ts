@@ -40,8 +40,15 @@ const skus = ['POWER_BI_PRO', 'VISIOCLIENT', 'POWERAPPS_PER_USER', 'PROJECTPROFE
  */
 export async function fuzz(
   world: FuzzWorld,
-  { seed, count, onProgress = () => undefined }: { seed: number; count: number; onProgress?: (done: number) => void },
+  options: {
+    seed: number;
+    count: number;
+    onProgress?: (done: number) => void;
+    /** Told of each new finding at once, since a long run may be cut short. */
+    onFinding?: (what: string) => void;
+  },
 ): Promise<FuzzReport> {
+  const { seed, count, onProgress = () => undefined, onFinding = () => undefined } = options;
   const known = createKnown(world);
   const sending = sender(world.url);
   const findings = new Map<string, Finding & { shown: Fired[] }>();
@@ -54,8 +61,12 @@ export async function fuzz(
 
   function find(what: string, shown: Fired[]): void {
     const before = findings.get(what);
-    if (before) before.times += 1;
-    else findings.set(what, { what, times: 1, request: shown.map(requestText).join('\n  or '), smallest: null, shown });
+    if (before) {
+      before.times += 1;
+      return;
+    }
+    findings.set(what, { what, times: 1, request: shown.map(requestText).join('\n  or '), smallest: null, shown });
+    onFinding(what);
   }
 
   async function filledIn(shot: Shot): Promise<{ sent: Sent; who: FuzzPerson }> {
