@@ -159,14 +159,15 @@ describe('a slow client', () => {
     await Promise.all([
       dripped('document', `POST /api/register/${id}/evidence?kind=invoice&name=a.txt HTTP/1.1\r\n${signed}`),
       dripped('declaration', `POST /api/register HTTP/1.1\r\n${signed}`),
+      dripped('export', `POST /api/export HTTP/1.1\r\n${signed}`),
       // One after the other, so that the second is late for everything but its own limit.
       dripped('activity', `POST /api/messages HTTP/1.1\r\n${signed}`).then(() =>
         dripped('headers', 'GET /api/me HTTP/1.1\r\nhost: x\r\nx-slow: '),
       ),
     ]);
     // Node answers 408 when its own limits are reached; a body that isn't a file's is given up before that, without a word.
-    expect(cutOff.slice(0, 3).sort()).toEqual(['activity: ', 'declaration: ', 'headers: 408']);
-    expect(cutOff[3]).toBe('document: 408');
+    expect(cutOff.slice(0, 4).sort()).toEqual(['activity: ', 'declaration: ', 'export: ', 'headers: 408']);
+    expect(cutOff[4]).toBe('document: 408');
   });
 
   it('that asks nothing more is let go', async () => {
@@ -202,6 +203,16 @@ describe('too much', () => {
     });
     expect((await write('Megan')).status).toBe(400);
     expect((await tenant.api('Lee', '/api/me')).status).toBe(200);
+  });
+
+  it('of files asked for by one person, in whichever way, is told to wait, and their reading goes on', async () => {
+    const all = () => tenant.api('Debra', '/api/export?format=xml');
+    const picked = () => tenant.api('Debra', '/api/export', { method: 'POST', body: '{' });
+    const statuses: number[] = [];
+    for (let n = 0; n < 200; n++) statuses.push((await (n % 2 ? all() : picked())).status);
+    expect(new Set(statuses)).toEqual(new Set([400]));
+    expect([(await all()).status, (await picked()).status]).toEqual([429, 429]);
+    expect((await tenant.api('Debra', '/api/me')).status).toBe(200);
   });
 
   it('signing in wrongly from one address is told to wait, whatever the caller claims to come from', async () => {

@@ -88,6 +88,8 @@ export type Route = {
   isPublic?: boolean;
   /** What it counts as for whoever asks; reads and writes if it isn't told. */
   budget?: Budget;
+  /** Its body is a document, which may take its time to arrive. */
+  isUpload?: boolean;
   answer: (request: Request, actor: Actor) => Promise<Reply | FileReply>;
 };
 
@@ -192,6 +194,7 @@ export function apiRoutes(
     {
       method: 'post',
       path: '/api/export',
+      budget: 'file',
       answer: async (request, actor) => {
         const { format, ids } = parse(ExportBody, await readJson(request));
         return exported(actor, format, null, await picked(actor, ids));
@@ -223,6 +226,7 @@ export function apiRoutes(
       method: 'post',
       path: '/api/register/:id/evidence',
       budget: 'file',
+      isUpload: true,
       answer: async (request, actor) => {
         const { kind, name } = parse(EvidenceQuery, request.query);
         const assetId = idOf(request);

@@ -116,7 +116,7 @@ export function httpServer(deps: HttpDeps): HttpEdge {
       route.path,
       guarded(log, route.path, async (request, response) => {
         const budget = route.budget ?? (route.method === 'get' ? 'read' : 'write');
-        if (budget !== 'file') cutOffLate(request, patience.bodyMs);
+        if (!route.isUpload) cutOffLate(request, patience.bodyMs);
         const actor = route.isPublic ? nobody : await deps.admit(request, budget);
         const reply = await route.answer(request, actor);
         if ('chunks' in reply) await sendFile(response, reply);
