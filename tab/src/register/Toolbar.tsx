@@ -5,10 +5,10 @@ import { useExport } from '../api/export.ts';
 import { useMyself } from '../api/me.ts';
 import { useAnnounce } from '../components/Announcer.tsx';
 import { useFormats, useWords } from '../components/locale.tsx';
-import { NotDone } from '../components/NotDone.tsx';
 import { ActiveFilters } from './ActiveFilters.tsx';
 import { CostFilter } from './CostFilter.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
+import { ExportNotDone } from './ExportNotDone.tsx';
 import { FilterButton } from './FilterButton.tsx';
 import { chipsOf, filterWord } from './filter-words.ts';
 import { RenewsFilter } from './RenewsFilter.tsx';
@@ -95,14 +95,7 @@ export function Toolbar({ view, facets, items, today, size, showsSort, onSearch,
           />
         )}
       </div>
-      {exporting.status === 'failed' && (
-        <NotDone
-          title={words.tab.export.failed}
-          trouble={exporting.trouble}
-          otherwise={words.tab.export.brokeOff}
-          onClose={dismiss}
-        />
-      )}
+      <ExportNotDone exporting={exporting} onClose={dismiss} />
       <ActiveFilters chips={chips} cleared={{ ...withoutFilters(view), search: view.search }} onChange={onChange} />
     </>
   );

@@ -21,10 +21,10 @@ import { useChangingMany } from '../../api/bulk.ts';
 import { useExport } from '../../api/export.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { useFormats, useWords } from '../../components/locale.tsx';
-import { NotDone } from '../../components/NotDone.tsx';
 import { headingId } from '../../components/Page.tsx';
 import { narrow, useSharedStyles } from '../../components/styles.ts';
 import { ExportMenu } from '../ExportMenu.tsx';
+import { ExportNotDone } from '../ExportNotDone.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
 import type { Selecting } from './use-selection.ts';
 
@@ -175,14 +175,7 @@ export function SelectionBar({ selecting, query, total, isNarrow }: SelectionBar
         {typeof matching === 'object' && (
           <span className={styles.note}>{bulk.onlyFirst(formats.count(matching.cut), formats.count(matching.of))}</span>
         )}
-        {exporting.status === 'failed' && (
-          <NotDone
-            title={words.tab.export.failed}
-            trouble={exporting.trouble}
-            otherwise={words.tab.export.brokeOff}
-            onClose={dismiss}
-          />
-        )}
+        <ExportNotDone exporting={exporting} onClose={dismiss} />
         {matching === 'failed' && (
           <span className={styles.note} role="alert">
             {bulk.selectFailed}
