@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startAzurite } from '../src/practice/azurite.ts';
-import { practiceClientId, practiceTenantId } from '../src/practice/people.ts';
 import { freePort } from '../test/support/free-port.ts';
+import { practiceEnv } from '../test/support/server-process.ts';
 
 /** What a measurement came to. */
 export type Figure = { what: string; measured: string; target: string; isMet: boolean | null };
@@ -30,7 +30,7 @@ export type ServerProcess = {
 
 /** `env`: settings beside those that every measurement has. */
 export async function startServer(
-  { connectionString, storeName, graphUrl }: { connectionString: string; storeName: string; graphUrl: string },
+  on: { connectionString: string; storeName: string; graphUrl: string },
   env: Record<string, string> = {},
 ): Promise<ServerProcess> {
   const port = env.PORT ?? (await freePort());
@@ -39,15 +39,9 @@ export async function startServer(
     env: {
       ...process.env,
       PORT: String(port),
-      PRACTICE: '1',
+      ...practiceEnv(on),
       LOG_LEVEL: 'error',
       REMINDER_DAYS: 'none',
-      AAD_APP_TENANT_ID: practiceTenantId,
-      AAD_APP_CLIENT_ID: practiceClientId,
-      STORAGE_CONNECTION_STRING: connectionString,
-      STORE_NAME: storeName,
-      GRAPH_ENDPOINT: graphUrl,
-      LOGIN_ENDPOINT: graphUrl,
       DISCOVERY_INTERVAL: '86400',
       ...env,
     },

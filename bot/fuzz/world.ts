@@ -5,20 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { PersonSnapshot } from '../src/domain/person.ts';
 import { invent } from '../src/practice/invented-assets.ts';
-import {
-  adele,
-  grady,
-  lynne,
-  type PracticePerson,
-  people,
-  practiceClientId,
-  practiceTenantId,
-} from '../src/practice/people.ts';
+import { adele, grady, lynne, type PracticePerson, people, practiceTenantId } from '../src/practice/people.ts';
 import { orderPopulation } from '../src/practice/population-orders.ts';
 import { eventually } from '../test/support/eventually.ts';
 import { type FakeConnector, startFakeConnector } from '../test/support/fake-connector.ts';
 import { startFileServer } from '../test/support/file-server.ts';
-import { levelOf, startServerProcess } from '../test/support/server-process.ts';
+import { levelOf, practiceEnv, startServerProcess } from '../test/support/server-process.ts';
 import { tokensFrom } from '../test/support/tokens.ts';
 import type { FuzzPerson } from './known.ts';
 import type { Fixed } from './places.ts';
@@ -67,13 +59,7 @@ export async function startFuzzWorld(options: {
   const complaints: string[] = [];
   const warnings = new Map<string, number>();
   const env = {
-    PRACTICE: '1',
-    STORAGE_CONNECTION_STRING: connectionString,
-    STORE_NAME: storeName,
-    GRAPH_ENDPOINT: graph.url,
-    LOGIN_ENDPOINT: graph.url,
-    AAD_APP_TENANT_ID: practiceTenantId,
-    AAD_APP_CLIENT_ID: practiceClientId,
+    ...practiceEnv({ connectionString, storeName, graphUrl: graph.url }),
     DISCOVERY_INTERVAL: '15',
     ITAM_STAFF: graph.staff.map(({ id }) => id).join(','),
     FALLBACK_APPROVERS: `${adele.id},${grady.id}`,

@@ -6,12 +6,13 @@ import { parseArgs } from 'node:util';
 import { firstPollOver } from '../bench/first-poll.ts';
 import { ms, percentile, startWorld } from '../bench/world.ts';
 import { invent } from '../src/practice/invented-assets.ts';
-import { adele, practiceClientId, practiceTenantId } from '../src/practice/people.ts';
+import { adele, practiceTenantId } from '../src/practice/people.ts';
 import { orderPopulation } from '../src/practice/population-orders.ts';
 import { startPracticeGraph } from '../src/practice/practice-graph.ts';
 import { tableAt } from '../src/register/storage.ts';
 import { verifyRegister } from '../src/register/verify.ts';
 import { startFakeConnector } from '../test/support/fake-connector.ts';
+import { practiceEnv } from '../test/support/server-process.ts';
 import { tokensFrom } from '../test/support/tokens.ts';
 import { watchChats } from './chats.ts';
 import { startCluster } from './cluster.ts';
@@ -46,13 +47,7 @@ const tokenOf = tokensFrom(graph.url);
 const storeName = 'load';
 const cluster = await startCluster(
   {
-    PRACTICE: '1',
-    STORAGE_CONNECTION_STRING: world.connectionString,
-    STORE_NAME: storeName,
-    GRAPH_ENDPOINT: graph.url,
-    LOGIN_ENDPOINT: graph.url,
-    AAD_APP_TENANT_ID: practiceTenantId,
-    AAD_APP_CLIENT_ID: practiceClientId,
+    ...practiceEnv({ connectionString: world.connectionString, storeName, graphUrl: graph.url }),
     DISCOVERY_INTERVAL: '86400',
     ITAM_STAFF: adele.id,
     FALLBACK_APPROVERS: adele.id,

@@ -4,12 +4,12 @@ import { text } from 'node:stream/consumers';
 import { TableClient } from '@azure/data-tables';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Item, ListAnswer, Notice, NoticesAnswer } from '../src/http/contract.ts';
-import { people, practiceClientId, practiceTenantId } from '../src/practice/people.ts';
+import { people, practiceTenantId } from '../src/practice/people.ts';
 import { type PracticeGraph, startPracticeGraph } from '../src/practice/practice-graph.ts';
 import { verifyRegister } from '../src/register/verify.ts';
 import { eventually } from './support/eventually.ts';
 import { buttonOf, type FakeConnector, startFakeConnector, textsOf } from './support/fake-connector.ts';
-import { type ServerProcess, startServerProcess } from './support/server-process.ts';
+import { practiceEnv, type ServerProcess, startServerProcess } from './support/server-process.ts';
 
 /*
  * The server as a process, killed. A card may be shown twice in one case only: Teams took it, and the process died before
@@ -40,13 +40,7 @@ describe('a server that is killed', () => {
       allowInsecureConnection: true,
     });
     env = {
-      PRACTICE: '1',
-      STORAGE_CONNECTION_STRING: connectionString,
-      STORE_NAME: storeName,
-      GRAPH_ENDPOINT: graph.url,
-      LOGIN_ENDPOINT: graph.url,
-      AAD_APP_TENANT_ID: practiceTenantId,
-      AAD_APP_CLIENT_ID: practiceClientId,
+      ...practiceEnv({ connectionString, storeName, graphUrl: graph.url }),
       DISCOVERY_INTERVAL: '0.3',
       ITAM_STAFF: person('Adele').id,
       FALLBACK_APPROVERS: person('Adele').id,

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { people, practiceClientId, practiceTenantId } from '../src/practice/people.ts';
+import { people, practiceTenantId } from '../src/practice/people.ts';
 import { type PracticeGraph, startPracticeGraph } from '../src/practice/practice-graph.ts';
 import { eventually } from './support/eventually.ts';
 import { buttonOf, type FakeConnector, startFakeConnector, textsOf } from './support/fake-connector.ts';
 import { type Envelope, type FakeIngestion, startFakeIngestion } from './support/fake-ingestion.ts';
-import { type ServerProcess, startServerProcess } from './support/server-process.ts';
+import { practiceEnv, type ServerProcess, startServerProcess } from './support/server-process.ts';
 import { declaring, openStore, registerOn } from './support/store.ts';
 
 /*
@@ -51,14 +51,8 @@ async function live(name: string, env: Record<string, string>, prepare: (table: 
   const coverage = join(folder, name);
   const connector = await startFakeConnector();
   const server = await startServerProcess({
-    PRACTICE: '1',
+    ...practiceEnv({ connectionString: inject('storageConnectionString'), storeName, graphUrl: graph.url }),
     LOG_LEVEL: 'debug',
-    STORAGE_CONNECTION_STRING: inject('storageConnectionString'),
-    STORE_NAME: storeName,
-    GRAPH_ENDPOINT: graph.url,
-    LOGIN_ENDPOINT: graph.url,
-    AAD_APP_TENANT_ID: practiceTenantId,
-    AAD_APP_CLIENT_ID: practiceClientId,
     DISCOVERY_INTERVAL: '0.3',
     ITAM_STAFF: person('Adele').id,
     ITAM_CHANNEL_ID: channel,

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { practiceClientId, practiceTenantId } from '../../src/practice/people.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
@@ -13,6 +14,19 @@ export type ServerProcess = {
   kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): void;
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 };
+
+/** What a server process on loopback is told: a store, and a practice Graph with its people. */
+export function practiceEnv(on: { connectionString: string; storeName: string; graphUrl: string }) {
+  return {
+    PRACTICE: '1',
+    STORAGE_CONNECTION_STRING: on.connectionString,
+    STORE_NAME: on.storeName,
+    GRAPH_ENDPOINT: on.graphUrl,
+    LOGIN_ENDPOINT: on.graphUrl,
+    AAD_APP_TENANT_ID: practiceTenantId,
+    AAD_APP_CLIENT_ID: practiceClientId,
+  };
+}
 
 /**
  * Starts the server with nothing but these settings, and settles once it is ready. `cwd`: where a built one lies; `onLine`:
