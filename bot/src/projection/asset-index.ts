@@ -64,14 +64,17 @@ const codesApart = 2 ** 26;
 export function assetIndex() {
   let capacity = 1024;
   let size = 0;
-  const coded = Object.fromEntries(
-    [...facetColumns, ...personColumns].map((name) => [name, codedColumn(capacity)]),
-  ) as Record<FacetColumn | PersonColumn, CodedColumn>;
+  // One person is purchaser, owner and manager of many assets, so the three share what they are called by.
+  const personIds = codedColumn(0);
+  const personNames = codedColumn(0);
+  const coded = Object.fromEntries([
+    ...facetColumns.map((name) => [name, codedColumn(capacity)]),
+    ...personColumns.map((name) => [name, codedColumn(capacity, personIds)]),
+  ]) as Record<FacetColumn | PersonColumn, CodedColumn>;
   // People are found by id and sorted by the name that the asset shows, which is the one they had then.
-  const names = Object.fromEntries(personColumns.map((name) => [name, codedColumn(capacity)])) as Record<
-    PersonColumn,
-    CodedColumn
-  >;
+  const names = Object.fromEntries(
+    personColumns.map((name) => [name, codedColumn(capacity, personNames)]),
+  ) as Record<PersonColumn, CodedColumn>;
   const numbers = Object.fromEntries(numberColumns.map((name) => [name, numberColumn(capacity)])) as Record<
     NumberName,
     NumberColumn
@@ -84,7 +87,7 @@ export function assetIndex() {
   let everyRow = counted(capacity);
   const ids: string[] = [];
   // Who answers for an asset: its owner or, where nobody owns it, its purchaser.
-  const answerers = codedColumn(capacity);
+  const answerers = codedColumn(capacity, personIds);
   const duplicates = duplicateGroups((row, isDuplicate) => {
     const bits = flagBits[row] as number;
     flagBits[row] = isDuplicate ? bits | duplicateBit : bits & ~duplicateBit;

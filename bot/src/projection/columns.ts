@@ -12,8 +12,8 @@ export type CodedColumn = {
   codes: Int32Array;
   values: string[];
   codeOf: Map<string, number>;
-  /** Position of each code's value in the alphabet; made anew when a value is added. */
-  ranks: Int32Array | null;
+  /** Position of each code's value in the alphabet; made anew when a value was added. */
+  ranks: Int32Array;
 };
 
 /** A column of numbers; NaN is unknown. */
@@ -21,12 +21,13 @@ export type NumberColumn = { numbers: Float64Array };
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
-export function codedColumn(capacity: number): CodedColumn {
+/** `like`: a column of the same kind of values, whose dictionary this one shares. */
+export function codedColumn(capacity: number, like?: CodedColumn): CodedColumn {
   return {
     codes: new Int32Array(capacity),
-    values: [''],
-    codeOf: new Map([['', unknownCode]]),
-    ranks: null,
+    values: like?.values ?? [''],
+    codeOf: like?.codeOf ?? new Map([['', unknownCode]]),
+    ranks: new Int32Array(),
   };
 }
 
@@ -42,7 +43,6 @@ export function setCoded(column: CodedColumn, row: number, value: string | null)
     code = column.values.length;
     column.values.push(key);
     column.codeOf.set(key, code);
-    column.ranks = null;
   }
   column.codes[row] = code;
 }
@@ -61,8 +61,8 @@ export function growNumbers(column: NumberColumn, capacity: number): void {
 
 /** Ranks of the values by their codes; unknown ranks last. */
 export function ranksOf(column: CodedColumn): Int32Array {
-  if (column.ranks) return column.ranks;
   const { values } = column;
+  if (column.ranks.length === values.length) return column.ranks;
   const order = values.map((_, code) => code).sort((a, b) => compareValues(values[a] ?? '', values[b] ?? ''));
   const ranks = new Int32Array(values.length);
   order.forEach((code, rank) => {

@@ -5,15 +5,14 @@ import { shards } from '../register/shards.ts';
 import type { Replica } from './replica.ts';
 
 /** Fills the replica from the register: all shards in parallel. The head is read first, so that nothing falls between. */
-export async function fill(table: TableClient, replica: Replica): Promise<void> {
-  await Promise.all(
-    shards.map(async (shard) => {
-      const { seq } = await headOfShard(table, shard);
-      for await (const states of statesOfShard(table, shard)) replica.putStates(states);
-      for await (const notices of noticesBetween(table, shard, 0, seq)) replica.putNotices(notices);
-      replica.setPosition(shard, seq);
-    }),
-  );
+export function fill(table: TableClient, replica: Replica): Promise<void> {
+  const fillFrom = async (shard: string) => {
+    const { seq } = await headOfShard(table, shard);
+    for await (const states of statesOfShard(table, shard)) replica.putStates(states);
+    for await (const notices of noticesBetween(table, shard, 0, seq)) replica.putNotices(notices);
+    replica.setPosition(shard, seq);
+  };
+  return replica.inOneTransaction(async () => void (await Promise.all(shards.map(fillFrom))));
 }
 
 /**

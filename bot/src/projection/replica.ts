@@ -42,7 +42,6 @@ type Held = { row: number; version: number; state: Uint8Array };
 const mostSearched = 16;
 const mostUnpacked = 4_000;
 
-type Subscribed = { row: number; assetId: string; print: string; isListed: boolean };
 
 /**
  * The disposable read replica: SQLite in memory for rows and words, typed columns for filters, counts and order.
@@ -91,7 +90,12 @@ export function openReplica() {
   /** What searches found since words last changed: people filter, sort and page through one search, and poll it. */
   const searched = new Map<string, Int32Array>();
   const unpacked = new Map<number, Asset>();
-  const subscriptions = new Map<string, Subscribed>();
+  /** The row of each subscription, by its id in lower case. */
+  const subscriptions = new Map<string, number>();
+  /** By row: what an observation can change, the same text once; and which are no longer listed. */
+  const prints: string[] = [];
+  const knownPrints = new Map<string, string>();
+  const unlisted = new Set<number>();
   const position = new Map<string, number>();
   const content = setChecksum();
   let prices = setChecksum();
@@ -134,18 +138,20 @@ export function openReplica() {
     }
     index.put(row, asset);
     unpacked.delete(row);
-    if (asset.subscription) {
-      const { id, isListed } = asset.subscription;
-      subscriptions.set(id.toLowerCase(), {
-        row,
-        assetId: asset.id,
-        print: printOf(asset.subscription, asset.isTrial),
-        isListed,
-      });
-    }
+    if (asset.subscription) putSubscription(row, asset.subscription, asset.isTrial);
     if (held) content.remove(`${asset.id}@${held.version}`);
     content.add(`${asset.id}@${asset.version}`);
     taken += asset.version - (held?.version ?? 0);
+  }
+
+  function putSubscription(row: number, subscription: SubscriptionFacts, isTrial: boolean): void {
+    const print = printOf(subscription, isTrial);
+    const known = knownPrints.get(print) ?? print;
+    knownPrints.set(known, known);
+    subscriptions.set(subscription.id.toLowerCase(), row);
+    prints[row] = known;
+    if (subscription.isListed) unlisted.delete(row);
+    else unlisted.add(row);
   }
 
   function putNotice(notice: NoticeRecord): void {
@@ -174,6 +180,18 @@ export function openReplica() {
     }
   }
 
+  /** Many pages that come after one another, in one transaction: each of its own would cost a merge of the words' index. */
+  async function inOneTransaction(work: () => Promise<void>): Promise<void> {
+    isInTransaction = true;
+    db.exec('BEGIN');
+    try {
+      await work();
+    } finally {
+      db.exec('COMMIT');
+      isInTransaction = false;
+    }
+  }
+
   /** Rows that hold every word of a search, each as a beginning; null when there is nothing to search for. */
   function search(text: string): Int32Array | null {
     const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu);
@@ -193,6 +211,8 @@ export function openReplica() {
   }
 
   return {
+    inOneTransaction,
+
     putAssets: (assets: readonly Asset[]) =>
       inTransaction(() => {
         for (const asset of assets) putAsset(asset);
@@ -330,11 +350,12 @@ export function openReplica() {
       observations.forEach((observation, at) => {
         const key = observation.subscriptionId.toLowerCase();
         seen.add(key);
-        const held = subscriptions.get(key);
-        if (!held?.isListed || held.print !== printOfObservation(observation, held.print)) changed.push(at);
+        const row = subscriptions.get(key);
+        const print = row === undefined || unlisted.has(row) ? undefined : prints[row];
+        if (print === undefined || print !== printOfObservation(observation, print)) changed.push(at);
       });
-      const missing = [...subscriptions].flatMap(([subscriptionId, held]) =>
-        held.isListed && !seen.has(subscriptionId) ? [{ assetId: held.assetId, subscriptionId }] : [],
+      const missing = [...subscriptions].flatMap(([subscriptionId, row]) =>
+        unlisted.has(row) || seen.has(subscriptionId) ? [] : [{ assetId: index.idOf(row), subscriptionId }],
       );
       return { changed, missing };
     },

@@ -20,6 +20,7 @@ export type Method =
       | 'positionOf'
       | 'setPosition'
       | 'nextToCheck'
+      | 'inOneTransaction'
     >
   | 'follow';
 export type Ask = { id: number; method: Method; args: readonly unknown[] };
