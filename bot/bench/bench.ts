@@ -12,7 +12,7 @@ import { measureList } from './measure-list.ts';
 import { measureLoad } from './measure-load.ts';
 import { measurePresses } from './measure-presses.ts';
 import { measureTab } from './measure-tab.ts';
-import { type Figure, startWorld } from './world.ts';
+import { buildForBench, type Figure, startWorld } from './world.ts';
 
 /**
  * `npm run bench [-- part …]`: measures on this machine, prints each figure beside its target and writes
@@ -32,6 +32,7 @@ const note = (...measured: Figure[]) => {
   }
 };
 
+buildForBench();
 const logDir = await mkdtemp(join(tmpdir(), 'sightline-bench-'));
 const world = await startWorld(logDir);
 // People sign in to the tab at the practice Graph, which answers pages of this server only.

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import type { Browser, Page } from 'playwright-core';
 import { adele } from '../src/practice/people.ts';
 import type { PracticeGraph } from '../src/practice/practice-graph.ts';
@@ -46,7 +45,6 @@ export async function measureTab(options: {
   port: string;
 }): Promise<Figure[]> {
   const { connectionString, storeName, graph } = options;
-  execFileSync('npm', ['run', '--silent', 'build:tab', '--', '--logLevel=error'], { stdio: 'inherit' });
   const server = await startServer({ connectionString, storeName, graphUrl: graph.url }, { PORT: options.port });
   await firstPollOver(graph, connectionString, storeName);
   const browser = await startBrowser();

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,7 +18,12 @@ export async function startWorld(logDir: string): Promise<World> {
   return { connectionString, stop: () => part.stop() };
 }
 
-/** The real server as a process of its own, so that the load generator does not slow it by sharing its thread. */
+/** Builds what is deployed and measured: the server bundled, the tab beside it. */
+export function buildForBench(): void {
+  execFileSync('npm', ['run', '--silent', 'build', '--', '--logLevel=error'], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** The built server as a process of its own, so that the load generator does not slow it by sharing its thread. */
 export type ServerProcess = {
   url: string;
   /** Milliseconds from start to ready. */
@@ -35,11 +40,13 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const port = env.PORT ?? (await freePort());
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ['bot/src/main.ts'], {
+  const child = spawn(process.execPath, ['dist/server/main.js'], {
     env: {
       ...process.env,
       PORT: String(port),
       ...practiceEnv(on),
+      // As infra/azure.bicep has it.
+      MALLOC_ARENA_MAX: '1',
       LOG_LEVEL: 'error',
       REMINDER_DAYS: 'none',
       DISCOVERY_INTERVAL: '86400',
