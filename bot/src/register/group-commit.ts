@@ -1,6 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { TableClient } from '@azure/data-tables';
 import { bytesOfAll, type Commit, commit, fits, isConflict, type Write } from './table.ts';
+
+/** Far less than anyone notices of a message, and long enough for many to come together. */
+const gatherMs = 25;
 
 type Unit = {
   writes: readonly Write[];
@@ -19,8 +22,8 @@ export function groupCommit(table: TableClient): Commit {
   const queues = new Map<string, Unit[]>();
 
   async function drain(partition: string, queue: Unit[]): Promise<void> {
-    // What comes up in the same turn shares the first transaction too.
-    await nextTurn();
+    // What comes up in a moment shares the first transaction too.
+    await delay(gatherMs);
     while (queue.length > 0) await commitTogether(takeUnits(queue));
     queues.delete(partition);
   }
