@@ -9,6 +9,7 @@ import { openNoticeQueue } from '../src/notices/notice-queue.ts';
 import { runDeliveries } from '../src/notices/run-deliveries.ts';
 import { createThrottle } from '../src/notices/throttle.ts';
 import { inventAssets } from '../src/practice/invented-assets.ts';
+import { startProjection } from '../src/projection/projection.ts';
 import { groupCommit } from '../src/register/group-commit.ts';
 import { openRegister } from '../src/register/register.ts';
 import { openQueue, openTable } from '../src/register/storage.ts';
@@ -16,7 +17,7 @@ import { createConnector } from '../src/teams/connector.ts';
 import type { Figure } from './world.ts';
 
 /**
- * Delivery of one notice each to many people, by the real delivery loop, to a connector that throttles 5 % of the calls.
+ * Delivery of one notice each to many people, by the real delivery loop beside the real replica, to a connector that throttles 5 % of the calls.
  * Once under Teams' ceiling of 50 a second, once with the ceiling lifted.
  */
 export async function measureDelivery(options: {
@@ -28,7 +29,11 @@ export async function measureDelivery(options: {
   const { connectionString, storeName, notices, perSecond } = options;
   const isLifted = perSecond > 50;
   const connectorServer = await throttlingConnector();
-  const table = await openTable({ connectionString }, `${storeName}register`);
+  const storage = { connectionString };
+  const tableName = `${storeName}register`;
+  const table = await openTable(storage, tableName);
+  const projection = startProjection({ storage, tableName, followEveryMs: 1_000, onBehind: () => undefined });
+  await projection.ready;
   const queue = openNoticeQueue(await openQueue({ connectionString }, `${storeName}notices`));
   const now = () => new Date();
   const conversations = openConversations({ table, now, maxAgeMs: 600_000, chosenChannel: () => null });
@@ -42,6 +47,8 @@ export async function measureDelivery(options: {
     ],
     onCommit: (outcome, stored) => {
       fresh.put(stored);
+      projection.putAssets([outcome.asset]);
+      projection.putNotices(outcome.notices);
       ids.push(...outcome.notices.map(({ id }) => id));
     },
   });
@@ -73,8 +80,8 @@ export async function measureDelivery(options: {
     log: createLog({ logLevel: 'error' }),
     render: async () => ({ card: { type: 'AdaptiveCard', version: '1.5', body: [] }, summary: 'bench' }),
     throttle: createThrottle({ perSecond, now: () => performance.now() }),
-    getAsset: (assetId) => register.get(assetId),
-    onNotice: () => undefined,
+    getAsset: (assetId) => projection.get(assetId),
+    onNotice: (notice) => projection.putNotices([notice]),
   });
   await queue.put(ids);
   const startedAt = performance.now();
@@ -83,6 +90,7 @@ export async function measureDelivery(options: {
   const seconds = (performance.now() - startedAt) / 1000;
   await deliveries.stop();
   await connectorServer.close();
+  await projection.close();
 
   const rate = notices / seconds;
   const target = isLifted ? 500 : 0.95 * 50;
