@@ -39,7 +39,7 @@ export type Change = {
   assetId: string;
   actor: EntryActor;
   decide: Decide;
-  /** A hint that saves a read: the asset is believed not to exist. A wrong hint costs a second look, nothing else. */
+  /** A hint that saves a read: the asset is believed not to exist. A wrong belief costs a second look, nothing else. */
   isNew?: boolean;
   /** The trace that it belongs to, as a `traceparent`; its notices carry it on. */
   trace?: string | null;
@@ -58,8 +58,12 @@ export type Register = {
   history(assetId: string): Promise<{ entries: Entry[]; isIntact: boolean } | null>;
 };
 
-/** `inContext` runs a function as whoever asked for the change would: many of them share a transaction. */
+/**
+ * `looks`: its row has to be read, since nothing came of what was believed of it. `inContext` runs a function as whoever
+ * asked for the change would: many of them share a transaction.
+ */
 type Pending = Change & {
+  looks: boolean;
   resolve: (outcome: Outcome) => void;
   reject: (error: unknown) => void;
   inContext: ReturnType<typeof AsyncLocalStorage.snapshot>;
@@ -68,7 +72,12 @@ type Pending = Change & {
 /** What is known of a shard between commits: the head with its ETag, unless someone else may have moved it. */
 type Shard = { head: { value: Head; etag: string | null } | null; queue: Pending[]; isDraining: boolean };
 
+/** An asset's row: read, or believed to be what this instance has last seen of it. */
+type Seen = { row: StoredRow | null; isBelieved: boolean };
+
 const mostAttempts = 12;
+/** Who changes an asset has often just looked at it, or got a card about the change before. */
+const mostRecent = 5_000;
 
 /**
  * The system of record on Azure Table Storage. Each commit writes state, entries, notices and the head of one shard in
@@ -83,6 +92,29 @@ export function openRegister(deps: {
 }): Register {
   const { table, now, noticesFor, onCommit } = deps;
   const shardStates = new Map<string, Shard>();
+  /** The rows of assets that this instance read or wrote last. Each commit names their ETags, so an old one only loses a race. */
+  const recent = new Map<string, StoredRow>();
+
+  function remember(assetId: string, row: StoredRow | null): void {
+    recent.delete(assetId);
+    if (row?.state === undefined) return;
+    recent.set(assetId, row);
+    const [oldest] = recent.keys();
+    if (recent.size > mostRecent && oldest !== undefined) recent.delete(oldest);
+  }
+
+  async function lookUp(assetId: string): Promise<StoredRow | null> {
+    const row = await readRow(table, shardOf(assetId), keys.asset(assetId));
+    remember(assetId, row);
+    return row;
+  }
+
+  async function look({ assetId, isNew, looks }: Pending): Promise<Seen> {
+    const believed = isNew ? null : recent.get(assetId);
+    return looks || believed === undefined
+      ? { row: await lookUp(assetId), isBelieved: false }
+      : { row: believed, isBelieved: true };
+  }
 
   function enqueue(change: Change): Promise<Outcome> {
     const name = shardOf(change.assetId);
@@ -93,7 +125,9 @@ export function openRegister(deps: {
     }
     const { queue } = shard;
     const inContext = AsyncLocalStorage.snapshot();
-    const promise = new Promise<Outcome>((resolve, reject) => queue.push({ ...change, resolve, reject, inContext }));
+    const promise = new Promise<Outcome>((resolve, reject) =>
+      queue.push({ ...change, looks: false, resolve, reject, inContext }),
+    );
     if (!shard.isDraining) void drain(name, shard);
     return promise;
   }
@@ -112,25 +146,22 @@ export function openRegister(deps: {
     try {
       for (let attempt = 1; items.length > 0; attempt++) {
         shard.head ??= await readHead(name);
-        const isBelieved = (item: Pending) => item.isNew === true && attempt === 1;
-        const rows = await Promise.all(
-          items.map((item) => (isBelieved(item) ? null : readRow(table, name, keys.asset(item.assetId)))),
-        );
-        const plan = planCommit(name, shard.head, items, rows, now().toISOString(), noticesFor);
+        const seen = await Promise.all(items.map((item) => look(attempt === 1 ? item : { ...item, looks: true })));
+        const plan = planCommit(name, shard.head, items, seen, now().toISOString(), noticesFor);
         for (const { item, target } of plan.redirected) {
           item.inContext(enqueue, { ...item, assetId: target }).then(item.resolve, item.reject);
         }
-        for (const { item, error } of plan.refused) {
-          if (isBelieved(item)) shard.queue.unshift({ ...item, isNew: false });
-          else item.reject(error);
-        }
+        for (const item of plan.doubted) shard.queue.unshift({ ...item, looks: true });
+        for (const { item, error } of plan.refused) item.reject(error);
         for (const { item, outcome } of plan.unchanged) item.resolve(outcome);
         items = [...plan.committed.map(({ item }) => item), ...plan.deferred];
         if (plan.committed.length === 0) continue;
 
         const etags = await commitPlan(name, shard, plan);
         if (etags) {
-          for (const { item, outcome, noticesAt } of plan.committed) {
+          for (const { item, outcome, assetAt, noticesAt } of plan.committed) {
+            const [row, etag] = [plan.writes[assetAt]?.row, etags[assetAt]];
+            remember(item.assetId, row && etag ? { ...row, etag } : null);
             item.inContext(onCommit, outcome, storedNotices(outcome, etags.slice(noticesAt)));
             item.resolve(outcome);
           }
@@ -167,7 +198,7 @@ export function openRegister(deps: {
   }
 
   async function read(assetId: string): Promise<StoredAsset | null> {
-    const row = await readRow(table, shardOf(assetId), keys.asset(assetId));
+    const row = await lookUp(assetId);
     if (!row) return null;
     const found = assetOf(row);
     return 'linkedTo' in found ? read(found.linkedTo) : found;
@@ -226,10 +257,12 @@ function takeBatch(queue: Pending[]): Pending[] {
 type Plan = {
   head: Head;
   writes: Write[];
-  /** `noticesAt`: where the notices stand among the writes. */
-  committed: { item: Pending; outcome: Outcome; noticesAt: number }[];
+  /** `assetAt` and `noticesAt`: where the asset's row and the notices stand among the writes. */
+  committed: { item: Pending; outcome: Outcome; assetAt: number; noticesAt: number }[];
   unchanged: { item: Pending; outcome: Outcome }[];
   refused: { item: Pending; error: unknown }[];
+  /** Nothing is to be done about them by what is believed; only the row itself can say so. */
+  doubted: Pending[];
   /** Their asset id is a link: they belong to another asset, perhaps in another shard. */
   redirected: { item: Pending; target: string }[];
   /** Didn't fit into this transaction. */
@@ -240,7 +273,7 @@ function planCommit(
   shard: string,
   head: { value: Head; etag: string | null },
   items: readonly Pending[],
-  rows: readonly (StoredRow | null)[],
+  seen: readonly Seen[],
   at: string,
   noticesFor: (before: Asset | null, after: Asset, facts: readonly Fact[]) => NoticeRequest[],
 ): Plan {
@@ -250,6 +283,7 @@ function planCommit(
     committed: [],
     unchanged: [],
     refused: [],
+    doubted: [],
     redirected: [],
     deferred: [],
   };
@@ -257,8 +291,8 @@ function planCommit(
   let bytes = payloadBytesOf(headRow(shard, head.value));
 
   items.forEach((item, index) => {
+    const { row, isBelieved } = seen[index] ?? { row: null, isBelieved: false };
     try {
-      const row = rows[index] ?? null;
       const found = row && assetOf(row);
       if (found && 'linkedTo' in found) {
         plan.redirected.push({ item, target: found.linkedTo });
@@ -267,6 +301,10 @@ function planCommit(
       const before = found?.asset ?? null;
       const facts = item.decide(before);
       if (facts.length === 0) {
+        if (isBelieved) {
+          plan.doubted.push(item);
+          return;
+        }
         if (!before) throw new Refusal('not-found', 'asset.not-found');
         plan.unchanged.push({ item, outcome: { asset: before, entries: [], notices: [] } });
         return;
@@ -295,9 +333,11 @@ function planCommit(
       writes.push(...added);
       plan.head = chained.head;
       const outcome = { asset: chained.asset, entries: chained.entries, notices };
-      plan.committed.push({ item, outcome, noticesAt: 1 + writes.length - notices.length });
+      const end = 1 + writes.length;
+      plan.committed.push({ item, outcome, assetAt: end - added.length, noticesAt: end - notices.length });
     } catch (error) {
-      plan.refused.push({ item, error });
+      if (isBelieved) plan.doubted.push(item);
+      else plan.refused.push({ item, error });
     }
   });
 

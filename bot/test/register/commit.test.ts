@@ -222,6 +222,20 @@ describe('many changes', () => {
     expect(await verifyRegister(table)).toEqual({ entries: 200, assets: 200, faults: [] });
   });
 
+  it('of what this instance has just read or written take no further read', async () => {
+    const { counted } = await countedStore();
+    const register = registerOn(counted, { noticesFor: () => [] });
+    const assets = idsIn('s7', 20);
+    await register.changeMany(assets.map((assetId) => ({ ...declaring(assetId, { quantity: 1 }), isNew: true })));
+    const from = proxy.calls.length;
+
+    await register.changeMany(assets.map(addingSeat));
+    const settled = await register.changeMany(assets.map(addingSeat));
+
+    expect(settled.map((one) => one.status === 'fulfilled' && one.value.asset.quantity)).toEqual(Array(20).fill(3));
+    expect(proxy.calls.slice(from).map(({ kind }) => kind)).toEqual(['transaction', 'transaction']);
+  });
+
   it('leave for the next transaction what does not fit any more', async () => {
     const { table, counted, transactions } = await countedStore();
     const request: NoticeRequest = { role: 'itam-channel', recipient: { kind: 'channel' }, cause: 'declared' };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/domain/decide.ts';
+import type { Fact } from '../../src/domain/entry.ts';
 import { completeBaseline, digestId, getNotice, hasBaseline, putNotice } from '../../src/register/outbox.ts';
 import type { Change } from '../../src/register/register.ts';
 import { commit } from '../../src/register/table.ts';
@@ -45,6 +46,32 @@ describe('two instances', () => {
       expect(await other.get(assets[index] ?? '')).toEqual(stands?.asset);
     }
     expect(await keysOf(table, 'entry')).toHaveLength(13);
+    expect((await verifyRegister(table)).faults).toEqual([]);
+  });
+
+  it('decide on what another has written since, whatever they remember', async () => {
+    const table = await openStore();
+    const [one, other] = [registerOn(table), registerOn(table)];
+    const assets = ['refusing', 'doing nothing', 'adding'];
+    await one.changeMany(assets.map((id) => declaring(id, { quantity: 1 })));
+    // One still remembers a single seat of each.
+    await other.changeMany(assets.map(addingSeat));
+
+    const fromTwo = (assetId: string, otherwise: () => Fact[]): Change => ({
+      ...addingSeat(assetId),
+      decide: (asset) => (asset?.quantity === 2 ? addingSeat(assetId).decide(asset) : otherwise()),
+    });
+    const refuse = () => {
+      throw new Error('There are not two seats');
+    };
+    const outcomes = [
+      await one.change(fromTwo('refusing', refuse)),
+      await one.change(fromTwo('doing nothing', () => [])),
+      await one.change(addingSeat('adding')),
+    ];
+
+    expect(outcomes.map(({ asset }) => asset.quantity)).toEqual([3, 3, 3]);
+    await expect(one.change(fromTwo('refusing', refuse))).rejects.toThrow('There are not two seats');
     expect((await verifyRegister(table)).faults).toEqual([]);
   });
 
