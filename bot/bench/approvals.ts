@@ -1,80 +1,75 @@
-import { alex, megan, practiceTenantId } from '../src/practice/people.ts';
-import { openRegister } from '../src/register/register.ts';
-import { openTable } from '../src/register/storage.ts';
+import { ulid } from 'ulid';
+import { Detail } from '../src/http/contract.ts';
+import { people, practiceTenantId } from '../src/practice/people.ts';
+import { tokensFrom } from '../test/support/tokens.ts';
 
-/** Purchases that wait for a decision, and the presses that approve them. */
-export type Approvals = {
-  /** The ITAM staff who press, as the server has to know them. */
-  staff: string;
-  /** Presses Approve for the next purchase; milliseconds until the answer, which comes after the commit. */
-  press: (url: string) => Promise<number>;
-};
+/** ITAM staff who exist for this measurement only. */
+const deciders = Array.from({ length: 50 }, (_, at) => staff(at));
+/** The setting by which a server knows them. */
+export const itamStaff = deciders.map(({ id }) => id).join(',');
+const atOnce = 20;
 
-/** Declares `count` purchases, for `people` ITAM staff to approve in turn. */
-export async function declareForApproval(options: {
-  connectionString: string;
-  storeName: string;
-  count: number;
-  people: number;
-}): Promise<Approvals> {
-  const { connectionString, storeName, count, people } = options;
-  const table = await openTable({ connectionString }, `${storeName}register`);
-  const register = openRegister({ table, now: () => new Date(), noticesFor: () => [], onCommit: () => undefined });
-  const declared = await register.changeMany(
-    Array.from({ length: count }, (_, at) => ({
-      assetId: `press-${at}`,
-      isNew: true,
-      actor: { kind: 'person', id: alex.id, displayName: alex.displayName },
-      decide: (asset) => (asset ? [] : [declaredFact(at)]),
-    })),
-  );
-  const waiting = declared.flatMap((one) =>
-    one.status === 'fulfilled' ? [{ assetId: one.value.asset.id, basis: one.value.asset.basis }] : [],
-  );
-  let next = 0;
-  return {
-    staff: Array.from({ length: people }, (_, at) => staff(at).id).join(','),
-    async press(url) {
-      const at = next++;
-      const { assetId, basis } = waiting[at] ?? { assetId: '', basis: 0 };
-      const startedAt = performance.now();
-      const response = await fetch(`${url}/api/messages`, {
+/** Presses Approve for the next purchase; milliseconds until the answer, which comes after the commit. */
+export type Press = () => Promise<number>;
+
+/** Has purchases declared at a server, as people do it in the tab, for ITAM staff to approve in turn. */
+export async function declareForApproval(server: { url: string; graphUrl: string; count: number }): Promise<Press> {
+  const { url, graphUrl, count } = server;
+  const tokenOf = tokensFrom(graphUrl);
+  const purchasers = people.filter(({ accountEnabled, userType }) => accountEnabled && userType === 'Member');
+  const waiting: { assetId: string; basis: number }[] = [];
+  const declareSome = async () => {
+    while (waiting.length < count) {
+      const at = waiting.length;
+      const place = { assetId: '', basis: 0 };
+      waiting.push(place);
+      const purchaser = purchasers[at % purchasers.length];
+      const response = await fetch(`${url}/api/register`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(approval(assetId, basis, at % people)),
+        headers: { authorization: `Bearer ${await tokenOf(purchaser?.userPrincipalName ?? '')}` },
+        body: JSON.stringify(declaration(at)),
       });
-      const body = JSON.stringify(await response.json());
-      if (!body.includes('Approved by Staff')) throw new Error(`a press was not taken: ${body.slice(0, 200)}`);
-      return performance.now() - startedAt;
-    },
+      if (response.status !== 201) throw new Error(`a declaration was not taken: ${await response.text()}`);
+      const { id, version } = Detail.parse(await response.json());
+      place.assetId = id;
+      place.basis = version;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, declareSome));
+  let next = 0;
+  return async () => {
+    const at = next++;
+    const { assetId, basis } = waiting[at] ?? { assetId: '', basis: 0 };
+    const startedAt = performance.now();
+    const response = await fetch(`${url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(approval(assetId, basis, at % deciders.length)),
+    });
+    const body = JSON.stringify(await response.json());
+    if (!body.includes('Approved by Staff')) throw new Error(`a press was not taken: ${body.slice(0, 200)}`);
+    return performance.now() - startedAt;
   };
 }
 
-/** An ITAM member who exists for this measurement only. */
 function staff(at: number): { id: string; displayName: string } {
   return { id: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`, displayName: `Staff ${at}` };
 }
 
-function snapshotOf({ id, displayName, userPrincipalName, department }: typeof alex) {
-  return { id, displayName, userPrincipalName, department, isGuest: false };
-}
-
-function declaredFact(at: number) {
+function declaration(at: number) {
   return {
-    type: 'declared' as const,
-    declarationId: String(at).padStart(26, '0'),
-    product: { name: `Product ${at % 20}`, publisher: 'Contoso', family: null, skuId: null, skuPartNumber: null },
+    declarationId: ulid(),
+    product: `Product ${at % 20}`,
+    publisher: 'Contoso',
     quantity: 1,
-    unitPrice: { minor: 1_000, currency: 'USD' },
-    billingTerm: 'monthly' as const,
+    price: '10',
+    currency: 'USD',
+    billingTerm: 'monthly',
     purchasedOn: '2026-11-01',
-    renewsOn: null,
     costCentre: 'CC-1',
-    reason: 'bench',
-    policyVersion: '1',
-    purchaser: snapshotOf(alex),
-    owner: snapshotOf(alex),
-    manager: snapshotOf(megan),
+    reason: 'Work',
+    acceptsPolicy: true,
+    isAnother: true,
   };
 }
 

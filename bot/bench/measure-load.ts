@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PracticeGraph } from '../src/practice/practice-graph.ts';
-import { declareForApproval } from './approvals.ts';
+import { declareForApproval, itamStaff } from './approvals.ts';
 import { firstPollOver } from './first-poll.ts';
 import { queries } from './queries.ts';
 import { type Figure, ms, percentile, startServer } from './world.ts';
@@ -26,12 +26,9 @@ export async function measureLoad(options: {
 }): Promise<Figure[]> {
   const { connectionString, storeName, graph } = options;
   const count = ((warmUpMs + measuredMs) / 1_000) * pressesPerSecond;
-  const approvals = await declareForApproval({ connectionString, storeName, count, people: 50 });
-  const server = await startServer(
-    { connectionString, storeName, graphUrl: graph.url },
-    { ITAM_STAFF: approvals.staff },
-  );
+  const server = await startServer({ connectionString, storeName, graphUrl: graph.url }, { ITAM_STAFF: itamStaff });
   await firstPollOver(graph, connectionString, storeName);
+  const press = await declareForApproval({ url: server.url, graphUrl: graph.url, count });
   const headers = { authorization: `Bearer ${options.token}` };
   const endsAt = performance.now() + warmUpMs + measuredMs;
   const measuredFrom = performance.now() + warmUpMs;
@@ -64,7 +61,7 @@ export async function measureLoad(options: {
       await delay(Math.max(0, startedAt + (at * 1_000) / pressesPerSecond - performance.now()));
       const pressedAt = performance.now();
       pending.push(
-        approvals.press(server.url).then((took) => {
+        press().then((took) => {
           if (pressedAt >= measuredFrom) presses.push(took);
         }),
       );

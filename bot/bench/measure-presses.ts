@@ -1,4 +1,4 @@
-import { declareForApproval } from './approvals.ts';
+import { declareForApproval, itamStaff } from './approvals.ts';
 import { type Figure, ms, percentile, startServer } from './world.ts';
 
 /** Card presses at fifty at once: fifty ITAM staff each approve another purchase and are answered after its commit. */
@@ -13,12 +13,12 @@ export async function measurePresses(options: {
   const atOnce = 50;
   const rounds = options.warmUpRounds + options.rounds;
   const { connectionString, storeName, graphUrl } = options;
-  const approvals = await declareForApproval({ connectionString, storeName, count: atOnce * rounds, people: atOnce });
-  const server = await startServer({ connectionString, storeName, graphUrl }, { ITAM_STAFF: approvals.staff });
+  const server = await startServer({ connectionString, storeName, graphUrl }, { ITAM_STAFF: itamStaff });
+  const press = await declareForApproval({ url: server.url, graphUrl, count: atOnce * rounds });
 
   const samples: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    samples.push(...(await Promise.all(Array.from({ length: atOnce }, () => approvals.press(server.url)))));
+    samples.push(...(await Promise.all(Array.from({ length: atOnce }, press))));
   }
   await server.stop();
   const measured = samples.slice(options.warmUpRounds * atOnce);
