@@ -1,4 +1,5 @@
 import { Combobox, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { PersonRef } from '../../../bot/src/http/contract.ts';
 import { type PeopleSearch, usePeopleSearch } from '../api/people.ts';
 import { useFormats, useWords } from './locale.tsx';
@@ -37,6 +38,7 @@ export function PersonPicker({ label, value, onChange, except = [], complaint = 
   const shared = useSharedStyles();
   const formats = useFormats();
   const text = useWords().tab.people;
+  const [isOpen, setOpen] = useState(false);
   const search = usePeopleSearch(value.person ? null : value.text);
   const people = search.status === 'found' ? search.people.filter(({ id }) => !except.includes(id)) : [];
   const said = wordOf(search, people.length);
@@ -60,7 +62,13 @@ export function PersonPicker({ label, value, onChange, except = [], complaint = 
           selectedOptions={value.person ? [value.person.id] : []}
           input={{ size: 1, maxLength: 200 }}
           expandIcon={null}
-          onChange={(event) => onChange({ person: null, text: event.target.value })}
+          open={isOpen}
+          onOpenChange={(_, { open }) => setOpen(open)}
+          onChange={(event) => {
+            onChange({ person: null, text: event.target.value });
+            // Fluent opens the list for keys alone; names are pasted and dictated too.
+            setOpen(true);
+          }}
           onOptionSelect={(_, { optionValue }) => choose(optionValue)}
         >
           {people.length > 0 ? (

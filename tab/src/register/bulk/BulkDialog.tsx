@@ -148,7 +148,7 @@ export function BulkDialog({ action, ids, onClose }: BulkDialogProps) {
               {step.at === 'done' && (
                 <>
                   <p className={styles.lead}>{summary}</p>
-                  <BulkTable action={action} rows={step.rows} isDone />
+                  <BulkTable action={action} rows={step.rows} isDone onFollow={close} />
                 </>
               )}
             </DialogContent>

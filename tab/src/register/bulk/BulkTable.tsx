@@ -9,6 +9,7 @@ import {
   TableRow,
   tokens,
 } from '@fluentui/react-components';
+import { Link } from 'react-router';
 import type { BulkRow, ManyAction } from '../../../../bot/src/http/contract.ts';
 import { useFormats, useWords } from '../../components/locale.tsx';
 import { useSharedStyles } from '../../components/styles.ts';
@@ -32,10 +33,16 @@ const useStyles = makeStyles({
   who: { display: 'block', fontSize: tokens.fontSizeBase200 },
 });
 
-type BulkTableProps = { action: ManyAction; rows: readonly BulkRow[]; isDone: boolean };
+type BulkTableProps = {
+  action: ManyAction;
+  rows: readonly BulkRow[];
+  isDone: boolean;
+  /** Someone goes to one of the assets, and the dialog with it. */
+  onFollow?: () => void;
+};
 
 /** What becomes of each asset, or became of it; what can't be done comes first. */
-export function BulkTable({ action, rows, isDone }: BulkTableProps) {
+export function BulkTable({ action, rows, isDone, onFollow }: BulkTableProps) {
   const styles = useStyles();
   const shared = useSharedStyles();
   const words = useWords();
@@ -65,7 +72,14 @@ export function BulkTable({ action, rows, isDone }: BulkTableProps) {
             {ofGroup.slice(0, mostListed).map((row) => (
               <TableRow key={row.id}>
                 <TableCell className={styles.cell}>
-                  {whatText(row, words, formats)}
+                  {/* What was changed may have left the list behind the dialog by it. */}
+                  {onFollow ? (
+                    <Link to={`/register/${encodeURIComponent(row.id)}`} className={shared.link} onClick={onFollow}>
+                      {whatText(row, words, formats)}
+                    </Link>
+                  ) : (
+                    whatText(row, words, formats)
+                  )}
                   {row.owner && <span className={mergeClasses(styles.who, shared.muted)}>{row.owner.name}</span>}
                 </TableCell>
                 <TableCell className={styles.cell}>{becomesText(row, action, isDone, words, formats)}</TableCell>
