@@ -186,6 +186,8 @@ module settings 'settings.bicep' = {
       APPLICATIONINSIGHTS_CONNECTION_STRING: telemetry.outputs.connectionString
       SCM_DO_BUILD_DURING_DEPLOYMENT: 'false'
       WEBSITE_RUN_FROM_PACKAGE: '1'
+      // App Service waits 5 seconds without it: learn.microsoft.com/azure/app-service/reference-app-settings
+      WEBSITES_CONTAINER_STOP_TIME_LIMIT: '30'
       WEBSITE_SWAP_WARMUP_PING_PATH: '/readyz'
       WEBSITE_SWAP_WARMUP_PING_STATUSES: '200'
     }
