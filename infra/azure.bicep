@@ -82,6 +82,10 @@ param maxInstances int = 5
 @allowed(['Standard_ZRS', 'Standard_GZRS', 'Standard_LRS'])
 param storageSku string = 'Standard_ZRS'
 
+@description('Name of the storage account; empty for one that follows from the group. Another name makes a new, empty store, for a restore.')
+@maxLength(24)
+param storageAccountName string = ''
+
 @description('Days for which evidence and seals can be neither changed nor removed.')
 @minValue(30)
 param evidenceRetentionDays int = 365
@@ -101,7 +105,7 @@ param alertEmails string[] = []
 param tags object = {}
 
 var end = '${baseName}-${uniqueString(resourceGroup().id, baseName)}'
-var accountName = 'st${toLower(replace(end, '-', ''))}'
+var accountName = empty(storageAccountName) ? 'st${toLower(replace(end, '-', ''))}' : storageAccountName
 var identityName = 'id-${end}'
 var workspaceName = 'log-${end}'
 var insightsName = 'appi-${end}'
@@ -188,6 +192,8 @@ module settings 'settings.bicep' = {
       APPLICATIONINSIGHTS_CONNECTION_STRING: telemetry.outputs.connectionString
       SCM_DO_BUILD_DURING_DEPLOYMENT: 'false'
       WEBSITE_RUN_FROM_PACKAGE: '1'
+      // App Service waits 5 seconds without it: learn.microsoft.com/azure/app-service/reference-app-settings
+      WEBSITES_CONTAINER_STOP_TIME_LIMIT: '30'
       WEBSITE_SWAP_WARMUP_PING_PATH: '/readyz'
       WEBSITE_SWAP_WARMUP_PING_STATUSES: '200'
     }

@@ -95,6 +95,10 @@ const weakenings: Record<RuleCode, Weakening[]> = {
     set('/config', 'properties.WEBSITE_SWAP_WARMUP_PING_PATH', '/'),
     set('/config', 'properties.WEBSITE_SWAP_WARMUP_PING_STATUSES', '200,503'),
   ],
+  'time-to-stop': [
+    set('/config', 'properties.WEBSITES_CONTAINER_STOP_TIME_LIMIT', '5'),
+    set('/config', 'properties.WEBSITES_CONTAINER_STOP_TIME_LIMIT', undefined),
+  ],
   'site-https': [
     set('/sites', 'properties.httpsOnly', false),
     set('/slots', 'properties.httpsOnly', false),

@@ -43,8 +43,8 @@ const settingNames = [
     'POLICY_VERSION',
     'POLICY_TEXT',
   ],
-  ...['SCM_DO_BUILD_DURING_DEPLOYMENT', 'WEBSITE_RUN_FROM_PACKAGE', 'MALLOC_ARENA_MAX'],
-  ...['WEBSITE_SWAP_WARMUP_PING_PATH', 'WEBSITE_SWAP_WARMUP_PING_STATUSES'],
+  ...['SCM_DO_BUILD_DURING_DEPLOYMENT', 'WEBSITE_RUN_FROM_PACKAGE', 'WEBSITES_CONTAINER_STOP_TIME_LIMIT'],
+  ...['WEBSITE_SWAP_WARMUP_PING_PATH', 'WEBSITE_SWAP_WARMUP_PING_STATUSES', 'MALLOC_ARENA_MAX'],
 ];
 
 const settingsOf = (resources: Resource[]): Record<string, unknown>[] =>
@@ -171,6 +171,12 @@ export const rules = {
         )
       );
     },
+  },
+  'time-to-stop': {
+    says: 'A server that is told to stop is waited for at least 30 seconds.',
+    holds: ({ resources }) =>
+      settingsOf(resources).length > 0 &&
+      settingsOf(resources).every((settings) => number(settings.WEBSITES_CONTAINER_STOP_TIME_LIMIT) >= 30),
   },
   'site-https': {
     says: 'The server is reached by https with TLS 1.2 or newer only.',

@@ -10,13 +10,15 @@ import { checkPackage } from './check-package.ts';
 const folder = import.meta.dirname;
 const environment = process.argv[2] ?? 'playground';
 const envFile = join(folder, '..', 'env', `.env.${environment}`);
-const values = { ...(existsSync(envFile) ? parseEnv(await readFile(envFile, 'utf8')) : {}), ...process.env };
+const isThere = existsSync(envFile);
+const values = { ...(isThere ? parseEnv(await readFile(envFile, 'utf8')) : {}), ...process.env };
 
 const files = await readAppPackage(folder, values);
 const findings = await checkPackage(files);
 for (const { code, says } of findings) console.error(`${code}: ${says}`);
 if (findings.length > 0) {
-  console.error(`manifest: not packed; values come from the environment and env/.env.${environment}`);
+  const from = `env/.env.${environment}${isThere ? '' : ', which is not there'}`;
+  console.error(`manifest: not packed; values come from the environment and ${from}`);
   process.exitCode = 1;
 } else {
   const zip = join(folder, 'dist', `appPackage.${environment}.zip`);

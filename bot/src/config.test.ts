@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopback, parseConfig } from './config.ts';
+import { isLoopback, parseConfig, parseStoreConfig } from './config.ts';
 import { mostApprovers, mostOwners } from './domain/settings.ts';
 
 const id = (n: number) => `${String(n).repeat(8)}-0000-4000-8000-000000000000`;
@@ -291,7 +291,18 @@ describe('the configuration', () => {
       { storage: { connectionString: expect.any(String) } },
     ],
   ])('takes %s=%s', (name, value, expected) => {
-    expect(parseConfig({ ...production, [name]: value })).toMatchObject(expected);
+    const { STORAGE_ACCOUNT, ...others } = production;
+    const env = name === 'STORAGE_CONNECTION_STRING' ? others : { ...others, STORAGE_ACCOUNT };
+    expect(parseConfig({ ...env, [name]: value })).toMatchObject(expected);
+  });
+
+  it('keeps a sixth of the time that App Service gives a server to stop', () => {
+    expect(parseConfig(production).mostStoppingMs).toBe(25_000);
+    const within = (seconds: string) => ({ ...production, WEBSITES_CONTAINER_STOP_TIME_LIMIT: seconds });
+    expect(parseConfig(within('120')).mostStoppingMs).toBe(100_000);
+    for (const seconds of ['0', '121', 'soon']) {
+      expect(wrongIn(within(seconds))).toEqual(['WEBSITES_CONTAINER_STOP_TIME_LIMIT']);
+    }
   });
 
   const ids = (count: number) =>
@@ -326,6 +337,47 @@ describe('the configuration', () => {
 
   it('reads nothing but its own names', () => {
     expect(parseConfig({ ...production, PATH: '/bin', practice: '1' })).toEqual(parseConfig(production));
+  });
+});
+
+describe('the configuration of the store', () => {
+  const emulator = 'UseDevelopmentStorage=true';
+
+  it('needs nothing but the store', () => {
+    expect(parseStoreConfig({ STORAGE_ACCOUNT: 'contosostore' })).toEqual({
+      storage: { account: 'contosostore', suffix: 'core.windows.net' },
+      storeName: '',
+    });
+    expect(parseStoreConfig({ STORAGE_ACCOUNT: 'contosostore', CLOUD: 'china' })).toMatchObject({
+      storage: { suffix: 'core.chinacloudapi.cn' },
+    });
+    expect(parseStoreConfig({ STORAGE_CONNECTION_STRING: emulator, STORE_NAME: 'staging' })).toEqual({
+      storage: { connectionString: emulator },
+      storeName: 'staging',
+    });
+  });
+
+  it('is the one that the server has', () => {
+    const { storage, storeName } = parseConfig({ ...production, STORE_NAME: 'staging' });
+    expect(parseStoreConfig({ ...production, STORE_NAME: 'staging' })).toEqual({ storage, storeName });
+  });
+
+  it.each([
+    ['no store', {}, 'STORAGE_ACCOUNT: name the storage account'],
+    [
+      'two stores',
+      { STORAGE_ACCOUNT: 'contosostore', STORAGE_CONNECTION_STRING: emulator },
+      'STORAGE_ACCOUNT: STORAGE_CONNECTION_STRING names another store',
+    ],
+    [
+      'plain http off loopback',
+      { STORAGE_CONNECTION_STRING: 'AccountName=a;AccountKey=a2V5;TableEndpoint=http://store.contoso.example/a' },
+      'STORAGE_CONNECTION_STRING: plain http',
+    ],
+    ['a name that is none', { STORAGE_ACCOUNT: 'contoso/store' }, 'STORAGE_ACCOUNT: must be the name'],
+  ])('with %s is refused, also by the server', (_what, env, said) => {
+    expect(() => parseStoreConfig(env)).toThrow(said);
+    expect(saidOf({ ...production, STORAGE_ACCOUNT: '', ...env })).toContain(said);
   });
 });
 

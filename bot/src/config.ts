@@ -102,14 +102,8 @@ const defaultPolicy =
   'Buy for work only what your team does not have already. Declare every purchase with its reason and cost centre. ' +
   'Your manager decides whether it stays. Cancel what you no longer need before it renews.';
 
-const Env = z.object({
-  PORT: z.coerce.number(aPort).int(aPort).min(0, aPort).max(65_535, aPort).default(3978),
-  PUBLIC_URL: endpoint.optional(),
-  PRACTICE: z.literal('1', 'must be 1, or not be set').optional(),
-  LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
-    .default('info'),
-
+/** What it takes to reach the store, which is all that operators' commands need. */
+const StoreEnv = z.object({
   STORAGE_CONNECTION_STRING: optional.refine(
     (text) => text === null || /^UseDevelopmentStorage=true|\b(AccountName|SharedAccessSignature)=./i.test(text),
     'must be a connection string of Azure Storage, such as AccountName=…;AccountKey=…',
@@ -128,6 +122,17 @@ const Env = z.object({
     .string()
     .regex(/^([a-z][a-z0-9]{2,30})?$/, 'must be 3 to 31 lower-case letters and digits')
     .default(''),
+  /** Which of Microsoft's clouds all of this is in; each single address can still be another. */
+  CLOUD: z.enum(Object.keys(clouds) as (keyof typeof clouds)[]).default('public'),
+});
+
+const Env = StoreEnv.extend({
+  PORT: z.coerce.number(aPort).int(aPort).min(0, aPort).max(65_535, aPort).default(3978),
+  PUBLIC_URL: endpoint.optional(),
+  PRACTICE: z.literal('1', 'must be 1, or not be set').optional(),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info'),
 
   BOT_ID: optional,
   BOT_TYPE: z
@@ -135,8 +140,6 @@ const Env = z.object({
     .default('UserAssignedMSI'),
   BOT_PASSWORD: optional,
   BOT_TENANT_ID: guid.optional(),
-  /** Which of Microsoft's clouds all of this is in; each address below can still be another. */
-  CLOUD: z.enum(Object.keys(clouds) as (keyof typeof clouds)[]).default('public'),
   BOT_OPENID_METADATA_URL: endpoint.optional(),
   BOT_TOKEN_ISSUER: optional,
   CONNECTOR_URL: endpoint.optional(),
@@ -154,6 +157,12 @@ const Env = z.object({
 
   /** Set by App Service on its instances: learn.microsoft.com/azure/app-service/reference-app-settings */
   WEBSITE_INSTANCE_ID: optional,
+  /** Seconds from telling the server to stop to ending it by force. App Service reads it too: the same page. */
+  WEBSITES_CONTAINER_STOP_TIME_LIMIT: z.coerce
+    .number('must be a number of seconds')
+    .min(1, 'must be 1 second at least')
+    .max(120, 'must be 120 seconds at most')
+    .default(30),
 
   /** The app's id in the organisation's catalogue, for links into Teams and for installing it. */
   TEAMS_APP_ID: guid.optional(),
@@ -187,15 +196,22 @@ export type BotIdentity = {
   tokenIssuer: string;
 };
 
-export type Config = {
+/** Where the store is. */
+export type StoreConfig = {
+  storage: StorageAddress;
+  /** Prefix of its tables, queues and containers. */
+  storeName: string;
+};
+
+export type Config = StoreConfig & {
   port: number;
   publicUrl: string;
   isPractice: boolean;
   /** Whether requests come through App Service's front end, which says where they are from. */
   isBehindFrontEnd: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  storage: StorageAddress;
-  storeName: string;
+  /** How long a server that stops may take, before it is ended by force. */
+  mostStoppingMs: number;
   tenantId: string;
   bot: BotIdentity;
   app: {
@@ -230,17 +246,7 @@ export type Config = {
  * @throws {Error} listing what is missing or wrong
  */
 export function parseConfig(env: NodeJS.ProcessEnv): Config {
-  // Azure keeps a setting that is not used as an empty string: that is the same as not being there.
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
-  const parsed = Env.safeParse(given);
-  const wrong = (parsed.error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), message }));
-  const named = new Set(wrong.map(({ name }) => name));
-  const problems = [...wrong, ...problemsOf(validOf(given)).filter(({ name }) => !named.has(name))];
-  if (!parsed.success || problems.length > 0) {
-    const lines = problems.map(({ name, message }) => `  ${name}: ${message}`);
-    throw new Error(['The configuration is not complete. README.md explains each setting.', ...lines].join('\n'));
-  }
-  const values = parsed.data;
+  const values = parsed(Env, env, problemsOf);
   const cloud: Cloud = clouds[values.CLOUD];
   return {
     port: values.PORT,
@@ -248,10 +254,9 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     isPractice: values.PRACTICE === '1',
     isBehindFrontEnd: values.WEBSITE_INSTANCE_ID !== null,
     logLevel: values.LOG_LEVEL,
-    storage: values.STORAGE_CONNECTION_STRING
-      ? { connectionString: values.STORAGE_CONNECTION_STRING }
-      : { account: values.STORAGE_ACCOUNT ?? '', suffix: values.STORAGE_SUFFIX ?? cloud.storageSuffix },
-    storeName: values.STORE_NAME,
+    // A sixth is left for ending it.
+    mostStoppingMs: (values.WEBSITES_CONTAINER_STOP_TIME_LIMIT * 1000 * 5) / 6,
+    ...storeOf(values),
     tenantId: values.AAD_APP_TENANT_ID,
     bot: {
       id: values.BOT_ID ?? '',
@@ -290,6 +295,42 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   };
 }
 
+/**
+ * Reads the settings that lead to the store, and no others.
+ *
+ * @throws {Error} listing what is missing or wrong among them
+ */
+export function parseStoreConfig(env: NodeJS.ProcessEnv): StoreConfig {
+  return storeOf(parsed(StoreEnv, env, storeProblemsOf));
+}
+
+function storeOf(values: z.infer<typeof StoreEnv>): StoreConfig {
+  const suffix = values.STORAGE_SUFFIX ?? clouds[values.CLOUD].storageSuffix;
+  const storage = values.STORAGE_CONNECTION_STRING
+    ? { connectionString: values.STORAGE_CONNECTION_STRING }
+    : { account: values.STORAGE_ACCOUNT ?? '', suffix };
+  return { storage, storeName: values.STORE_NAME };
+}
+
+/** The environment by a shape. Throws one error that names all that is missing or wrong, and no value. */
+function parsed<Shape extends z.ZodObject>(
+  shape: Shape,
+  env: NodeJS.ProcessEnv,
+  problemsAmong: (values: Partial<z.infer<Shape>>) => Problem[],
+): z.infer<Shape> {
+  // Azure keeps a setting that is not used as an empty string: that is the same as not being there.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
+  const result = shape.safeParse(given);
+  const wrong = (result.error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), message }));
+  const named = new Set(wrong.map(({ name }) => name));
+  const problems = [...wrong, ...problemsAmong(validOf(shape, given)).filter(({ name }) => !named.has(name))];
+  if (!result.success || problems.length > 0) {
+    const lines = problems.map(({ name, message }) => `  ${name}: ${message}`);
+    throw new Error(['The configuration is not complete. README.md explains each setting.', ...lines].join('\n'));
+  }
+  return result.data;
+}
+
 /** Azure takes telemetry from the managed identity; a stand-in on loopback is sent no token. */
 function telemetryOf(values: z.infer<typeof Env>): Config['telemetry'] {
   const connectionString = values.APPLICATIONINSIGHTS_CONNECTION_STRING;
@@ -304,19 +345,36 @@ function telemetryOf(values: z.infer<typeof Env>): Config['telemetry'] {
 type Problem = { name: string; message: string };
 
 /** The settings that are right by themselves, so that the others hide nothing that can be said of these. */
-function validOf(given: Record<string, string | undefined>): Partial<z.infer<typeof Env>> {
-  const read = Object.entries(Env.shape).map(([name, shape]) => [name, shape.safeParse(given[name]).data] as const);
-  return Object.fromEntries(read);
+function validOf<Shape extends z.ZodObject>(
+  { shape }: Shape,
+  given: Record<string, string | undefined>,
+): Partial<z.infer<Shape>> {
+  const read = Object.entries(shape).map(([name, one]) => [name, z.safeParse(one, given[name]).data] as const);
+  return Object.fromEntries(read) as Partial<z.infer<Shape>>;
+}
+
+/** What no single setting of the store shows. */
+function storeProblemsOf(values: Partial<z.infer<typeof StoreEnv>>): Problem[] {
+  const { STORAGE_ACCOUNT: account, STORAGE_CONNECTION_STRING: connectionString } = values;
+  const problems: Problem[] = [];
+  if (!connectionString && !account) {
+    problems.push({ name: 'STORAGE_ACCOUNT', message: 'name the storage account, or set STORAGE_CONNECTION_STRING' });
+  }
+  if (connectionString && account) {
+    const message = 'STORAGE_CONNECTION_STRING names another store; leave one of the two empty';
+    problems.push({ name: 'STORAGE_ACCOUNT', message });
+  }
+  if (endpointsIn(connectionString).some(isPlainOffLoopback)) {
+    problems.push({ name: 'STORAGE_CONNECTION_STRING', message: plainHttp });
+  }
+  return problems;
 }
 
 /** What no single setting shows: settings that belong together, and plain http or missing sign-in off loopback. */
 function problemsOf(values: Partial<z.infer<typeof Env>>): Problem[] {
-  const problems: Problem[] = [];
+  const problems = storeProblemsOf(values);
   const add = (name: keyof z.infer<typeof Env>, message: string) => problems.push({ name, message });
   const isPractice = values.PRACTICE === '1';
-  if (!values.STORAGE_CONNECTION_STRING && !values.STORAGE_ACCOUNT) {
-    add('STORAGE_ACCOUNT', 'name the storage account, or set STORAGE_CONNECTION_STRING');
-  }
   if (!values.BOT_ID && !isPractice) add('BOT_ID', 'an empty bot id is accepted by the practice tenant only');
   if (!values.AAD_APP_CLIENT_ID) add('AAD_APP_CLIENT_ID', 'the app registration of the tab and the API');
   if (!values.PUBLIC_URL && !isPractice) {
@@ -335,8 +393,8 @@ function problemsOf(values: Partial<z.infer<typeof Env>>): Problem[] {
   for (const name of urls) {
     if (isPlainOffLoopback(values[name])) add(name, plainHttp);
   }
-  for (const name of ['STORAGE_CONNECTION_STRING', 'APPLICATIONINSIGHTS_CONNECTION_STRING'] as const) {
-    if (endpointsIn(values[name]).some(isPlainOffLoopback)) add(name, plainHttp);
+  if (endpointsIn(values.APPLICATIONINSIGHTS_CONNECTION_STRING).some(isPlainOffLoopback)) {
+    add('APPLICATIONINSIGHTS_CONNECTION_STRING', plainHttp);
   }
   if (isPractice && values.PUBLIC_URL && !isLoopback(values.PUBLIC_URL)) {
     add('PRACTICE', 'the practice tenant listens on loopback only, so PUBLIC_URL must be a loopback address');

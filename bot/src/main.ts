@@ -4,9 +4,6 @@ import { parseConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { startTelemetry } from './telemetry/start-telemetry.ts';
 
-/** App Service ends a container by force 30 seconds after it told it to stop. */
-const mostStoppingMs = 25_000;
-
 try {
   const config = parseConfig(process.env);
   const log = createLog(config);
@@ -34,7 +31,7 @@ try {
         .stop()
         .then(() => telemetry.stop())
         .catch((error: unknown) => log.error({ err: error }, 'did not stop cleanly'));
-      const tooLate = delay(mostStoppingMs).then(() => log.warn('stopped with something still under way'));
+      const tooLate = delay(config.mostStoppingMs).then(() => log.warn('stopped with something still under way'));
       void Promise.race([stopped, tooLate]).then(() => process.exit(0));
     });
   }

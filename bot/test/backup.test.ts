@@ -60,11 +60,8 @@ describe('a register that people have used', () => {
   afterAll(() => tenant.stop());
 
   const env = (storeName: string) => ({
-    PRACTICE: '1',
     STORAGE_CONNECTION_STRING: tenant.connectionString,
     STORE_NAME: storeName,
-    AAD_APP_TENANT_ID: tenant.tenantId,
-    AAD_APP_CLIENT_ID: tenant.tenantId,
   });
   const answersOf = async (url: string) => {
     const signedIn = await tenant.practice('POST', '/practice/token', {

@@ -49,11 +49,8 @@ describe('evidence', () => {
       const script = new URL('../src/operate/verify.ts', import.meta.url).pathname;
       const env = {
         PATH: process.env.PATH,
-        PRACTICE: '1',
         STORAGE_CONNECTION_STRING: tenant.connectionString,
         STORE_NAME: tenant.storeName,
-        AAD_APP_TENANT_ID: tenant.tenantId,
-        AAD_APP_CLIENT_ID: tenant.tenantId,
       };
       const child = execFile(process.execPath, [script], { env }, (_error, out, problem) =>
         resolve({ code: child.exitCode ?? -1, out: out + problem }),

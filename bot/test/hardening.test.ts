@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Problem, sortKeys } from '../src/http/contract.ts';
+import { eventually } from './support/eventually.ts';
 import { startTenant, type Tenant } from './support/tenant.ts';
 
 /*
@@ -128,10 +129,10 @@ describe('a problem document', () => {
 });
 
 describe('a slow client', () => {
+  const short = { headersMs: 300, bodyMs: 300, requestMs: 2_000, keepAliveMs: 300, checkEveryMs: 50 };
   let server: Tenant;
   beforeAll(async () => {
-    const patience = { headersMs: 300, bodyMs: 300, requestMs: 2_000, keepAliveMs: 300, checkEveryMs: 50 };
-    server = await startTenant({}, { patience });
+    server = await startTenant({}, { patience: { ...short, mostConnections: 100 } });
   });
   afterAll(() => server.stop());
 
@@ -185,6 +186,24 @@ describe('a slow client', () => {
 });
 
 describe('too much', () => {
+  it('of connections is closed unheard, and heard once one of the others has gone', async () => {
+    const long = { headersMs: 60_000, bodyMs: 60_000, requestMs: 60_000, keepAliveMs: 60_000, checkEveryMs: 60_000 };
+    const server = await startTenant({}, { patience: { ...long, mostConnections: 2 } });
+    const { hostname, port } = new URL(server.url);
+    /** Opens a connection that stays, and asks on it: what is answered, or nothing where it is closed. */
+    const open = async () => {
+      const socket = connect(Number(port), hostname).on('error', () => undefined);
+      socket.write('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n');
+      const heard = await Promise.race([once(socket, 'data').then(String), once(socket, 'close').then(() => '')]);
+      return { socket, status: heard.slice(9, 12) };
+    };
+    const [first, second, third] = [await open(), await open(), await open()];
+    expect([first.status, second.status, third.status]).toEqual(['200', '200', '']);
+    first.socket.destroy();
+    await eventually(async () => (await open()).status === '200');
+    await server.stop();
+  });
+
   it('writing by one person is told to wait, and others go on', async () => {
     const write = (name: string) => tenant.api(name, '/api/register', { method: 'POST', body: '{' });
     const answers: Response[] = [];

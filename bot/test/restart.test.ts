@@ -255,6 +255,20 @@ describe('a server that is killed', () => {
     expect(await server.exited).toEqual({ code: 0, signal: null });
   }, 90_000);
 
+  it('told to stop, ends in time all the same where something does not come to its end', async () => {
+    const other = await startServerProcess({ ...env, WEBSITES_CONTAINER_STOP_TIME_LIMIT: '1' });
+    const under = request(`${other.url}/api/messages`, {
+      method: 'POST',
+      headers: { expect: '100-continue', 'content-length': 1_000 },
+    }).on('error', () => undefined);
+    under.flushHeaders();
+    await once(under, 'continue');
+    other.kill('SIGTERM');
+    expect(await other.exited).toEqual({ code: 0, signal: null });
+    // The request itself would be given up later, which is told after this.
+    expect(other.said.at(-1)).toContain('stopped with something still under way');
+  }, 90_000);
+
   it('does not start on a configuration that is not complete, and says what is missing', async () => {
     const { AAD_APP_CLIENT_ID: _, ...incomplete } = env;
     await expect(startServerProcess(incomplete)).rejects.toThrow(/ended with 1[\s\S]*AAD_APP_CLIENT_ID/);

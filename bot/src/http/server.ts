@@ -33,7 +33,7 @@ export type HttpDeps = {
   log: Log;
 };
 
-/** How long the slow are waited for, in milliseconds. */
+/** How long the slow are waited for, in milliseconds, and how many at once. */
 export type Patience = {
   /** For the headers of a request. */
   headersMs: number;
@@ -45,6 +45,8 @@ export type Patience = {
   keepAliveMs: number;
   /** How often connections are looked through for those that are late. */
   checkEveryMs: number;
+  /** Connections at once; whoever comes beyond that is closed at once. */
+  mostConnections: number;
 };
 
 const usualPatience: Patience = {
@@ -56,9 +58,9 @@ const usualPatience: Patience = {
   // learn.microsoft.com/azure/load-balancer/load-balancer-tcp-idle-timeout
   keepAliveMs: 245_000,
   checkEveryMs: 5_000,
+  mostConnections: 4_000,
 };
 const mostHeaderBytes = 16_384;
-const mostConnections = 4_000;
 
 /** Where Teams, Outlook and Microsoft 365 frame tabs from: learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements */
 const frameAncestors =
@@ -142,7 +144,7 @@ export function httpServer(deps: HttpDeps): HttpEdge {
   });
 
   // restify's own server can't be given these limits, so it listens to one that has them.
-  const { headersMs, requestMs, keepAliveMs, checkEveryMs } = patience;
+  const { headersMs, requestMs, keepAliveMs, checkEveryMs, mostConnections } = patience;
   const limited = createHttpServer(
     {
       headersTimeout: headersMs,

@@ -1,13 +1,14 @@
-import { parseConfig } from '../config.ts';
+import { parseStoreConfig } from '../config.ts';
 import { makeBackup } from '../register/make-backup.ts';
 import { openContainer, tableAt } from '../register/storage.ts';
 import { isNotFound } from '../register/table.ts';
+import { tellFailure } from './tell-failure.ts';
 
 /** `npm run register:backup -- <folder>`: copies the configured store into an empty folder; exit code 2 when it can't be done. */
 try {
   const folder = process.argv[2];
   if (!folder) throw new Error('Name the folder that the backup goes into: npm run register:backup -- <folder>');
-  const { storage, storeName } = parseConfig(process.env);
+  const { storage, storeName } = parseStoreConfig(process.env);
   const name = `${storeName}register`;
   const containers = {
     evidence: await openContainer(storage, `${storeName}evidence`),
@@ -22,6 +23,5 @@ try {
   console.log(`${rows} rows of ${manifest.partitions.length} partitions and ${blobs} blobs are in ${folder}.`);
   console.log(`SHA-256 of its manifest, to be kept elsewhere: ${sha256}`);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
+  tellFailure(error);
 }

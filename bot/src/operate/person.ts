@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { parseConfig } from '../config.ts';
+import { parseStoreConfig } from '../config.ts';
 import { openDroppedFiles } from '../register/dropped-files.ts';
 import { dataOfPerson, erasePersonData } from '../register/person-data.ts';
 import { openRegister } from '../register/register.ts';
 import { tableAt } from '../register/storage.ts';
 import { openViews } from '../register/views.ts';
+import { tellFailure } from './tell-failure.ts';
 
 const usage = `person:export -- <directory id>                    everything that the store holds about a person, a JSON document a line
 person:erase -- <directory id> --by <directory id>  erases their name, address and words; --by: who answers for that`;
@@ -17,7 +18,7 @@ person:erase -- <directory id> --by <directory id>  erases their name, address a
 try {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { by: { type: 'string' } } });
   const [verb, personId] = z.tuple([z.enum(['export', 'erase']), z.guid().toLowerCase()]).parse(positionals);
-  const config = parseConfig(process.env);
+  const config = parseStoreConfig(process.env);
   const table = tableAt(config.storage, `${config.storeName}register`);
   const views = openViews(table);
   if (verb === 'export') {
@@ -33,6 +34,5 @@ try {
     console.log(`Erased from ${done.entries} entries about ${done.assets} assets. The journal stays whole.`);
   }
 } catch (error) {
-  console.error(error instanceof z.ZodError ? usage : error instanceof Error ? error.message : error);
-  process.exitCode = 2;
+  tellFailure(error instanceof z.ZodError ? new Error(usage) : error);
 }

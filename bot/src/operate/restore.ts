@@ -1,10 +1,11 @@
-import { parseConfig } from '../config.ts';
+import { parseStoreConfig } from '../config.ts';
 import { openEvidence } from '../register/evidence.ts';
 import { finishRestore, restoreBackup } from '../register/restore-backup.ts';
 import { openContainer, openTable } from '../register/storage.ts';
 import { verifyRegister } from '../register/verify.ts';
 import { verifyEvidence } from '../register/verify-evidence.ts';
 import { verifySeals } from '../register/verify-seals.ts';
+import { tellFailure } from './tell-failure.ts';
 
 /**
  * `npm run register:restore -- <folder>`: writes a backup into the configured store, which has to be empty, and verifies it;
@@ -13,7 +14,7 @@ import { verifySeals } from '../register/verify-seals.ts';
 try {
   const folder = process.argv[2];
   if (!folder) throw new Error('Name the folder that holds the backup: npm run register:restore -- <folder>');
-  const { storage, storeName } = parseConfig(process.env);
+  const { storage, storeName } = parseStoreConfig(process.env);
   const table = await openTable(storage, `${storeName}register`);
   const containers = {
     evidence: await openContainer(storage, `${storeName}evidence`),
@@ -33,6 +34,5 @@ try {
   console.log(isWhole ? `Restored and whole: ${of}.` : `Restored as it was backed up, which is NOT whole: ${of}.`);
   process.exitCode = isWhole ? 0 : 1;
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
+  tellFailure(error);
 }

@@ -1,11 +1,12 @@
-import { parseConfig } from '../config.ts';
+import { parseStoreConfig } from '../config.ts';
 import { sealRegister } from '../register/seals.ts';
 import { openContainer, tableAt } from '../register/storage.ts';
 import { isNotFound } from '../register/table.ts';
+import { tellFailure } from './tell-failure.ts';
 
 /** `npm run register:seal`: seals the configured store now, as a server does once a day; exit code 2 when it can't be done. */
 try {
-  const { storage, storeName } = parseConfig(process.env);
+  const { storage, storeName } = parseStoreConfig(process.env);
   const name = `${storeName}register`;
   const container = await openContainer(storage, `${storeName}seals`);
   const at = new Date().toISOString();
@@ -18,6 +19,5 @@ try {
       : 'The register has no entries yet: there is nothing to seal.',
   );
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
+  tellFailure(error);
 }

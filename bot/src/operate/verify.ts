@@ -1,10 +1,11 @@
-import { parseConfig } from '../config.ts';
+import { parseStoreConfig } from '../config.ts';
 import { openEvidence } from '../register/evidence.ts';
 import { containerAt, openContainer, tableAt } from '../register/storage.ts';
 import { isNotFound } from '../register/table.ts';
 import { verifyRegister } from '../register/verify.ts';
 import { verifyEvidence } from '../register/verify-evidence.ts';
 import { verifySeals } from '../register/verify-seals.ts';
+import { tellFailure } from './tell-failure.ts';
 
 /**
  * `npm run register:verify`: walks the journals of the configured store, checks its seals against them and
@@ -12,7 +13,7 @@ import { verifySeals } from '../register/verify-seals.ts';
  * something in it is wrong, 2 when it can't be read.
  */
 try {
-  const config = parseConfig(process.env);
+  const config = parseStoreConfig(process.env);
   const name = `${config.storeName}register`;
   const table = tableAt(config.storage, name);
   const { entries, assets, faults } = await verifyRegister(table).catch((error: unknown) => {
@@ -32,6 +33,5 @@ try {
   );
   process.exitCode = all.length === 0 ? 0 : 1;
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
+  tellFailure(error);
 }

@@ -4,7 +4,6 @@ import type { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { erasePerson } from '../../src/domain/erase.ts';
 import { historyOf } from '../../src/domain/history.ts';
-import { practiceClientId, practiceTenantId } from '../../src/practice/people.ts';
 import { fill, follow } from '../../src/projection/follow.ts';
 import { wholeRegister } from '../../src/projection/query.ts';
 import { openReplica } from '../../src/projection/replica.ts';
@@ -125,10 +124,7 @@ describe('a person’s data', () => {
   it('given the command, when run without who answers for it, then it says how it is used and does nothing', async () => {
     const env = {
       ...process.env,
-      PRACTICE: '1',
       STORAGE_CONNECTION_STRING: inject('storageConnectionString'),
-      AAD_APP_TENANT_ID: practiceTenantId,
-      AAD_APP_CLIENT_ID: practiceClientId,
     };
     const run = promisify(execFile)(process.execPath, ['bot/src/operate/person.ts', 'erase', megan.id], { env });
     await expect(run).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('person:erase') });

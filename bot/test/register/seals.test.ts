@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { TableClient } from '@azure/data-tables';
 import type { ContainerClient } from '@azure/storage-blob';
 import { beforeEach, describe, expect, inject, it } from 'vitest';
-import { practiceClientId, practiceTenantId } from '../../src/practice/people.ts';
 import { readSeals, type Seal, sealName, sealRegister } from '../../src/register/seals.ts';
 import { openSettings } from '../../src/register/settings.ts';
 import { openContainer } from '../../src/register/storage.ts';
@@ -131,11 +130,8 @@ describe('a seal', () => {
 describe('register:seal', () => {
   it('seals the configured store, and register:verify then tells a cut-off in words', async () => {
     const env = {
-      PRACTICE: '1',
       STORAGE_CONNECTION_STRING: inject('storageConnectionString'),
       STORE_NAME: storeName,
-      AAD_APP_TENANT_ID: practiceTenantId,
-      AAD_APP_CLIENT_ID: practiceClientId,
     };
     const takeBack = await remembered();
     await register.change(addingSeat(first));

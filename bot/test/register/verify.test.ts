@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import type { TableClient } from '@azure/data-tables';
 import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Asset } from '../../src/domain/asset.ts';
-import { practiceClientId, practiceTenantId } from '../../src/practice/people.ts';
 import { hashOf } from '../../src/register/chain.ts';
 import type { Row } from '../../src/register/limits.ts';
 import { packState, unpackState } from '../../src/register/packed.ts';
@@ -381,11 +380,8 @@ describe('register:verify', () => {
       );
     });
   const settings = (storeName: string) => ({
-    PRACTICE: '1',
     STORAGE_CONNECTION_STRING: inject('storageConnectionString'),
     STORE_NAME: storeName,
-    AAD_APP_TENANT_ID: practiceTenantId,
-    AAD_APP_CLIENT_ID: practiceClientId,
   });
 
   it('ends with 0 for a whole journal, 1 for a fault, 2 for a store that it can not read', async () => {
