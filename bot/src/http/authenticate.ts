@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../domain/errors.ts';
 import type { Actor, Role } from '../domain/person.ts';
-import { safeLocale } from '../domain/words/words.ts';
+import { safeLocale } from '../domain/words/safe-locale.ts';
 import type { Log } from '../log.ts';
 import { signedTokenCheck } from '../signed-token.ts';
 

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer, type Request, type Response } from 'restify';
 import { Refusal } from '../domain/errors.ts';
-import { safeLocale } from '../domain/words/words.ts';
+import { safeLocale } from '../domain/words/safe-locale.ts';
 import type { Log } from '../log.ts';
 import { traceId } from '../telemetry/traces.ts';
 import type { Admit } from './admit.ts';

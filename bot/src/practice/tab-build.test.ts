@@ -21,7 +21,7 @@ function put(path: string, minute: number): void {
 
 describe('the built tab', () => {
   it('is stale when it is missing', () => {
-    put('tab/src/main.tsx', 1);
+    put('tab/src/main.ts', 1);
     expect(isTabStale(root)).toBe(true);
   });
 

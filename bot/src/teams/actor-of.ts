@@ -1,6 +1,6 @@
 import { Refusal } from '../domain/errors.ts';
 import type { Actor, Role } from '../domain/person.ts';
-import { safeLocale } from '../domain/words/words.ts';
+import { safeLocale } from '../domain/words/safe-locale.ts';
 import type { IncomingActivity } from './activity.ts';
 
 /**

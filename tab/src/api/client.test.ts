@@ -22,7 +22,7 @@ const unchanged = (headers: Record<string, string> = {}) => new Response(null, {
 const api = (fetch: typeof globalThis.fetch, tokens: boolean[] = []) =>
   createApi({
     fetch,
-    locale: 'en-GB',
+    locale: () => 'en-GB',
     getToken: async (isFresh) => {
       tokens.push(isFresh);
       return isFresh ? 'new' : 'old';

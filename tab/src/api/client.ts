@@ -27,7 +27,8 @@ export type Download = { body?: unknown; signal: AbortSignal; onBytes: (bytes: n
 
 export type ApiOptions = {
   getToken: GetToken;
-  locale: string;
+  /** The reader's, just now. */
+  locale: () => string;
   fetch?: typeof globalThis.fetch;
   now?: () => Date;
 };
@@ -53,7 +54,7 @@ export function createApi({ getToken, locale, fetch = globalThis.fetch, now = ()
     const attempt = async (isFresh: boolean) =>
       request({
         Accept: 'application/json',
-        'Accept-Language': locale,
+        'Accept-Language': locale(),
         Authorization: `Bearer ${await getToken(isFresh)}`,
       });
     const first = await attempt(false);

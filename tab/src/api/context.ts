@@ -1,4 +1,3 @@
-import { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { Api } from './client.ts';
 import { ApiError, troubleOf } from './problem.ts';
@@ -26,22 +25,4 @@ export function pollInterval(query: { state: { error: unknown } }): number | fal
 /** For what is read once: asked again only while it could not be read at all. */
 export function pollUntilRead(query: { state: { error: unknown; data: unknown } }): number | false {
   return query.state.data === undefined && query.state.error !== null ? pollInterval(query) : false;
-}
-
-/** One person's answers; another person gets another client. */
-export function createQueryClient(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        // The screens say themselves that there is no connection, so a query must fail instead of waiting for one.
-        networkMode: 'always',
-        retry: (count, error) => count < 1 && ['offline', 'starting', 'failed'].includes(troubleOf(error).kind),
-        retryDelay: 500,
-        // An unchanged answer is the same object already; comparing thousands of rows deeply would only cost time.
-        structuralSharing: false,
-        staleTime: 1_000,
-        gcTime: 10 * 60_000,
-      },
-    },
-  });
 }

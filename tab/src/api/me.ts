@@ -2,19 +2,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext } from 'react';
 import type { Me } from '../../../bot/src/http/contract.ts';
 import { pollUntilRead, useApi } from './context.ts';
+import { meOptions } from './first-reads.ts';
 import { type Resource, resourceOf } from './resource.ts';
 
 /** Who is signed in, and what they may see. */
 export function useMe(): Resource<Me> {
   const api = useApi();
-  return resourceOf(
-    useQuery({
-      queryKey: ['me'],
-      queryFn: async () => (await api.get<Me>('/api/me')).body,
-      staleTime: 60_000,
-      refetchInterval: pollUntilRead,
-    }),
-  );
+  return resourceOf(useQuery({ ...meOptions(api), refetchInterval: pollUntilRead }));
 }
 
 /** Asks anew what holds for the person, such as the policy. */

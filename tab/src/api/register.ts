@@ -1,9 +1,8 @@
-import type { QueryClient } from '@tanstack/react-query';
 import type { Item, ListAnswer } from '../../../bot/src/http/contract.ts';
-import type { Api } from './client.ts';
+import { wholeRegister } from './first-reads.ts';
 import type { Resource } from './resource.ts';
 import { type Paged, usePages } from './use-pages.ts';
-import { type Placed, pageOptions, usePlaces } from './use-places.ts';
+import { type Placed, usePlaces } from './use-places.ts';
 
 /** The assets that match. */
 export type Rows = Paged<Item, ListAnswer>;
@@ -21,14 +20,4 @@ export type Register = Placed<Item, ListAnswer>;
 export function useWholeRegister(query: string): Resource<Register> {
   const { key, path } = wholeRegister(query);
   return usePlaces(key, path);
-}
-
-/** Begins to read the start of the register under a query, for whoever is about to show it. */
-export function readAhead(client: QueryClient, api: Api, query: string): void {
-  const { key, path } = wholeRegister(query);
-  void client.prefetchQuery(pageOptions<ListAnswer>(api, key, path, 0));
-}
-
-function wholeRegister(query: string): { key: readonly string[]; path: string } {
-  return { key: ['register', 'whole', query], path: `/api/register?${query}` };
 }

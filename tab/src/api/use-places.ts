@@ -1,8 +1,9 @@
-import { queryOptions, type UseQueryResult, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type UseQueryResult, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Api, Confirmed } from './client.ts';
+import type { Confirmed } from './client.ts';
 import { pollInterval, useApi } from './context.ts';
-import { keptPages, type Part, type Places, pagesAround, placesOf, rowsPerPage } from './places.ts';
+import { pageOptions } from './first-reads.ts';
+import { keptPages, type Part, type Places, pagesAround, placesOf } from './places.ts';
 import { type Resource, resourceOf } from './resource.ts';
 
 /** A long list of which any place can be looked at. `head` is its first page as it was read last. */
@@ -110,15 +111,6 @@ export function usePlaces<Row extends { id: string; version: number }, Head exte
   const refetch = () => client.refetchQueries({ queryKey: key, type: 'active' });
   const data = head && { rows, head: head.body, asOf: head.confirmedAt, isPrevious, onSight };
   return resourceOf({ data, error: first.error ?? pages.error, refetch });
-}
-
-/** A page of a list, as it is kept and read. */
-export function pageOptions<Head>(api: Api, key: readonly string[], path: string, page: number) {
-  return queryOptions({
-    queryKey: [...key, page],
-    queryFn: () => api.get<Head>(`${path}&limit=${rowsPerPage}&offset=${page * rowsPerPage}`),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
 }
 
 /** What is here of some pages; the same object while the pages are. */

@@ -1,10 +1,9 @@
 import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect } from 'react';
-import { safeLocale } from '../../../bot/src/domain/words/words.ts';
+import { useEffect, useSyncExternalStore } from 'react';
+import { safeLocale } from '../../../bot/src/domain/words/safe-locale.ts';
 import { LocaleProvider } from '../components/locale.tsx';
 import { SignIn } from '../sign-in/SignIn.tsx';
-import { useSignIn } from '../sign-in/use-sign-in.ts';
-import { useTeams } from '../sign-in/use-teams.ts';
+import type { SigningIn } from '../sign-in/sign-in.ts';
 import { pageOfDeepLink } from './deep-link.ts';
 import type { Router } from './router.tsx';
 import { SignedIn } from './SignedIn.tsx';
@@ -13,19 +12,13 @@ import { useTheme } from './use-theme.ts';
 // Not on the provider itself: what it wears, dialogs and menus wear too.
 const useStyles = makeStyles({ ground: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground3 } });
 
-type AppProps = {
-  router: Router;
-  /** The persona of the practice tenant that the address or this browser tab asks for. */
-  persona: string | null;
-};
+type AppProps = { router: Router; signingIn: SigningIn };
 
 /** The tab: the theme and language of its surroundings, and whoever signs in. */
-export function App({ router, persona }: AppProps) {
+export function App({ router, signingIn }: AppProps) {
   const styles = useStyles();
-  const teams = useTeams();
-  const theme = useTheme(teams);
-  const signIn = useSignIn(teams, persona);
-  const host = teams.status === 'present' ? teams.host : null;
+  const { signIn, host } = useSyncExternalStore(signingIn.subscribe, signingIn.now);
+  const theme = useTheme(host);
   useEffect(() => {
     const page = pageOfDeepLink(host?.subPageId ?? null);
     if (page) void router.navigate(page, { replace: true });

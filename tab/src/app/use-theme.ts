@@ -1,6 +1,6 @@
 import { type Theme, teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme } from '@fluentui/react-components';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { Teams } from '../sign-in/use-teams.ts';
+import type { TeamsHost } from '../sign-in/teams-host.ts';
 
 type ThemeName = 'default' | 'dark' | 'contrast';
 
@@ -27,9 +27,8 @@ function systemTheme(): ThemeName {
 }
 
 /** Teams' theme, or the system's, as it changes. */
-export function useTheme(teams: Teams): Theme {
+export function useTheme(host: TeamsHost | null): Theme {
   const system = useSyncExternalStore(watchSystem, systemTheme);
-  const host = teams.status === 'present' ? teams.host : null;
   const [told, setTold] = useState<string | null>(null);
   useEffect(() => host?.onThemeChange(setTold), [host]);
 

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { Blank } from '../components/Blank.tsx';
 import { useWords } from '../components/locale.tsx';
 import type { PracticePerson } from './practice.ts';
-import type { SignInState } from './use-sign-in.ts';
+import type { SignInState } from './sign-in.ts';
 
 const useStyles = makeStyles({
   page: {

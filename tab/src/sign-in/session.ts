@@ -1,11 +1,13 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import type { GetToken } from '../api/client.ts';
+import type { Api } from '../api/client.ts';
 import type { PracticePerson } from './practice.ts';
 import type { TeamsHost } from './teams-host.ts';
 
-/** Someone signed in. On the practice tenant it is a persona, and can be another. */
+/** Someone signed in: their API and their answers. On the practice tenant it is a persona, and can be another. */
 export type Session = {
-  getToken: GetToken;
+  api: Api;
+  queries: QueryClient;
   practice: {
     person: PracticePerson;
     people: readonly PracticePerson[];
