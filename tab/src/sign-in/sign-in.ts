@@ -26,7 +26,8 @@ export type SigningIn = {
   settled: Promise<void>;
 };
 
-const teamsTimeoutInMs = 5_000;
+/** Teams answers at once, but on a slow machine not while the screens are being loaded. */
+const teamsTimeoutInMs = 10_000;
 
 /**
  * Signs the person in by the way that this server and this surrounding allow; `persona` is picked already, if there. It
