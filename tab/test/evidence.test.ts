@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Detail } from '../../bot/src/http/contract.ts';
 import { files } from '../../bot/test/support/files.ts';
 import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
-import { axeFinds, looks } from './axe.ts';
+import { axeFinds, widths } from './axe.ts';
 import { startVisitors, type Visitors } from './visitors.ts';
 
 /** Evidence and handing over in the tab, through the real server. */
@@ -130,31 +130,29 @@ describe('a purchase of one’s own', () => {
     expect(await detailOf(id)).toMatchObject({ status: 'approved', owner: { name: 'Isaiah Langer' } });
   });
 
-  describe.each(looks)('in %s', (_look, look) => {
-    it('is readable to everyone, with its evidence and both dialogs', async () => {
-      const { id } = await tenant.declare('Alex', { product: 'Looked At' });
-      for (const [kind, name] of [
-        ['invoice', 'a-name-that-does-not-want-to-break-anywhere-at-all-however-narrow-the-window-is.pdf'],
-        ['terms', 'Terms.pdf'],
-      ]) {
-        const query = new URLSearchParams({ kind: String(kind), name: String(name) });
-        const body = new Uint8Array(files.pdf(String(name)));
-        await tenant.api('Alex', `/api/register/${id}/evidence?${query}`, { method: 'POST', body });
-      }
-      const page = await visitors.open('Alex', `/register/${id}`, look);
-      await page.getByRole('button', { name: 'Download Terms.pdf' }).waitFor();
-      expect(await axeFinds(page, look)).toEqual([]);
-      await page.getByRole('region', { name: 'Evidence' }).getByRole('button', { name: 'Attach evidence …' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Attach it' }).click();
-      await page.getByText('Choose a file first.').waitFor();
-      expect(await axeFinds(page, look)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Hand over …' }).click();
-      await page.getByRole('dialog').getByRole('combobox', { name: 'To whom?' }).waitFor();
-      expect(await axeFinds(page, look)).toEqual([]);
-      await page.goto(new URL('/tab/purchases', tenant.url).href);
-      await page.getByRole('button', { name: 'Hand over … 2 × Looked At' }).first().waitFor();
-      expect(await axeFinds(page, look)).toEqual([]);
-    });
+  it.each(widths)('is readable to everyone at %i pixels, with its evidence and both dialogs', async (width) => {
+    const { id } = await tenant.declare('Alex', { product: 'Looked At' });
+    for (const [kind, name] of [
+      ['invoice', 'a-name-that-does-not-want-to-break-anywhere-at-all-however-narrow-the-window-is.pdf'],
+      ['terms', 'Terms.pdf'],
+    ]) {
+      const query = new URLSearchParams({ kind: String(kind), name: String(name) });
+      const body = new Uint8Array(files.pdf(String(name)));
+      await tenant.api('Alex', `/api/register/${id}/evidence?${query}`, { method: 'POST', body });
+    }
+    const page = await visitors.open('Alex', `/register/${id}`, { width });
+    await page.getByRole('button', { name: 'Download Terms.pdf' }).waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await page.getByRole('region', { name: 'Evidence' }).getByRole('button', { name: 'Attach evidence …' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Attach it' }).click();
+    await page.getByText('Choose a file first.').waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Hand over …' }).click();
+    await page.getByRole('dialog').getByRole('combobox', { name: 'To whom?' }).waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await page.goto(new URL('/tab/purchases', tenant.url).href);
+    await page.getByRole('button', { name: 'Hand over … 2 × Looked At' }).first().waitFor();
+    expect(await axeFinds(page)).toEqual([]);
   });
 });

@@ -60,7 +60,7 @@ describe('the export', () => {
     await page.getByRole('grid').waitFor();
     await button(page).click();
     await page.getByRole('menuitem', { name: words.xlsx }).waitFor();
-    expect(await axeFinds(page, {})).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     const coming = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: words.xlsx }).click();
     const [sheet] = sheetsOf(await readFile(await (await coming).path()));

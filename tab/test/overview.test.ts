@@ -5,7 +5,7 @@ import type { ListAnswer, OverviewAnswer } from '../../bot/src/http/contract.ts'
 import { fillStore } from '../../bot/src/practice/fill-store.ts';
 import { eventually } from '../../bot/test/support/eventually.ts';
 import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
-import { axeFinds, looks } from './axe.ts';
+import { axeFinds, widths } from './axe.ts';
 import { startVisitors, type Visitors } from './visitors.ts';
 
 const invented = 400;
@@ -37,8 +37,8 @@ describe('the overview', () => {
   const read = async <T>(path: string) => (await (await tenant.api('Adele', path)).json()) as T;
   const first = () => overview.currencies[0] as OverviewAnswer['currencies'][number];
   const money = (amount: { minor: number; currency: string }) => formatMoney(amount, 'en-GB');
-  const opened = async (path = '/overview', look = {}): Promise<Page> => {
-    const page = await visitors.open('Adele', path, look);
+  const opened = async (path = '/overview', window = {}): Promise<Page> => {
+    const page = await visitors.open('Adele', path, window);
     await page.getByRole('heading', { level: 2, name: 'Committed spend', exact: true }).waitFor();
     return page;
   };
@@ -102,7 +102,7 @@ describe('the overview', () => {
     const surface = page.getByRole('group', { name: `How this is counted: ${heading}` }).or(page.getByRole('dialog'));
     await surface.getByText(/until the day before it was retired/).waitFor();
     await surface.getByText(/^As of .*2026/).waitFor();
-    expect(await axeFinds(page, {})).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await surface.waitFor({ state: 'detached' });
     await eventually(() => isFocused(explain));
@@ -181,13 +181,13 @@ describe('the overview', () => {
     await broken.getByRole('heading', { level: 2, name: 'Sightline is starting' }).waitFor();
   });
 
-  it.each(looks)('is in order for axe and fits its width, %s', async (_look, look) => {
-    const page = await opened('/overview', look);
+  it.each(widths)('is in order for axe and fits its width of %i pixels', async (width) => {
+    const page = await opened('/overview', { width });
     await eventually(async () => (await page.locator('[aria-hidden] rect[role=option]').count()) >= 12);
-    expect(await axeFinds(page, look)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await page.getByRole('button', { name: 'Table: Declared and decided', exact: true }).click();
     await page.getByRole('button', { name: /^Table: What grew most/ }).click();
     await page.waitForURL(/table=growth&table=shares/);
-    expect(await axeFinds(page, look)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ListAnswer, TodayAnswer } from '../../bot/src/http/contract.ts';
 import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
-import { axeFinds, looks } from './axe.ts';
+import { axeFinds, widths } from './axe.ts';
 import { startVisitors, type Visitors } from './visitors.ts';
 
 /** Where people start and how they get around, through the real server. */
@@ -44,7 +44,7 @@ describe('today, and the way around', () => {
   it('welcomes the first reader of an empty register', async () => {
     const page = await openWith((real) => ({ ...none(real), assets: 0 }));
     await page.getByRole('heading', { level: 2, name: 'Welcome to Sightline' }).waitFor();
-    expect(await axeFinds(page, {})).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
   });
 
   it('says when all is done', async () => {
@@ -127,7 +127,7 @@ describe('today, and the way around', () => {
     await page.keyboard.press('Enter');
     expect(await menu.getAttribute('aria-expanded')).toBe('true');
     expect(await links.count()).toBe(8);
-    expect(await axeFinds(page, { width: 320 })).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await page.keyboard.press('Escape');
     expect(await menu.getAttribute('aria-expanded')).toBe('false');
     expect(await menu.evaluate((element) => element === document.activeElement)).toBe(true);
@@ -152,9 +152,9 @@ describe('today, and the way around', () => {
     await page.getByText('No connection').waitFor({ state: 'hidden' });
   });
 
-  it.each(looks)('has nothing for axe to find: %s', async (_, look) => {
-    const page = await visitors.open('Adele', '/today', look);
+  it.each(widths)('has nothing for axe to find at %i pixels', async (width) => {
+    const page = await visitors.open('Adele', '/today', { width });
     await page.getByRole('heading', { level: 2, name: /Not declared/ }).waitFor();
-    expect(await axeFinds(page, look)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
   });
 });
