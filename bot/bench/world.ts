@@ -20,7 +20,7 @@ export async function startWorld(logDir: string): Promise<World> {
 
 /** Builds what is deployed and measured: the server bundled, the tab beside it. */
 export function buildForBench(): void {
-  execFileSync('npm', ['run', '--silent', 'build', '--', '--logLevel=error'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** The built server as a process of its own, so that the load generator does not slow it by sharing its thread. */

@@ -72,9 +72,10 @@ export function assetIndex() {
     ...personColumns.map((name) => [name, codedColumn(capacity, personIds)]),
   ]) as Record<FacetColumn | PersonColumn, CodedColumn>;
   // People are found by id and sorted by the name that the asset shows, which is the one they had then.
-  const names = Object.fromEntries(
-    personColumns.map((name) => [name, codedColumn(capacity, personNames)]),
-  ) as Record<PersonColumn, CodedColumn>;
+  const names = Object.fromEntries(personColumns.map((name) => [name, codedColumn(capacity, personNames)])) as Record<
+    PersonColumn,
+    CodedColumn
+  >;
   const numbers = Object.fromEntries(numberColumns.map((name) => [name, numberColumn(capacity)])) as Record<
     NumberName,
     NumberColumn

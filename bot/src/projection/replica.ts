@@ -42,7 +42,6 @@ type Held = { row: number; version: number; state: Uint8Array };
 const mostSearched = 16;
 const mostUnpacked = 4_000;
 
-
 /**
  * The disposable read replica: SQLite in memory for rows and words, typed columns for filters, counts and order.
  * Synchronous and single-threaded; it lives in a worker, so that a long query never stalls a card press.
