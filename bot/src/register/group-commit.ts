@@ -1,8 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { TableClient } from '@azure/data-tables';
 import { bytesOfAll, type Commit, commit, fits, isConflict, type Write } from './table.ts';
 
-/** Far less than anyone notices of a message, and long enough for many to come together. */
+/** So many units at once are a burst, of which more is on its way: gathered for a moment, they share transactions. */
+const burst = 8;
 const gatherMs = 25;
 
 type Unit = {
@@ -20,10 +21,11 @@ type Unit = {
  */
 export function groupCommit(table: TableClient): Commit {
   const queues = new Map<string, Unit[]>();
+  let underWay = 0;
 
   async function drain(partition: string, queue: Unit[]): Promise<void> {
-    // What comes up in a moment shares the first transaction too.
-    await delay(gatherMs);
+    // What comes up in the same turn shares the first transaction too.
+    await (underWay < burst ? nextTurn() : delay(gatherMs));
     while (queue.length > 0) await commitTogether(takeUnits(queue));
     queues.delete(partition);
   }
@@ -45,8 +47,9 @@ export function groupCommit(table: TableClient): Commit {
     }
   }
 
-  return (writes) =>
-    new Promise((resolve, reject) => {
+  return (writes) => {
+    underWay += 1;
+    return new Promise<string[]>((resolve, reject) => {
       const partition = writes[0]?.row.partitionKey ?? '';
       const queue = queues.get(partition);
       const unit = { writes, resolve, reject };
@@ -57,7 +60,10 @@ export function groupCommit(table: TableClient): Commit {
       const first = [unit];
       queues.set(partition, first);
       void drain(partition, first);
+    }).finally(() => {
+      underWay -= 1;
     });
+  };
 }
 
 /** As many units from the front as one transaction may hold, no two about the same row; one at least. */
