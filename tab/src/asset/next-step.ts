@@ -1,21 +1,22 @@
 import type { Words } from '../../../bot/src/domain/words/en.ts';
 import type { Detail } from '../../../bot/src/http/contract.ts';
 import type { Formats } from '../components/formats.ts';
+import { answererOf } from './answerer.ts';
 
 /** One sentence: what this asset waits for and since when, or how it ended. */
 export function nextStep(detail: Detail, words: Words, formats: Formats): string {
   const next = words.tab.asset.next;
-  const purchaser = (detail.purchaser ?? detail.owner)?.name ?? null;
+  const answerer = answererOf(detail)?.name ?? null;
   switch (detail.status) {
     case 'detected': {
-      if (purchaser === null) return next.detectedNobody;
-      if (detail.flags.includes('disowned')) return next.disowned(purchaser);
-      return next.detected(purchaser, formats.moment(detail.createdAt));
+      if (answerer === null) return next.detectedNobody;
+      if (detail.flags.includes('disowned')) return next.disowned((detail.purchaser ?? detail.owner)?.name ?? answerer);
+      return next.detected(answerer, formats.moment(detail.createdAt));
     }
     case 'declared': {
       const { question } = detail;
       if (question && question.answer === null) {
-        return next.asked(purchaser ?? words.tab.nobody, formats.moment(question.at));
+        return next.asked(answerer ?? words.tab.nobody, formats.moment(question.at));
       }
       const deciders = formats.list(detail.deciders.map(({ name }) => name));
       return deciders === ''

@@ -1,6 +1,7 @@
 import { parseText } from '../../../bot/src/domain/declare.ts';
 import type { Words } from '../../../bot/src/domain/words/en.ts';
 import type { Detail } from '../../../bot/src/http/contract.ts';
+import { answererOf } from './answerer.ts';
 
 /** The actions that ask for at most one text. */
 export const prompted = ['approve', 'reject', 'ask', 'answer', 'disown', 'retire'] as const;
@@ -20,7 +21,7 @@ type Prompt = {
 /** What an action's dialog says and sends. */
 export function promptOf(action: PromptedAction, detail: Detail, product: string, words: Words): Prompt {
   const { act, nobody } = words.tab;
-  const purchaser = (detail.purchaser ?? detail.owner)?.name ?? nobody;
+  const answerer = answererOf(detail)?.name ?? nobody;
   const prompts: Record<PromptedAction, () => Prompt> = {
     approve: () => ({
       title: act.approveTitle(product),
@@ -40,7 +41,7 @@ export function promptOf(action: PromptedAction, detail: Detail, product: string
     }),
     ask: () => ({
       title: act.askTitle(product),
-      lead: act.askLead(purchaser),
+      lead: act.askLead(answerer),
       verb: act.askNow,
       label: act.question,
       rule: (text) => parseText(text, 'question'),

@@ -25,6 +25,14 @@ describe('the proof of an asset', () => {
     ]);
   });
 
+  it('asks whoever owns it by now', () => {
+    const owner = { id: 'grady', name: 'Grady Archie', upn: 'grady.archie@contoso.example' };
+    const passed = aDetail({ status: 'detected', declaredAt: null, reason: null, owner });
+    expect(missing(passed)).toContainEqual(['reason', 'Grady Archie']);
+    const orphan = aDetail({ status: 'detected', declaredAt: null, reason: null, owner: null });
+    expect(missing(orphan)).toContainEqual(['reason', 'Alex Wilber']);
+  });
+
   it('names nobody where nobody is known', () => {
     const orphan = aDetail({ status: 'detected', declaredAt: null, reason: null, purchaser: null, owner: null });
     expect(missing(orphan)).toContainEqual(['reason', null]);

@@ -1,4 +1,5 @@
 import type { Detail } from '../../../bot/src/http/contract.ts';
+import { answererOf } from './answerer.ts';
 
 const proofKeys = ['seen', 'price', 'reason', 'policy', 'decision'] as const;
 export type ProofKey = (typeof proofKeys)[number];
@@ -8,7 +9,7 @@ export type ProofItem = { key: ProofKey; isHeld: true } | { key: ProofKey; isHel
 
 /** What proves an asset, and what is still missing, in a fixed order. Only Microsoft's products can be seen there. */
 export function proofOf(detail: Detail): ProofItem[] {
-  const whoExplains = detail.isTrial || detail.declaredAt === null ? (detail.purchaser ?? detail.owner) : detail.owner;
+  const whoExplains = detail.isTrial || detail.declaredAt === null ? answererOf(detail) : detail.owner;
   const holds: Record<ProofKey, boolean> = {
     seen: detail.subscription !== null,
     price: detail.unitPrice !== null,
