@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ulid } from 'ulid';
-import { Detail } from '../src/http/contract.ts';
-import { people, practiceTenantId } from '../src/practice/people.ts';
+import { Detail, NoticesAnswer } from '../src/http/contract.ts';
+import { adele, people, practiceTenantId } from '../src/practice/people.ts';
 import { tokensFrom } from '../test/support/tokens.ts';
 
 /** ITAM staff who exist for this measurement only. */
@@ -36,6 +37,7 @@ export async function declareForApproval(server: { url: string; graphUrl: string
     }
   };
   await Promise.all(Array.from({ length: atOnce }, declareSome));
+  await everyoneTold(url, await tokenOf(adele.userPrincipalName));
   let next = 0;
   return async () => {
     const at = next++;
@@ -50,6 +52,17 @@ export async function declareForApproval(server: { url: string; graphUrl: string
     if (!body.includes('Approved by Staff')) throw new Error(`a press was not taken: ${body.slice(0, 200)}`);
     return performance.now() - startedAt;
   };
+}
+
+/** What the declarations owed people is out of the way: presses are measured, and not what came before them. */
+async function everyoneTold(url: string, token: string): Promise<void> {
+  const headers = { authorization: `Bearer ${token}` };
+  for (;;) {
+    const response = await fetch(`${url}/api/notices?state=pending&limit=1`, { headers });
+    if (NoticesAnswer.parse(await response.json()).total === 0) return;
+    // The server is another process, which tells nobody when it has nothing left to do.
+    await delay(200);
+  }
 }
 
 function staff(at: number): { id: string; displayName: string } {
