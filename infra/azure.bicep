@@ -166,8 +166,6 @@ module settings 'settings.bicep' = {
     siteName: siteName
     settings: {
       NODE_ENV: 'production'
-      // Memory that one thread has freed serves the others too, which saves a tenth of what the server holds.
-      MALLOC_ARENA_MAX: '1'
       PORT: '8080'
       PUBLIC_URL: 'https://${host}'
       STORAGE_ACCOUNT: accountName

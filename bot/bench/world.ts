@@ -46,7 +46,7 @@ export async function startServer(
       PORT: String(port),
       ...practiceEnv(on),
       // As infra/azure.bicep has it.
-      MALLOC_ARENA_MAX: '1',
+      //X
       LOG_LEVEL: 'error',
       REMINDER_DAYS: 'none',
       DISCOVERY_INTERVAL: '86400',
