@@ -1,11 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startAzurite } from '../src/practice/azurite.ts';
 import { freePort } from '../test/support/free-port.ts';
-import { practiceEnv } from '../test/support/server-process.ts';
+import { practiceEnv, residentMb } from '../test/support/server-process.ts';
 
 /** What a measurement came to. */
 export type Figure = { what: string; measured: string; target: string; isMet: boolean | null };
@@ -59,10 +58,7 @@ export async function startServer(
   return {
     url,
     readyAfterMs: performance.now() - startedAt,
-    async residentMb() {
-      const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
-      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
-    },
+    residentMb: () => residentMb(child.pid ?? 0),
     async stop() {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');

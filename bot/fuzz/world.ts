@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { PersonSnapshot } from '../src/domain/person.ts';
@@ -10,7 +9,7 @@ import { orderPopulation } from '../src/practice/population-orders.ts';
 import { eventually } from '../test/support/eventually.ts';
 import { type FakeConnector, startFakeConnector } from '../test/support/fake-connector.ts';
 import { startFileServer } from '../test/support/file-server.ts';
-import { levelOf, practiceEnv, startServerProcess } from '../test/support/server-process.ts';
+import { levelOf, practiceEnv, residentMb, startServerProcess } from '../test/support/server-process.ts';
 import { tokensFrom } from '../test/support/tokens.ts';
 import type { FuzzPerson } from './known.ts';
 import type { Fixed } from './places.ts';
@@ -146,10 +145,4 @@ export async function startFuzzWorld(options: {
 
 function fuzzPerson({ id, displayName, userPrincipalName }: PersonSnapshot | PracticePerson): FuzzPerson {
   return { id, name: displayName, upn: userPrincipalName };
-}
-
-/** Resident memory of a process now, in MB. */
-async function residentMb(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
 }

@@ -8,9 +8,8 @@ import { verifySeals } from '../register/verify-seals.ts';
 import { tellFailure } from './tell-failure.ts';
 
 /**
- * `npm run register:verify`: walks the journals of the configured store, checks its seals against them and
- * reads the documents that they name; exit code 1 when
- * something in it is wrong, 2 when it can't be read.
+ * `npm run register:verify`: walks the journals of the configured store, checks its seals against them and reads the
+ * documents that they name; exit code 1 when something in it is wrong, 2 when it can't be read.
  */
 try {
   const config = parseStoreConfig(process.env);

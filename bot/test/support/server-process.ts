@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { practiceClientId, practiceTenantId } from '../../src/practice/people.ts';
@@ -76,4 +77,10 @@ export async function startServerProcess(
 /** The level of a line of the server's log, as pino counts; what is no line of the log counts as the worst. */
 export function levelOf(line: string): number {
   return Number(/^\{"level":(\d+)/.exec(line)?.[1] ?? 60);
+}
+
+/** Resident memory of a process now, in MB; 0 once it is gone. */
+export async function residentMb(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
 }
