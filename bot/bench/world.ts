@@ -44,8 +44,6 @@ export async function startServer(
       ...process.env,
       PORT: String(port),
       ...practiceEnv(on),
-      // As infra/azure.bicep has it.
-      //X
       LOG_LEVEL: 'error',
       REMINDER_DAYS: 'none',
       DISCOVERY_INTERVAL: '86400',

@@ -11,6 +11,7 @@ import {
   wholeRegister,
 } from '../projection/query.ts';
 import type { Deps } from './ports.ts';
+import { shareAnswers } from './share-answers.ts';
 import { type ToldNotice, toldNotices } from './told-notices.ts';
 
 /** The part of the register that a group is: the same question that the register itself is asked. */
@@ -32,10 +33,7 @@ export type Today = {
 /** How far ahead a renewal or a trial's end needs somebody. */
 const daysAhead = 30;
 const rowsShown = 3;
-/**
- * Everyone who looks at the page is shown the same, so it is put together at most this often: under constant writing,
- * hundreds of readers cost no more than one.
- */
+/** Everyone who looks at the page is shown the same, so it is put together at most this often. */
 const restMs = 500;
 
 const notRetired = ['detected', 'declared', 'approved', 'rejected'] as const;
@@ -67,16 +65,15 @@ export function todayAsks(day: Day): Record<TodayGroupKey, TodayAsk> {
 }
 
 /**
- * Reads what needs doing now. `elapsed`: milliseconds of a clock that only runs forward.
+ * Reads what needs doing now.
  *
  * @throws {Refusal} `action.forbidden`
  */
 export function readToday(
   deps: Pick<Deps, 'projection' | 'people' | 'settings' | 'now'>,
-  elapsed: () => number = () => performance.now(),
 ): (actor: Actor) => Promise<Today> {
   const { projection, settings, now } = deps;
-  let kept: { day: Day; at: number; today: Promise<Today> } | null = null;
+  const share = shareAnswers<Today>(restMs);
 
   async function compose(day: Day): Promise<Today> {
     // The version comes first: what is newer than it is only shown earlier than it would have to be.
@@ -99,13 +96,7 @@ export function readToday(
   return async (actor) => {
     if (!may('today.read', relationsOf(actor, null, settings()))) throw new Refusal('forbidden', 'action.forbidden');
     const day = dayOf(now());
-    if (kept?.day === day && elapsed() - kept.at < restMs) return kept.today;
-    const today = compose(day);
-    kept = { day, at: elapsed(), today };
-    today.catch(() => {
-      kept = null;
-    });
-    return today;
+    return share(day, restMs, () => compose(day));
   };
 }
 

@@ -6,7 +6,7 @@ import { Refusal } from '../domain/errors.ts';
 export type Budget = 'read' | 'write' | 'file';
 
 /**
- * What one person may ask of this instance, seconds and requests in them. A tab asks for what it shows every three seconds,
+ * What one person may ask of this instance, seconds and requests in them. A tab asks for what it shows every two seconds,
  * page by page; several of them and quick scrolling stay far below.
  */
 const budgets: Record<Budget, { points: number; duration: number }> = {

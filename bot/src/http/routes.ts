@@ -23,9 +23,10 @@ import { readSettings, readSettingsHistory, type SettingsSeen } from '../feature
 import { readToday } from '../features/read-today.ts';
 import { retryNotice } from '../features/retry-notice.ts';
 import { savedViews } from '../features/saved-views.ts';
-import { isFallback } from '../features/scope-of.ts';
+import { isFallback, scopeOf } from '../features/scope-of.ts';
 import { searchPeople } from '../features/search-people.ts';
 import { selectRegister } from '../features/select-register.ts';
+import { shareAnswers } from '../features/share-answers.ts';
 import { toDecide } from '../features/to-decide.ts';
 import type { EvidenceStore } from '../register/evidence.ts';
 import type { Views } from '../register/views.ts';
@@ -100,6 +101,9 @@ export type ClientConfig = {
   practice: { url: string } | null;
 };
 
+/** Readers who look again and again may be shown a list that is this old, in milliseconds. */
+const mostAcceptedAgeMs = 1_000;
+
 /** The whole API on one page. */
 export function apiRoutes(
   deps: Deps & SettingsDeps & { outbox: Outbox; views: Views; evidence: EvidenceStore },
@@ -108,6 +112,8 @@ export function apiRoutes(
   const view = readAsset(deps);
   const history = readHistory(deps);
   const list = listRegister(deps);
+  const shareVersion = shareAnswers<string>(mostAcceptedAgeMs);
+  const shareList = shareAnswers<ListAnswer>(mostAcceptedAgeMs);
   const notices = listNotices(deps);
   const chosen = exportRegister(deps);
   const picked = exportPicked(deps);
@@ -139,22 +145,13 @@ export function apiRoutes(
       method: 'get',
       path: '/api/register',
       answer: async (request, actor) => {
-        const version = await deps.projection.version();
         const query = parse(ListQuery, request.query);
+        const maxAgeMs = acceptedAgeMs(request);
+        const version = await shareVersion('', maxAgeMs, deps.projection.version);
         if (isUnchanged(request, version)) return unchanged(version);
-        const page = await list(actor, registerQuery(query));
-        const body: ListAnswer = {
-          items: itemsOf(page, deps.settings().priceBook),
-          total: page.total,
-          totals: page.totals,
-          estimates: page.estimates,
-          unpriced: page.unpriced,
-          facets: page.facets,
-          cursor: page.next && cursorText({ sort: query.sort, ...page.next }),
-          version: page.version,
-          asOf: deps.now().toISOString(),
-        };
-        return ok(body, page.version);
+        const question = JSON.stringify([scopeOf(actor, deps.settings()), query]);
+        const body = await shareList(question, maxAgeMs, () => listed(actor, query));
+        return isUnchanged(request, body.version) ? unchanged(body.version) : ok(body, body.version);
       },
     },
     {
@@ -403,6 +400,21 @@ export function apiRoutes(
     },
   ];
 
+  async function listed(actor: Actor, query: ListQuery): Promise<ListAnswer> {
+    const page = await list(actor, registerQuery(query));
+    return {
+      items: itemsOf(page, deps.settings().priceBook),
+      total: page.total,
+      totals: page.totals,
+      estimates: page.estimates,
+      unpriced: page.unpriced,
+      facets: page.facets,
+      cursor: page.next && cursorText({ sort: query.sort, ...page.next }),
+      version: page.version,
+      asOf: deps.now().toISOString(),
+    };
+  }
+
   function exported(
     actor: Actor,
     format: ExportFormat,
@@ -475,6 +487,15 @@ function givenVersion(request: Request): number | null {
 
 function isUnchanged(request: Request, version: string): boolean {
   return request.header('if-none-match') === `"${version}"`;
+}
+
+/**
+ * How old an answer may be for whoever asks, in milliseconds: nothing older than the moment, unless they say so as they
+ * would to a cache (RFC 9111, section 5.2.1.1).
+ */
+function acceptedAgeMs(request: Request): number {
+  const seconds = /(?:^|,)\s*max-age=(\d{1,9})\s*(?:,|$)/.exec(request.header('cache-control') ?? '')?.[1];
+  return Math.min(Number(seconds ?? 0) * 1_000, mostAcceptedAgeMs);
 }
 
 function unchanged(version: string): Reply {

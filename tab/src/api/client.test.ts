@@ -69,6 +69,45 @@ describe('reading', () => {
   });
 });
 
+describe('looking again', () => {
+  const answers = () => Array.from({ length: 3 }, () => json(1, 200, { ETag: '"1"' }));
+  const acceptedIn = (seen: Seen[]) => seen.map(({ headers }) => headers['Cache-Control']);
+
+  it('takes what others were just shown, though not at first', async () => {
+    const { fetch, seen } = server(...answers());
+    const { get } = api(fetch);
+
+    await get('/api/register');
+    await get('/api/register');
+
+    expect(acceptedIn(seen)).toEqual([undefined, 'max-age=1']);
+  });
+
+  it('takes nothing that may be from before a change of one’s own', async () => {
+    const { fetch, seen } = server(...answers());
+    const { get, post } = api(fetch);
+
+    await get('/api/register');
+    await post('/api/register/a/retire', {}, 7);
+    await get('/api/register');
+
+    expect(acceptedIn(seen)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('takes it again a while after that', async () => {
+    const { fetch, seen } = server(...answers());
+    let at = Date.parse('2026-11-24T09:00:00Z');
+    const { get, post } = createApi({ fetch, locale: () => 'en', getToken: async () => 'one', now: () => new Date(at) });
+
+    await get('/api/register');
+    await post('/api/register/a/retire', {}, 7);
+    at += 2_000;
+    await get('/api/register');
+
+    expect(acceptedIn(seen)).toEqual([undefined, undefined, 'max-age=1']);
+  });
+});
+
 describe('signing', () => {
   it('asks for a fresh token once when the first is refused', async () => {
     const tokens: boolean[] = [];

@@ -35,6 +35,8 @@ export type ApiOptions = {
 
 /** Answers kept for their ETags; the least recently used go first. */
 const keptAnswers = 200;
+/** So long after a change of one's own, in milliseconds, nothing is shown that may be from before it. */
+const mindfulInMs = 2_000;
 
 /**
  * Speaks to the server's API: bearer token, renewed once when refused, and conditional reads.
@@ -43,6 +45,7 @@ const keptAnswers = 200;
  */
 export function createApi({ getToken, locale, fetch = globalThis.fetch, now = () => new Date() }: ApiOptions): Api {
   const kept = new Map<string, { etag: string; body: unknown }>();
+  let wroteAt = Number.NEGATIVE_INFINITY;
 
   async function send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
     // The ETags are kept here; the browser's own cache would hide the 304 and could outlive a change of person.
@@ -68,7 +71,7 @@ export function createApi({ getToken, locale, fetch = globalThis.fetch, now = ()
 
   async function get<T>(path: string): Promise<Confirmed<T>> {
     const held = kept.get(path);
-    const response = await send(path, { method: 'GET', headers: held ? { 'If-None-Match': held.etag } : {} });
+    const response = await send(path, { method: 'GET', headers: held ? lookingAgain(held.etag) : {} });
     if (response.status === 304 && held) {
       kept.delete(path);
       kept.set(path, held);
@@ -85,12 +88,20 @@ export function createApi({ getToken, locale, fetch = globalThis.fetch, now = ()
     return { body: body as T, confirmedAt: confirmedAt(response) };
   }
 
+  /** Whoever looks again and again may share an answer with others who do, unless they have just changed something. */
+  function lookingAgain(etag: string): Record<string, string> {
+    const isMindful = now().getTime() - wroteAt < mindfulInMs;
+    return { 'If-None-Match': etag, ...(!isMindful && { 'Cache-Control': 'max-age=1' }) };
+  }
+
   async function write<T>(method: string, path: string, body: unknown, version?: number): Promise<T> {
     const headers = {
       'Content-Type': 'application/json',
       ...(version !== undefined && { 'If-Match': `"${version}"` }),
     };
-    return (await read(await send(path, { method, headers, body: JSON.stringify(body) }))) as T;
+    const response = await send(path, { method, headers, body: JSON.stringify(body) });
+    wroteAt = now().getTime();
+    return (await read(response)) as T;
   }
   const post: Api['post'] = (path, body, version) => write('POST', path, body, version);
   const put: Api['put'] = (path, body, version) => write('PUT', path, body, version);
@@ -121,7 +132,9 @@ export function createApi({ getToken, locale, fetch = globalThis.fetch, now = ()
   }
 
   async function upload<T>(path: string, file: Blob, how: Upload): Promise<T> {
-    return (await read(await signedIn((headers) => postFile(path, file, headers, how)))) as T;
+    const response = await signedIn((headers) => postFile(path, file, headers, how));
+    wroteAt = now().getTime();
+    return (await read(response)) as T;
   }
 
   return { get, post, put, remove, download, upload };

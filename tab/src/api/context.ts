@@ -13,7 +13,7 @@ export function useApi(): Api {
 }
 
 /** How often what is on the screen is asked for again. An unchanged answer is a 304 without a body. */
-const pollInMs = 3_000;
+const pollInMs = 2_000;
 
 /** The interval of a live query, longer if the server asks for it; one whose sign-in was refused waits until the person acts. */
 export function pollInterval(query: { state: { error: unknown } }): number | false {
