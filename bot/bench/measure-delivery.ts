@@ -47,8 +47,7 @@ export async function measureDelivery(options: {
     ],
     onCommit: (outcome, stored) => {
       fresh.put(stored);
-      projection.putAssets([outcome.asset]);
-      projection.putNotices(outcome.notices);
+      projection.putCommit(outcome);
       ids.push(...outcome.notices.map(({ id }) => id));
     },
   });

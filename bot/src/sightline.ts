@@ -124,10 +124,10 @@ export async function startSightline(
     table,
     now,
     noticesFor: (before, after, facts) => noticesFor(before, after, facts, settings()),
-    onCommit: ({ asset, notices }, stored) => {
+    onCommit: (outcome, stored) => {
       fresh.put(stored);
-      projection.putAssets([asset]);
-      if (notices.length > 0) projection.putNotices(notices);
+      projection.putCommit(outcome);
+      const { asset, notices } = outcome;
       const noticeIds = notices.map(({ id }) => id);
       log.debug({ assetId: asset.id, version: asset.version, noticeIds }, 'committed');
       announce(noticeIds);

@@ -138,7 +138,7 @@ describe('a population', () => {
       identityClientId: null,
     });
     const deps = {
-      register: registerOn(table, { onCommit: ({ asset }) => projection.putAssets([asset]) }),
+      register: registerOn(table, { onCommit: projection.putCommit }),
       projection,
       people: openPeople({ graph: client, now: () => graphNow, maxAgeMs: 0 }),
       settings: () => someSettings(),

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { Asset } from '../domain/asset.ts';
 import type { ListPrice } from '../domain/settings.ts';
+import type { Outcome } from '../register/register.ts';
 import type { NoticeRecord } from '../register/rows.ts';
 import type { StorageAddress } from '../register/storage.ts';
 import type { Replica } from './replica.ts';
@@ -11,7 +11,8 @@ type Remote<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promi
 /** The replica as the main thread sees it: the same questions, answered by the worker. */
 export type Projection = { [M in Exclude<Method, 'follow'>]: Remote<Replica[M]> } & {
   /** Tells it what this instance committed. Every question that is asked afterwards knows of it. */
-  putAssets(assets: readonly Asset[]): void;
+  putCommit(commit: Outcome): void;
+  /** The same of what became of notices. */
   putNotices(notices: readonly NoticeRecord[]): void;
   /** Tells it what purchases without a price are estimated by. */
   setPriceBook(priceBook: readonly ListPrice[]): void;
@@ -88,7 +89,7 @@ export function startProjection(deps: {
   let untold: Tell | null = null;
   function tellSoon(): Tell {
     if (untold) return untold;
-    untold = { assets: [], notices: [] };
+    untold = { commits: [], notices: [] };
     setImmediate(tellNow);
     return untold;
   }
@@ -125,9 +126,10 @@ export function startProjection(deps: {
   return {
     ...(remote as unknown as Omit<
       Projection,
-      'putAssets' | 'putNotices' | 'setPriceBook' | 'ready' | 'failed' | 'close'
+      'putCommit' | 'putNotices' | 'setPriceBook' | 'ready' | 'failed' | 'close'
     >),
-    putAssets: (assets) => void tellSoon().assets.push(...assets),
+    putCommit: ({ asset, entries, notices }) =>
+      void tellSoon().commits.push({ asset, notices, places: entries.map(({ shard, seq }) => ({ shard, seq })) }),
     putNotices: (notices) => void tellSoon().notices.push(...notices),
     setPriceBook: (priceBook) => {
       if (!stopped) worker.postMessage({ priceBook } satisfies NewPrices);

@@ -16,6 +16,13 @@ import type { RenewalCalendar } from './renewals.ts';
 /** What a poll's observations are, against what is known: the ones to look into, and the assets that were not among them. */
 export type Unsettled = { changed: number[]; missing: { assetId: string; subscriptionId: string }[] };
 
+/** A commit of this instance: the state that it left, its notices, and where its entries stand in the journal. */
+export type OwnCommit = {
+  asset: Asset;
+  notices: readonly NoticeRecord[];
+  places: readonly Pick<Entry, 'shard' | 'seq'>[];
+};
+
 export type NoticeQuery = {
   assetId: string | null;
   state: NoticeState | null;
@@ -217,7 +224,19 @@ export function openReplica() {
         for (const asset of assets) putAsset(asset);
       }),
 
-    /** The same for states as the register keeps them. */
+    /**
+     * Takes over what this instance committed. Where nothing of others lies before it, the journal need not be read for it.
+     */
+    putCommits: (commits: readonly OwnCommit[]) =>
+      inTransaction(() => {
+        for (const { asset, notices, places } of commits) {
+          putAsset(asset);
+          notices.forEach(putNotice);
+          for (const { shard, seq } of places) if (seq === (position.get(shard) ?? 0) + 1) position.set(shard, seq);
+        }
+      }),
+
+    /** Takes over states as the register keeps them. */
     putStates: (states: readonly Uint8Array[]) =>
       inTransaction(() => {
         for (const state of states) putAsset(unpackState(state), state);

@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Asset } from '../domain/asset.ts';
 import type { ListPrice } from '../domain/settings.ts';
 import type { NoticeRecord } from '../register/rows.ts';
 import { openTable, type StorageAddress } from '../register/storage.ts';
 import { fill, follow } from './follow.ts';
-import { openReplica, type Replica } from './replica.ts';
+import { type OwnCommit, openReplica, type Replica } from './replica.ts';
 
 /** What the main thread asks of the replica, and the answer's shape in return. */
 export type Method =
@@ -14,6 +13,7 @@ export type Method =
       | 'close'
       | 'setPriceBook'
       | 'putAssets'
+      | 'putCommits'
       | 'putNotices'
       | 'putStates'
       | 'putEntries'
@@ -24,8 +24,8 @@ export type Method =
     >
   | 'follow';
 export type Ask = { id: number; method: Method; args: readonly unknown[] };
-/** What the instance committed; nobody waits for an answer. */
-export type Tell = { assets: Asset[]; notices: NoticeRecord[] };
+/** What the instance committed, and what became of notices; nobody waits for an answer. */
+export type Tell = { commits: OwnCommit[]; notices: NoticeRecord[] };
 /** What purchases without a price are estimated by from now on. */
 export type NewPrices = { priceBook: readonly ListPrice[] };
 export type Answer = { id: number; value: unknown } | { id: number; error: string };
@@ -55,9 +55,9 @@ port.on('message', (message: Ask | Tell | NewPrices) => {
   else take(message);
 });
 
-function take({ assets, notices }: Tell): void {
+function take({ commits, notices }: Tell): void {
   try {
-    replica.putAssets(assets);
+    replica.putCommits(commits);
     replica.putNotices(notices);
   } catch (error) {
     port?.postMessage({ signal: 'behind', error: String(error) } satisfies Signal);

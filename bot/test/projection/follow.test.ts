@@ -6,7 +6,7 @@ import { fill, follow } from '../../src/projection/follow.ts';
 import { openReplica, type Replica } from '../../src/projection/replica.ts';
 import { headOfShard } from '../../src/register/journal.ts';
 import { completeBaseline, getNotice, putNotice } from '../../src/register/outbox.ts';
-import type { Register } from '../../src/register/register.ts';
+import type { Outcome, Register } from '../../src/register/register.ts';
 import { assetRow, entryRow, headRow, type NoticeRecord } from '../../src/register/rows.ts';
 import { shardOf, shards } from '../../src/register/shards.ts';
 import { commit } from '../../src/register/table.ts';
@@ -46,6 +46,11 @@ function recording(register: Register, count: number, seed: number) {
       decide: (asset) => (asset ? [] : facts),
     })),
   );
+}
+
+/** What an instance does with its commits. */
+function telling(replica: Replica): (commit: Outcome) => void {
+  return ({ asset, notices, entries }) => replica.putCommits([{ asset, notices, places: entries }]);
 }
 
 const everyNotice = { assetId: null, state: null, limit: 1_000, after: null };
@@ -93,12 +98,7 @@ describe('a replica', () => {
   it('shows its own instance what it wrote at once, and is not said to change when the journal brings it again', async () => {
     const table = await openStore();
     const replica = await filled(table);
-    const register = registerOn(table, {
-      onCommit: ({ asset, notices }) => {
-        replica.putAssets([asset]);
-        replica.putNotices(notices);
-      },
-    });
+    const register = registerOn(table, { onCommit: telling(replica) });
 
     const { asset } = await register.change(declaring('dec-1'));
     expect(replica.list(aQuery()).assets).toEqual([asset]);
@@ -117,16 +117,45 @@ describe('a replica', () => {
     const [mine = '', theirs = ''] = idsIn('s0', 2);
     await other.change(declaring(mine));
     const replica = await filled(table);
-    const own = registerOn(table, { onCommit: ({ asset }) => replica.putAssets([asset]) });
+    const own = registerOn(table, { onCommit: telling(replica) });
 
     await other.changeMany([addingSeat(mine), declaring(theirs)]);
     await own.change(addingSeat(mine));
     expect(replica.get(theirs)).toBeNull();
+    expect(replica.positionOf('s0')).toBe(1);
     await follow(table, replica);
 
     expect(replica.get(mine)).toMatchObject({ quantity: 5, version: 4 });
     expect(replica.get(theirs)).toMatchObject({ version: 3 });
     await expectSame(replica, table);
+  });
+
+  it('reads no journal for what its own instance told it, and again once others have written', async () => {
+    const table = await openStore();
+    const proxy = await startStorageProxy(inject('storageConnectionString'));
+    const ranges: string[] = [];
+    proxy.treat(({ url }) => {
+      if (/\$filter=/.test(url)) ranges.push(url);
+      return undefined;
+    });
+    const followed = clientOf(proxy.connectionString, table.tableName);
+    const replica = await filled(followed);
+    const own = registerOn(table, { onCommit: telling(replica) });
+    const [first = '', second = '', third = ''] = idsIn('s0', 3);
+    ranges.splice(0);
+
+    await own.changeMany([declaring(first), declaring(second)]);
+    await own.changeMany([addingSeat(first), addingSeat(second)]);
+    await follow(followed, replica);
+    expect(ranges).toEqual([]);
+    expect(replica.positionOf('s0')).toBe(4);
+    await expectSame(replica, table);
+
+    await registerOn(table).change(declaring(third));
+    await follow(followed, replica);
+    expect(ranges).not.toEqual([]);
+    await expectSame(replica, table);
+    await proxy.close();
   });
 
   it('that is filled while others write ends with all of it', async () => {

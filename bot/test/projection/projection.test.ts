@@ -32,12 +32,7 @@ describe('the projection', () => {
     const other = registerOn(table);
     const projection = startOn(table.tableName);
     await projection.ready;
-    const own = registerOn(table, {
-      onCommit: ({ asset, notices }) => {
-        projection.putAssets([asset]);
-        projection.putNotices(notices);
-      },
-    });
+    const own = registerOn(table, { onCommit: projection.putCommit });
 
     const { asset } = await own.change(declaring('dec-1'));
     expect((await projection.list(aQuery())).assets).toEqual([asset]);
@@ -94,12 +89,12 @@ describe('the projection', () => {
       () => 'answered',
       () => 'refused',
     );
-    projection.putAssets([anAsset()]);
+    projection.putCommit({ asset: anAsset(), entries: [], notices: [] });
     await projection.close();
 
     expect(['answered', 'refused']).toContain(await underWay);
     await expect(projection.version()).rejects.toThrow('stopped');
-    projection.putAssets([anAsset()]);
+    projection.putCommit({ asset: anAsset(), entries: [], notices: [] });
     await new Promise(setImmediate);
     expect(behind).toEqual([]);
   });
