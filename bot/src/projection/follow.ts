@@ -23,7 +23,7 @@ export async function follow(table: TableClient, replica: Replica): Promise<void
   await Promise.all(shards.map((shard) => followShard(table, shard, replica)));
   const digest = await getNotice(table, digestId);
   if (digest) replica.putNotices([digest.notice]);
-  const open = [...replica.nextToCheck('pending', mostPending), ...replica.nextToCheck('waiting', mostWaiting)];
+  const open = replica.nextToCheck(mostChecked);
   const found = await Promise.all(open.map((id) => getNotice(table, id)));
   replica.putNotices(found.flatMap((stored) => stored?.notice ?? []));
 }
@@ -53,7 +53,7 @@ async function followShard(table: TableClient, shard: string, replica: Replica):
   }
 }
 
-/** Pending notices are short-lived, and this instance hears of those that it delivers itself. */
-const mostPending = 50;
-/** Those that wait for a person may be many and wait for months; they are looked at in turn. */
-const mostWaiting = 5;
+/**
+ * Pending notices are short-lived. Those that wait for a person may be many and wait for months; they are looked at in turn.
+ */
+const mostChecked = { pending: 50, waiting: 5 };

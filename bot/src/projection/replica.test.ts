@@ -94,7 +94,7 @@ describe('the version', () => {
     ['the same notice', () => replica.putNotices([aNotice()]), false],
     ['nothing', () => replica.putNotices([]), false],
     ['a position', () => void replica.setPosition('s0', 99), false],
-    ['a look at open notices', () => void replica.nextToCheck('pending', 10), false],
+    ['a look at open notices', () => void replica.nextToCheck({ pending: 10, waiting: 10 }), false],
     ['a question', () => void replica.list(aQuery({ search: 'alex' })), false],
   ];
 
@@ -207,10 +207,17 @@ describe('notices', () => {
   it('that are open are looked at in turn, so that a backlog hides none', () => {
     replica.putNotices(Array.from({ length: 5 }, (_, n) => aNotice({ id: `s0-${n}-0`, at: at(n) })));
     replica.putNotices([aNotice({ id: 's1-1-0', state: 'waiting', fate: 'waits-for-person' })]);
-    const looked = [1, 2, 3].flatMap(() => replica.nextToCheck('pending', 2));
+    const looked = [1, 2, 3].flatMap(() => replica.nextToCheck({ pending: 2, waiting: 0 }));
     expect(looked).toHaveLength(6);
     expect([...new Set(looked)].toSorted()).toEqual(['s0-0-0', 's0-1-0', 's0-2-0', 's0-3-0', 's0-4-0']);
-    expect(replica.nextToCheck('waiting', 2)).toEqual(['s1-1-0']);
+    expect(replica.nextToCheck({ pending: 0, waiting: 2 })).toEqual(['s1-1-0']);
+  });
+
+  it('of its own instance are left to it for a moment before they are looked at', () => {
+    const own = aNotice({ id: 's0-1-0' });
+    replica.putCommits([{ asset: anAsset(), notices: [own], places: [] }]);
+    const looked = () => replica.nextToCheck({ pending: 9, waiting: 9 });
+    expect([looked(), looked(), looked(), looked()]).toEqual([[], [], [own.id], [own.id]]);
   });
 });
 

@@ -46,6 +46,8 @@ const mostRelated = 200;
 /** A row as it is held, its state packed as the register keeps it. */
 type Held = { row: number; version: number; state: Uint8Array };
 
+/** What this instance committed it mostly delivers itself: only after so many rounds is it asked whether another one has. */
+const ownRounds = 3;
 const mostSearched = 16;
 const mostUnpacked = 4_000;
 
@@ -61,7 +63,7 @@ export function openReplica() {
     PRAGMA synchronous = OFF;
     CREATE TABLE asset (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, state BLOB NOT NULL) STRICT;
     CREATE VIRTUAL TABLE word USING fts5(text, content='', contentless_delete=1, detail=none, prefix='1 2', tokenize="unicode61 remove_diacritics 2 categories 'L* M* N* Co'");
-    CREATE TABLE notice (id TEXT PRIMARY KEY, assetId TEXT, state TEXT NOT NULL, recipientId TEXT, at TEXT NOT NULL, json TEXT NOT NULL, checked INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+    CREATE TABLE notice (id TEXT PRIMARY KEY, assetId TEXT, state TEXT NOT NULL, recipientId TEXT, at TEXT NOT NULL, json TEXT NOT NULL, checked INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     CREATE INDEX notice_at ON notice (at DESC, id DESC);
     CREATE INDEX notice_asset ON notice (assetId, at DESC, id DESC);
     CREATE INDEX notice_state ON notice (state, at DESC, id DESC);
@@ -76,10 +78,10 @@ export function openReplica() {
     find: db.prepare('SELECT json_group_array(rowid) AS rows FROM word WHERE word MATCH ?'),
     notice: db.prepare('SELECT state, json FROM notice WHERE id = ?'),
     putNotice: db.prepare(
-      'INSERT INTO notice (id, assetId, state, recipientId, at, json) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, json = excluded.json',
+      'INSERT INTO notice (id, assetId, state, recipientId, at, json, checked) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, json = excluded.json',
     ),
     nextToCheck: db.prepare(
-      'UPDATE notice SET checked = ? WHERE id IN (SELECT id FROM notice WHERE state = ? ORDER BY checked, at LIMIT ?) RETURNING id',
+      'UPDATE notice SET checked = ? WHERE id IN (SELECT id FROM notice WHERE state = ? AND checked <= ? ORDER BY checked, at LIMIT ?) RETURNING id',
     ),
     pendingNotices: db.prepare(
       `SELECT id FROM notice WHERE state = 'pending' AND json_extract(json, '$.dueAt') < ? ORDER BY at LIMIT ?`,
@@ -107,7 +109,7 @@ export function openReplica() {
   let prices = setChecksum();
   let size = 0;
   let taken = 0;
-  let checks = 0;
+  let round = 0;
   let isInTransaction = false;
 
   function assetAt(row: number): Asset {
@@ -160,13 +162,14 @@ export function openReplica() {
     else unlisted.add(row);
   }
 
-  function putNotice(notice: NoticeRecord): void {
+  /** Takes over a notice as it stands. `nextRound`: of those in which open notices are looked at, its first. */
+  function putNotice(notice: NoticeRecord, nextRound = 0): void {
     const { id, assetId, state, recipientId, at } = notice;
     const json = JSON.stringify(notice);
     const held = sql.notice.get(id) as { state: NoticeState; json: string } | undefined;
     // What was delivered stays so, even if it was read before that and comes after it.
     if (held?.json === json || held?.state === 'delivered') return;
-    sql.putNotice.run(id, assetId, state, recipientId, at, json);
+    sql.putNotice.run(id, assetId, state, recipientId, at, json, nextRound);
     if (held) content.remove(held.json);
     content.add(json);
   }
@@ -231,7 +234,7 @@ export function openReplica() {
       inTransaction(() => {
         for (const { asset, notices, places } of commits) {
           putAsset(asset);
-          notices.forEach(putNotice);
+          for (const notice of notices) putNotice(notice, round + ownRounds);
           for (const { shard, seq } of places) if (seq === (position.get(shard) ?? 0) + 1) position.set(shard, seq);
         }
       }),
@@ -264,7 +267,10 @@ export function openReplica() {
       return [...unfolded];
     },
 
-    putNotices: (notices: readonly NoticeRecord[]) => inTransaction(() => notices.forEach(putNotice)),
+    putNotices: (notices: readonly NoticeRecord[]) =>
+      inTransaction(() => {
+        for (const notice of notices) putNotice(notice);
+      }),
 
     /** What purchases without a price are estimated by from now on. */
     setPriceBook(lines: readonly ListPrice[]): void {
@@ -418,9 +424,13 @@ export function openReplica() {
     /** Since when the notice has waited that waits longest for delivery; null when none does. One that is sent again waits anew. */
     oldestPending: () => (sql.oldestPending.get() as { since: string | null }).since,
 
-    /** Open notices that nobody has looked at for longest. */
-    nextToCheck: (state: 'pending' | 'waiting', limit: number) =>
-      (sql.nextToCheck.all(++checks, state, limit) as { id: string }[]).map(({ id }) => id),
+    /** Open notices that nobody has looked at for longest: so many of each state at most. Each call is a round. */
+    nextToCheck(most: Record<'pending' | 'waiting', number>): string[] {
+      round += 1;
+      const next = (state: 'pending' | 'waiting') =>
+        sql.nextToCheck.all(round, state, round, most[state]) as { id: string }[];
+      return [...next('pending'), ...next('waiting')].map(({ id }) => id);
+    },
 
     /** People whom notices wait for. */
     waitedFor: () => (sql.waitedFor.all() as { id: string }[]).map(({ id }) => id),
