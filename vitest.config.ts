@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Where the processor protects code by keys, V8 now and then ends a process in which threads end ("Check failed:
+ * jit_page.has_value()"): github.com/nodejs/node/issues/64500
+ */
+const execArgv = ['--no-memory-protection-keys'];
+
 export default defineConfig({
   test: {
     // vitest leaves one core free; most of what waits here waits for the store.
@@ -8,6 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          execArgv,
           include: ['bot/src/**/*.test.ts', 'tab/src/**/*.test.ts', 'manifest/*.test.ts', 'infra/*.test.ts'],
           testTimeout: 30_000,
         },
@@ -15,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          execArgv,
           include: ['bot/test/**/*.test.ts'],
           globalSetup: ['bot/test/support/azurite.ts'],
           testTimeout: 90_000,
@@ -24,6 +32,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          execArgv,
           include: ['tab/test/**/*.test.ts'],
           globalSetup: ['bot/test/support/azurite.ts'],
           testTimeout: 180_000,
