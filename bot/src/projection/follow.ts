@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { TableClient } from '@azure/data-tables';
 import { assetOfShard, entriesAfter, headOfShard, noticesBetween, statesOfShard } from '../register/journal.ts';
 import { digestId, getNotice } from '../register/outbox.ts';
@@ -29,9 +30,12 @@ export async function follow(table: TableClient, replica: Replica): Promise<void
 }
 
 async function followShard(table: TableClient, shard: string, replica: Replica): Promise<void> {
-  const from = replica.positionOf(shard);
   // A head is one row, which any store finds at once; most shards have not moved since the last round.
   const head = await headOfShard(table, shard);
+  if (head.seq <= replica.positionOf(shard)) return;
+  // What this very instance has just committed, it is about to tell.
+  await delay(tellingMs);
+  const from = replica.positionOf(shard);
   if (head.seq <= from) return;
   for await (const entries of entriesAfter(table, shard, from)) {
     // Notices of a commit stand under its last entry; they are read first, so that none is passed by.
@@ -52,6 +56,8 @@ async function followShard(table: TableClient, shard: string, replica: Replica):
     }
   }
 }
+
+const tellingMs = 100;
 
 /**
  * Pending notices are short-lived. Those that wait for a person may be many and wait for months; they are looked at in turn.
