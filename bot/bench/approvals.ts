@@ -13,9 +13,17 @@ const atOnce = 20;
 /** Presses Approve for the next purchase; milliseconds until the answer, which comes after the commit. */
 export type Press = () => Promise<number>;
 
-/** Has purchases declared at a server, as people do it in the tab, for ITAM staff to approve in turn. */
-export async function declareForApproval(server: { url: string; graphUrl: string; count: number }): Promise<Press> {
-  const { url, graphUrl, count } = server;
+/**
+ * Has purchases declared at a server, as people do it in the tab, for ITAM staff to approve in turn. `serviceUrl`: the
+ * connector that takes what they are told.
+ */
+export async function declareForApproval(server: {
+  url: string;
+  graphUrl: string;
+  serviceUrl: string;
+  count: number;
+}): Promise<Press> {
+  const { url, graphUrl, serviceUrl, count } = server;
   const tokenOf = tokensFrom(graphUrl);
   const purchasers = people.filter(({ accountEnabled, userType }) => accountEnabled && userType === 'Member');
   const waiting: { assetId: string; basis: number }[] = [];
@@ -46,7 +54,7 @@ export async function declareForApproval(server: { url: string; graphUrl: string
     const response = await fetch(`${url}/api/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(approval(assetId, basis, at % deciders.length)),
+      body: JSON.stringify({ ...approval(assetId, basis, at % deciders.length), serviceUrl }),
     });
     const body = JSON.stringify(await response.json());
     if (!body.includes('Approved by Staff')) throw new Error(`a press was not taken: ${body.slice(0, 200)}`);
@@ -93,7 +101,6 @@ function approval(assetId: string, basis: number, at: number) {
     name: 'adaptiveCard/action',
     id: `press-${assetId}`,
     channelId: 'msteams',
-    serviceUrl: 'http://127.0.0.1:9',
     from: { id: `29:${id}`, name: displayName, aadObjectId: id },
     recipient: { id: '28:sightline' },
     conversation: { id: `chat-${id}`, conversationType: 'personal', tenantId: practiceTenantId },

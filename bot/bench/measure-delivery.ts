@@ -84,7 +84,13 @@ export async function measureDelivery(options: {
   });
   await queue.put(ids);
   const startedAt = performance.now();
-  const deliveries = runDeliveries({ queue, deliver, idleMs: 100, log: createLog({ logLevel: 'error' }) });
+  const deliveries = runDeliveries({
+    queue,
+    deliver,
+    giveWay: async () => undefined,
+    idleMs: 100,
+    log: createLog({ logLevel: 'error' }),
+  });
   await connectorServer.taken(notices);
   const seconds = (performance.now() - startedAt) / 1000;
   await deliveries.stop();

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { people } from '../src/practice/people.ts';
 import type { PracticeGraph } from '../src/practice/practice-graph.ts';
+import { startFakeConnector } from '../test/support/fake-connector.ts';
 import { tokensFrom } from '../test/support/tokens.ts';
 import { declareForApproval, itamStaff } from './approvals.ts';
 import { firstPollOver } from './first-poll.ts';
@@ -29,7 +30,9 @@ export async function measureLoad(options: {
   const count = ((warmUpMs + measuredMs) / 1_000) * pressesPerSecond;
   const server = await startServer({ connectionString, storeName, graphUrl: graph.url }, { ITAM_STAFF: itamStaff });
   await firstPollOver(graph, connectionString, storeName);
-  const press = await declareForApproval({ url: server.url, graphUrl: graph.url, count });
+  const connector = await startFakeConnector();
+  const { serviceUrl } = connector;
+  const press = await declareForApproval({ url: server.url, graphUrl: graph.url, serviceUrl, count });
   const tokenOf = tokensFrom(graph.url);
   const staff = people.filter(({ roles }) => roles.length > 0);
   const endsAt = performance.now() + warmUpMs + measuredMs;
@@ -87,6 +90,7 @@ export async function measureLoad(options: {
     ),
   ]);
   await server.stop();
+  await connector.close();
   const p95 = percentile(presses, 0.95);
   return [
     {

@@ -1,3 +1,4 @@
+import { startFakeConnector } from '../test/support/fake-connector.ts';
 import { declareForApproval, itamStaff } from './approvals.ts';
 import { type Figure, ms, percentile, startServer } from './world.ts';
 
@@ -14,13 +15,16 @@ export async function measurePresses(options: {
   const rounds = options.warmUpRounds + options.rounds;
   const { connectionString, storeName, graphUrl } = options;
   const server = await startServer({ connectionString, storeName, graphUrl }, { ITAM_STAFF: itamStaff });
-  const press = await declareForApproval({ url: server.url, graphUrl, count: atOnce * rounds });
+  const connector = await startFakeConnector();
+  const { serviceUrl } = connector;
+  const press = await declareForApproval({ url: server.url, graphUrl, serviceUrl, count: atOnce * rounds });
 
   const samples: number[] = [];
   for (let round = 0; round < rounds; round++) {
     samples.push(...(await Promise.all(Array.from({ length: atOnce }, press))));
   }
   await server.stop();
+  await connector.close();
   const measured = samples.slice(options.warmUpRounds * atOnce);
   const p95 = percentile(measured, 0.95);
   return [
