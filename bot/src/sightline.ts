@@ -58,6 +58,7 @@ import { tabLink } from './teams/tab-link.ts';
 import type { TeamsApp } from './teams/turn.ts';
 import { instruments } from './telemetry/instruments.ts';
 import { inSpan, traceparent } from './telemetry/traces.ts';
+import { underWay } from './under-way.ts';
 
 /** A running Sightline. */
 export type Sightline = {
@@ -207,7 +208,9 @@ export async function startSightline(
     },
     onNotice: (notice) => projection.putNotices([notice]),
   });
-  const deliveries = runDeliveries({ queue, deliver, idleMs: 500, log });
+  const turns = underWay();
+  const giveWay = (signal: AbortSignal) => turns.quiet(longestGivenWayMs, signal);
+  const deliveries = runDeliveries({ queue, deliver, giveWay, idleMs: 500, log });
 
   const poll = discoverSubscriptions({
     ...deps,
@@ -269,6 +272,7 @@ export async function startSightline(
     linkTo,
   };
 
+  const receive = receiveMessages(config.bot, app);
   let isFilled = false;
   let storeSeenAt = Number.NEGATIVE_INFINITY;
   let isStopping = false;
@@ -302,7 +306,7 @@ export async function startSightline(
       limits: createRateLimits(),
       isBehindFrontEnd: config.isBehindFrontEnd,
     }),
-    messages: receiveMessages(config.bot, app),
+    messages: (request) => turns.during(() => receive(request)),
     isStopping: () => isStopping,
     isReady: async () => {
       if (!isFilled || isStopping) return false;
@@ -404,6 +408,8 @@ export async function startSightline(
 }
 
 const mostFaultsLogged = 20;
+/** While people wait for answers in the chat, cards are held back; for no longer than this at a time. */
+const longestGivenWayMs = 1_000;
 
 /** The register with a span around each change, from which the delivery of its notices goes on. */
 function tracedRegister(register: Register): Register {

@@ -5,6 +5,7 @@ import type { NoticeQueue, Received } from './notice-queue.ts';
 import { runDeliveries } from './run-deliveries.ts';
 
 const log = pino({ level: 'silent' });
+const usual = { giveWay: async () => undefined, idleMs: 1, log };
 
 /** A queue in memory that tells what was done to it. */
 function queueOf(...messages: string[][]) {
@@ -41,15 +42,47 @@ const by =
 describe('the delivery loop', () => {
   it('settles a message whose notices are done', async () => {
     const { queue, told, settled } = queueOf(['a', 'b']);
-    const deliveries = runDeliveries({ queue, deliver: by({}), idleMs: 1, log });
+    const deliveries = runDeliveries({ queue, deliver: by({}), ...usual });
     await settled;
     await deliveries.stop();
     expect(told).toEqual(['settled']);
   });
 
+  it('takes nothing off the queue while it gives way, and stops none the less', async () => {
+    const { queue, told, settled } = queueOf(['a']);
+    const turn = Promise.withResolvers<void>();
+    let asked = 0;
+    const receive = async (most: number) => {
+      asked += 1;
+      return queue.receive(most);
+    };
+    const deliveries = runDeliveries({
+      ...usual,
+      queue: { ...queue, receive },
+      deliver: by({}),
+      giveWay: () => turn.promise,
+    });
+    await new Promise(setImmediate);
+    expect(asked).toBe(0);
+    turn.resolve();
+    await settled;
+    await deliveries.stop();
+    expect(told).toEqual(['settled']);
+
+    const held = runDeliveries({
+      ...usual,
+      queue: { ...queue, receive },
+      deliver: by({}),
+      giveWay: (signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
+    });
+    asked = 0;
+    await held.stop();
+    expect(asked).toBe(0);
+  });
+
   it('keeps what is to be tried again, and only that', async () => {
     const { queue, told, settled } = queueOf(['a', 'b', 'c']);
-    const deliveries = runDeliveries({ queue, deliver: by({ b: laterBy(2_000) }), idleMs: 1, log });
+    const deliveries = runDeliveries({ queue, deliver: by({ b: laterBy(2_000) }), ...usual });
     await settled;
     await deliveries.stop();
     expect(told).toEqual(['later b after 2000']);
@@ -58,7 +91,7 @@ describe('the delivery loop', () => {
   it('lets nothing be tried sooner than Teams asked, whatever shares its message', async () => {
     const { queue, told, settled } = queueOf(['a', 'b', 'c', 'd']);
     const deliver = by({ a: laterBy(300_000), b: laterBy(900), c: laterBy(299_000), d: laterBy(31_000) });
-    const deliveries = runDeliveries({ queue, deliver, idleMs: 1, log });
+    const deliveries = runDeliveries({ queue, deliver, ...usual });
     await settled;
     await deliveries.stop();
     expect(told).toEqual(['put d after 40000', 'put a c after 300000', 'later b after 1000']);
@@ -70,7 +103,7 @@ describe('the delivery loop', () => {
       if (noticeId === 'a') throw new Error('storage is away');
       return { kind: 'done' };
     };
-    const deliveries = runDeliveries({ queue, deliver, idleMs: 1, log });
+    const deliveries = runDeliveries({ queue, deliver, ...usual });
     await settled;
     await deliveries.stop();
     expect(told).toEqual(['later a after 30000']);
@@ -87,7 +120,7 @@ describe('the delivery loop', () => {
         return waiting.splice(0);
       },
     };
-    const deliveries = runDeliveries({ queue: flaky, deliver: by({}), idleMs: 1, log });
+    const deliveries = runDeliveries({ queue: flaky, deliver: by({}), ...usual });
     await settled;
     await deliveries.stop();
     expect(told).toEqual(['settled']);
@@ -100,7 +133,7 @@ describe('the delivery loop', () => {
       ...queue,
       receive: () => new Promise((resolve) => looks.push(() => resolve(waiting.splice(0)))),
     };
-    const deliveries = runDeliveries({ queue: slow, deliver: by({}), idleMs: 3_600_000, log });
+    const deliveries = runDeliveries({ queue: slow, deliver: by({}), ...usual, idleMs: 3_600_000 });
     await expect.poll(() => looks.length).toBe(1);
     // The message arrives after this look has found nothing and before it is told so.
     deliveries.wake();
@@ -127,7 +160,7 @@ describe('the delivery loop', () => {
       },
     };
     const deliver: Deliver = () => new Promise((resolve) => finish.push(() => resolve({ kind: 'done' })));
-    const deliveries = runDeliveries({ queue: busy, deliver, idleMs: 1, log });
+    const deliveries = runDeliveries({ queue: busy, deliver, ...usual });
     await expect.poll(() => finish.length).toBe(192);
     expect(asked).toEqual([192, 128, 64]);
     for (const one of finish) one();
@@ -142,7 +175,7 @@ describe('the delivery loop', () => {
         stopping?.addEventListener('abort', () => resolve(laterBy(0)));
         started.resolve();
       });
-    const deliveries = runDeliveries({ queue, deliver, idleMs: 1, log });
+    const deliveries = runDeliveries({ queue, deliver, ...usual });
     await started.promise;
     await deliveries.stop();
     expect(told).toEqual(['later a after 0']);

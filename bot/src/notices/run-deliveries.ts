@@ -13,11 +13,20 @@ export type Deliveries = {
 
 /** Notices in hand at once. What waits behind them waits in the queue, where any instance can take it. */
 const mostAtOnce = 192;
-const gatherMs = 20;
+const gatherMs = 50;
 
-/** Takes messages off the queue and delivers their notices, many at once, until stopped. */
-export function runDeliveries(deps: { queue: NoticeQueue; deliver: Deliver; idleMs: number; log: Log }): Deliveries {
-  const { queue, deliver, idleMs, log } = deps;
+/**
+ * Takes messages off the queue and delivers their notices, many at once, until stopped. `giveWay`: settles when it is
+ * delivery's turn, since cards can wait a moment and people who wait for an answer can't.
+ */
+export function runDeliveries(deps: {
+  queue: NoticeQueue;
+  deliver: Deliver;
+  giveWay: (signal: AbortSignal) => Promise<void>;
+  idleMs: number;
+  log: Log;
+}): Deliveries {
+  const { queue, deliver, giveWay, idleMs, log } = deps;
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
   let inHand = 0;
@@ -59,6 +68,8 @@ export function runDeliveries(deps: { queue: NoticeQueue; deliver: Deliver; idle
           await Promise.race(underWay);
           continue;
         }
+        await giveWay(stopping.signal);
+        if (stopping.signal.aborted) break;
         isWoken = false;
         const messages = await queue.receive(mostAtOnce - inHand);
         for (const message of messages) {

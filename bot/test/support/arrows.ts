@@ -51,6 +51,7 @@ export const parts: Record<string, Part> = {
     why: 'Everything may log, so the log rests on nothing but the trace that goes on.',
     mend: 'Pass what is to be logged in.',
   },
+  'bot/src/under-way.ts': { may: [], why: 'It only keeps count.', mend: 'Pass the work in as a function.' },
   'bot/src/repeat.ts': { may: [], why: 'It only keeps time.', mend: 'Pass the work in as a function.' },
   'bot/src/register': {
     may: ['bot/src/domain', ...base],
@@ -116,6 +117,7 @@ export const parts: Record<string, Part> = {
       'bot/src/teams',
       'bot/src/http',
       'bot/src/repeat.ts',
+      'bot/src/under-way.ts',
       ...base,
     ],
     why: 'The composition root wires all parts together, but never the practice tenant: that is no part of the product.',
