@@ -97,7 +97,12 @@ describe('looking again', () => {
   it('takes it again a while after that', async () => {
     const { fetch, seen } = server(...answers());
     let at = Date.parse('2026-11-24T09:00:00Z');
-    const { get, post } = createApi({ fetch, locale: () => 'en', getToken: async () => 'one', now: () => new Date(at) });
+    const { get, post } = createApi({
+      fetch,
+      locale: () => 'en',
+      getToken: async () => 'one',
+      now: () => new Date(at),
+    });
 
     await get('/api/register');
     await post('/api/register/a/retire', {}, 7);
