@@ -33,6 +33,7 @@ export async function startAzurite({
       ...services.flatMap((service) => [`--${service.toLowerCase()}Port`, '0']),
     ],
     logFile,
+    preload: dataDir === null ? ['./keep-extents.ts'] : [],
     onLine(line) {
       const [, service, url] = /Azurite (Blob|Queue|Table) service is successfully listening at (\S+)/.exec(line) ?? [];
       if (!service || !url) return;
