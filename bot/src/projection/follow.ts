@@ -5,15 +5,25 @@ import { digestId, getNotice } from '../register/outbox.ts';
 import { shards } from '../register/shards.ts';
 import type { Replica } from './replica.ts';
 
-/** Fills the replica from the register: all shards in parallel. The head is read first, so that nothing falls between. */
+/** What is read and not yet taken over takes room: more shards at once would fill no sooner. */
+const filledAtOnce = 4;
+
+/** Fills the replica from the register, some shards at a time. The head is read first, so that nothing falls between. */
 export function fill(table: TableClient, replica: Replica): Promise<void> {
+  const left = shards.values();
   const fillFrom = async (shard: string) => {
     const { seq } = await headOfShard(table, shard);
     for await (const states of statesOfShard(table, shard)) replica.putStates(states);
     for await (const notices of noticesBetween(table, shard, 0, seq)) replica.putNotices(notices);
     replica.setPosition(shard, seq);
   };
-  return replica.inOneTransaction(async () => void (await Promise.all(shards.map(fillFrom))));
+  // Each takes the next shard that nobody has taken.
+  const fillSome = async () => {
+    for (const shard of left) await fillFrom(shard);
+  };
+  return replica.inOneTransaction(
+    async () => void (await Promise.all(Array.from({ length: filledAtOnce }, () => fillSome()))),
+  );
 }
 
 /**
