@@ -6,18 +6,20 @@ import { adele } from '../src/practice/people.ts';
 import { orderPopulation } from '../src/practice/population-orders.ts';
 import { startPracticeGraph } from '../src/practice/practice-graph.ts';
 import { freePort } from '../test/support/free-port.ts';
+import { tokensFrom } from '../test/support/tokens.ts';
 import { measureDelivery } from './measure-delivery.ts';
 import { measureDiscovery } from './measure-discovery.ts';
 import { measureList } from './measure-list.ts';
 import { measureLoad } from './measure-load.ts';
+import { measureMillion } from './measure-million.ts';
 import { measurePresses } from './measure-presses.ts';
 import { measureTab } from './measure-tab.ts';
 import { buildForBench, type Figure, startWorld } from './world.ts';
 
 /**
  * `npm run bench [-- part …]`: measures on this machine, prints each figure beside its target and writes
- * `bench-results.json`. Parts: presses, delivery, discovery, list, tab, load; all of them without a name. `BENCH_ASSETS`
- * changes the 100,000.
+ * `bench-results.json`. Parts: presses, delivery, discovery, list, tab, load, million; all of them without a name.
+ * `BENCH_ASSETS` makes the 100,000 fewer, for a quick look.
  */
 const count = Number(process.env.BENCH_ASSETS ?? 100_000);
 const parts = process.argv.slice(2);
@@ -41,6 +43,7 @@ const serverOrigins = [`http://127.0.0.1:${tabPort}`];
 const graph = await startPracticeGraph({ port: 0, dataFile: null, serverOrigins });
 const { connectionString } = world;
 try {
+  const token = await tokensFrom(graph.url)(adele.userPrincipalName);
   if (wants('presses'))
     note(
       ...(await measurePresses({
@@ -66,25 +69,12 @@ try {
       target: '–',
       isMet: null,
     });
-    const signedIn = await fetch(`${graph.url}/practice/token`, {
-      method: 'POST',
-      body: JSON.stringify({ upn: adele.userPrincipalName }),
-    });
-    const { token } = (await signedIn.json()) as { token: string };
     const filled = { connectionString, storeName: 'list', graph, token, count };
-    const isLarge = count > 100_000;
-    if (wants('list'))
-      note(
-        ...(await measureList({
-          ...filled,
-          targetMs: isLarge ? 60 : 15,
-          residentTargetMb: isLarge ? 2_000 : 400,
-          fillTargetMs: isLarge ? null : 10_000,
-        })),
-      );
+    if (wants('list')) note(...(await measureList(filled)));
     if (wants('tab')) note(...(await measureTab({ ...filled, port: tabPort })));
     if (wants('load')) note(...(await measureLoad(filled)));
   }
+  if (wants('million')) note(...(await measureMillion({ connectionString, graphUrl: graph.url, token })));
 } finally {
   await graph.close();
   await world.stop();
