@@ -1,12 +1,4 @@
-import {
-  makeStyles,
-  mergeClasses,
-  Skeleton,
-  SkeletonItem,
-  TableCell,
-  TableRow,
-  tokens,
-} from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import type { Density, Item } from '../../../bot/src/http/contract.ts';
@@ -14,6 +6,7 @@ import { useFormats, useWords } from '../components/locale.tsx';
 import { useSharedStyles } from '../components/styles.ts';
 import { SelectBox } from './bulk/SelectBox.tsx';
 import type { Column } from './columns/columns.tsx';
+import { GridCell, GridRow } from './grid-parts.tsx';
 
 export const rowHeights = { comfortable: 44, compact: 32 } as const;
 /** The grid's track of the boxes that select. */
@@ -77,15 +70,17 @@ export const RegisterRow = memo((props: RegisterRowProps) => {
   const row = useRowStyles();
   const words = useWords();
   const formats = useFormats();
+  const start = mergeClasses(row.cell, styles.cell);
+  const end = mergeClasses(row.cell, styles.cell, row.end);
   return (
-    <TableRow
+    <GridRow
       className={mergeClasses(row.row, styles.placed, isSelected === true && styles.selected)}
       style={{ gridTemplateColumns: template, transform: `translateY(${top}px)`, height: `${rowHeights[density]}px` }}
       aria-rowindex={index + 2}
       {...(isSelected !== null && { 'aria-selected': isSelected })}
     >
       {isSelected !== null && (
-        <TableCell role="gridcell" className={row.select}>
+        <GridCell className={row.select}>
           <SelectBox
             label={words.tab.bulk.select(item.product, item.owner?.name ?? words.tab.nobody)}
             share={isSelected ? 'all' : 'none'}
@@ -94,15 +89,15 @@ export const RegisterRow = memo((props: RegisterRowProps) => {
             data-row={item.id}
             data-column={0}
           />
-        </TableCell>
+        </GridCell>
       )}
       {columns.map((column, at) => {
         const place = isSelected === null ? at : at + 1;
         const drawn = column.draw(item, { words, formats, isCompact: density === 'compact' });
         const spot = { 'data-row': item.id, 'data-column': place, tabIndex: place === tabColumn ? 0 : -1 };
-        const className = mergeClasses(row.cell, styles.cell, column.align === 'end' && row.end);
+        const className = column.align === 'end' ? end : start;
         return column.key === 'product' ? (
-          <TableCell key={column.key} role="gridcell" className={className}>
+          <GridCell key={column.key} className={className}>
             <Link
               to={`/register/${encodeURIComponent(item.id)}`}
               className={mergeClasses(shared.covering, styles.link)}
@@ -111,14 +106,14 @@ export const RegisterRow = memo((props: RegisterRowProps) => {
             >
               {drawn}
             </Link>
-          </TableCell>
+          </GridCell>
         ) : (
-          <TableCell key={column.key} role="gridcell" className={className} {...spot}>
+          <GridCell key={column.key} className={className} {...spot}>
             {drawn}
-          </TableCell>
+          </GridCell>
         );
       })}
-    </TableRow>
+    </GridRow>
   );
 });
 
@@ -129,19 +124,19 @@ export function AbsentRow(props: PlaceProps & { isSelectable: boolean }) {
   const row = useRowStyles();
   const words = useWords();
   return (
-    <TableRow
+    <GridRow
       className={mergeClasses(row.row, styles.placed)}
       style={{ gridTemplateColumns: template, transform: `translateY(${top}px)`, height: `${rowHeights[density]}px` }}
       aria-rowindex={index + 2}
     >
-      {isSelectable && <TableCell role="gridcell" className={row.select} aria-label={words.tab.loading} />}
+      {isSelectable && <GridCell className={row.select} aria-label={words.tab.loading} />}
       {columns.map(({ key }) => (
-        <TableCell key={key} role="gridcell" className={row.cell} aria-label={words.tab.loading}>
+        <GridCell key={key} className={row.cell} aria-label={words.tab.loading}>
           <Skeleton aria-hidden>
             <SkeletonItem size={12} />
           </Skeleton>
-        </TableCell>
+        </GridCell>
       ))}
-    </TableRow>
+    </GridRow>
   );
 }
