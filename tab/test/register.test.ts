@@ -159,6 +159,36 @@ describe('a long register', () => {
     await page.waitForURL((url) => !url.search.includes('costFrom'));
   });
 
+  it('is narrowed by what the other filters hold, by keyboard, several of them at once', async () => {
+    const { url: proof } = await attachedSomewhere();
+    const page = await visitors.open('Adele', '/register');
+    await page.getByRole('grid').getByRole('link').first().waitFor();
+    await page.getByRole('button', { name: 'More', exact: true }).press('Enter');
+    await page.getByRole('button', { name: 'Evidence' }).press('Enter');
+    expect(await axeFinds(page)).toEqual([]);
+    await page.getByRole('checkbox', { name: /^attached, 1/ }).check();
+    await page.getByRole('button', { name: 'Evidence, 1 chosen' }).waitFor();
+    await page.getByRole('button', { name: 'Currency' }).press('Enter');
+    await page.getByRole('checkbox', { name: /^USD/ }).check();
+    await page.keyboard.press('Escape');
+    await page.waitForURL(/currency=USD&evidence=attached/);
+    await page.getByText('1 asset matches').first().waitFor();
+    expect(await page.getByRole('grid').getByRole('link').getAttribute('href')).toContain(proof);
+
+    await page.getByRole('button', { name: 'More, 2 chosen' }).press('Enter');
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await page.waitForURL((url) => url.search === '');
+  });
+
+  /** A purchase of Alex's in dollars, with a receipt. */
+  async function attachedSomewhere(): Promise<{ url: string }> {
+    const { id } = await tenant.declare('Alex', { currency: 'USD', price: '12' });
+    const path = `/api/register/${id}/evidence?kind=invoice&name=receipt.txt`;
+    const answer = await tenant.api('Alex', path, { method: 'POST', body: 'Paid: 12 dollars' });
+    expect(answer.status).toBe(201);
+    return { url: `/register/${id}` };
+  }
+
   it('loses no keystroke while the register answers', async () => {
     const page = await visitors.open('Adele', '/register');
     const field = page.getByRole('searchbox', { name: 'Search the register' });

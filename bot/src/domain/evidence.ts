@@ -30,6 +30,13 @@ export type KeptFile = { hash: string; fileName: string; mediaType: EvidenceType
 /** A document that proves something about a purchase. */
 export type Evidence = KeptFile & { kind: EvidenceKind; by: Doer; at: string };
 
+/** Whether anything proves a purchase. */
+export type EvidenceState = 'attached' | 'none';
+
+export function evidenceStateOf({ evidence }: Asset): EvidenceState {
+  return evidence.length > 0 ? 'attached' : 'none';
+}
+
 /** What a SHA-256 looks like. */
 export const hashShape = /^[0-9a-f]{64}$/;
 

@@ -178,6 +178,8 @@ const ListFields = z.strictObject({
   /** How often it is paid where the price is known: `monthly`, `yearly`, `three-yearly`, `once`; else `trial` or `unknown`. */
   price: many,
   currency: many,
+  /** Whether documents are attached: `attached` or `none`. */
+  evidence: many,
   flag: many,
   renewsBefore: day,
   renewsAfter: day,
@@ -244,6 +246,7 @@ export const facetKeys = [
   'renewal',
   'price',
   'currency',
+  'evidence',
   'flag',
 ] as const;
 export type FacetKey = (typeof facetKeys)[number];

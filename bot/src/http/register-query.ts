@@ -29,6 +29,7 @@ export function narrowedQuery(narrowing: Narrowing): Omit<RegisterQuery, 'scope'
       renewal: filters.renewal,
       price: filters.price,
       currency: filters.currency,
+      evidence: filters.evidence,
     },
     flags: flag,
     renewsBefore: renewsBefore ?? null,

@@ -1,5 +1,6 @@
 import { type Asset, flags, flagsOf, pricePerMonth, priceStateOf } from '../domain/asset.ts';
 import type { Day } from '../domain/day.ts';
+import { evidenceStateOf } from '../domain/evidence.ts';
 import { decimalsOf, type Money } from '../domain/money.ts';
 import { renewalCost, renewalStateOf } from '../domain/renewal.ts';
 import {
@@ -122,6 +123,7 @@ export function assetIndex() {
     setCoded(coded.renewal, row, renewalStateOf(asset));
     setCoded(coded.price, row, priceStateOf(asset));
     setCoded(coded.currency, row, asset.unitPrice?.currency ?? null);
+    setCoded(coded.evidence, row, evidenceStateOf(asset));
     for (const name of personColumns) {
       setCoded(coded[name], row, asset[name]?.id ?? null);
       setCoded(names[name], row, asset[name]?.displayName ?? null);

@@ -13,6 +13,7 @@ export const facetColumns = [
   'renewal',
   'price',
   'currency',
+  'evidence',
 ] as const;
 export type FacetColumn = (typeof facetColumns)[number];
 
@@ -58,6 +59,7 @@ export const noFilters: RegisterQuery['filters'] = {
   renewal: [],
   price: [],
   currency: [],
+  evidence: [],
   purchaser: [],
   owner: [],
   manager: [],

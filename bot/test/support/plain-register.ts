@@ -31,6 +31,8 @@ export function columnOf(asset: Asset, name: FacetColumn | PersonColumn): string
       return renewalStateOf(asset) ?? '';
     case 'price':
       return asset.unitPrice && asset.billingTerm ? asset.billingTerm : asset.isTrial ? 'trial' : 'unknown';
+    case 'evidence':
+      return asset.evidence.length > 0 ? 'attached' : 'none';
     case 'currency':
       return asset.unitPrice?.currency ?? '';
     default:

@@ -1,5 +1,6 @@
 import { type Asset, assetStatuses, billingTerms, commerceStatuses } from '../../src/domain/asset.ts';
 import { addDays } from '../../src/domain/day.ts';
+import type { Evidence } from '../../src/domain/evidence.ts';
 import type { PersonSnapshot } from '../../src/domain/person.ts';
 import { noFilters, type RegisterQuery, wholeRegister } from '../../src/projection/query.ts';
 import { acrobat, anAsset, aPerson, powerBiPro, today } from './builders.ts';
@@ -34,6 +35,16 @@ const products = [
   { ...acrobat, name: 'Miro Business', publisher: 'Miro' },
 ];
 
+const aDocument: Evidence = {
+  hash: 'a'.repeat(64),
+  fileName: 'invoice.pdf',
+  mediaType: 'application/pdf',
+  bytes: 1_000,
+  kind: 'invoice',
+  by: { id: 'id-adele', displayName: 'Adele Vance' },
+  at: '2026-11-24T09:00:00.000Z',
+};
+
 /** Assets of every kind, with much left out: what is unknown of one is known of the next. The same ones for the same seed. */
 export function randomAssets(count: number, seed: number): Asset[] {
   const random = randomNumbers(seed);
@@ -47,8 +58,9 @@ export function randomAssets(count: number, seed: number): Asset[] {
       department: pick(departments),
     }),
   );
-  // What happened when comes from numbers of its own, so that a further moment leaves everything else as it was.
+  // What happened when, and what proves it, come from numbers of their own, so that a further one leaves everything else.
   const moments = randomNumbers(seed + 1_000);
+  const documents = randomNumbers(seed + 2_000);
   const pickApart = <T>(items: readonly T[]): T => items[Math.floor(moments() * items.length)] as T;
   const by = { id: 'id-adele', displayName: 'Adele Vance' };
   const firstInstant = Date.parse(`${addDays(today, -500)}T00:00:00Z`);
@@ -110,6 +122,7 @@ export function randomAssets(count: number, seed: number): Asset[] {
       isDisowned: random() < 0.05,
       updatedAt: new Date(Date.parse(`${today}T00:00:00Z`) - Math.floor(random() * 500) * 60_000).toISOString(),
       declaredAt,
+      evidence: documents() < 0.4 ? [aDocument] : [],
       decision: decidedAt === null ? null : { outcome: 'approved', by, at: decidedAt, comment: null },
       retirement: status === 'retired' ? { reason: 'Over', by, at: retiredAt } : null,
       confidence: pickApart(

@@ -1,22 +1,5 @@
-import { Checkbox, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
-import { useFormats, useWords } from '../components/locale.tsx';
 import { FilterPopover } from './FilterPopover.tsx';
-
-/** So many values are found by eye; more of them get a field to search in. */
-const easyToScan = 8;
-/** A list longer than this is searched, not scrolled. */
-const mostShown = 100;
-
-const useStyles = makeStyles({
-  values: { maxHeight: 'min(320px, 50vh)', overflowY: 'auto', border: 0, margin: 0, padding: 0, minWidth: 0 },
-  value: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
-  label: { overflowWrap: 'anywhere', flexGrow: 1 },
-  count: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums', paddingRight: '8px' },
-  none: { color: tokens.colorNeutralForeground3, margin: 0, padding: tokens.spacingHorizontalS },
-});
-
-export type FilterValue = { value: string; count: number };
+import { type FilterValue, FilterValues, valuesWith } from './FilterValues.tsx';
 
 type FilterButtonProps = {
   label: string;
@@ -30,56 +13,15 @@ type FilterButtonProps = {
 
 /** A filter by values: opens those to choose from, with their counts. */
 export function FilterButton({ label, size, values, chosen, wordFor, onChange }: FilterButtonProps) {
-  const styles = useStyles();
-  const words = useWords();
-  const formats = useFormats();
-  const [part, setPart] = useState('');
-
-  const missing = chosen.filter((value) => !values.some((known) => known.value === value));
-  const all = [...missing.map((value) => ({ value, count: 0 })), ...values];
-  const wanted = part.trim().toLocaleLowerCase();
-  const shown = all.filter(({ value }) => wordFor(value).toLocaleLowerCase().includes(wanted)).slice(0, mostShown);
-  const toggle = (value: string, isChosen: boolean) =>
-    onChange(isChosen ? [...chosen, value] : chosen.filter((other) => other !== value));
-
   return (
     <FilterPopover
       label={label}
       size={size}
       count={chosen.length}
-      isEmpty={all.length === 0}
-      onOpenChange={() => setPart('')}
+      isEmpty={valuesWith(values, chosen).length === 0}
       onClear={() => onChange([])}
     >
-      {(labelId) => (
-        <>
-          {all.length > easyToScan && (
-            <SearchBox
-              value={part}
-              aria-label={words.tab.list.findValue(label)}
-              placeholder={words.tab.list.findValue(label)}
-              onChange={(_, data) => setPart(data.value)}
-            />
-          )}
-          <fieldset className={styles.values} aria-labelledby={labelId}>
-            {shown.map(({ value, count }) => (
-              <div key={value} className={styles.value}>
-                <Checkbox
-                  className={styles.label}
-                  checked={chosen.includes(value)}
-                  label={wordFor(value)}
-                  aria-label={words.tab.list.valueCount(wordFor(value), formats.count(count))}
-                  onChange={(_, data) => toggle(value, data.checked === true)}
-                />
-                <span className={styles.count} aria-hidden>
-                  {formats.count(count)}
-                </span>
-              </div>
-            ))}
-            {shown.length === 0 && <p className={styles.none}>{words.tab.list.noValue}</p>}
-          </fieldset>
-        </>
-      )}
+      {(labelId) => <FilterValues {...{ label, labelId, values, chosen, wordFor, onChange }} />}
     </FilterPopover>
   );
 }

@@ -21,6 +21,8 @@ const useStyles = makeStyles({
     maxWidth: 'calc(100vw - 24px)',
     boxSizing: 'border-box',
     padding: tokens.spacingHorizontalM,
+    maxHeight: 'min(560px, 80vh)',
+    overflowY: 'auto',
   },
 });
 

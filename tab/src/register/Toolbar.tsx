@@ -11,6 +11,7 @@ import { ExportMenu } from './ExportMenu.tsx';
 import { ExportNotDone } from './ExportNotDone.tsx';
 import { FilterButton } from './FilterButton.tsx';
 import { chipsOf, filterWord } from './filter-words.ts';
+import { MoreFilters } from './MoreFilters.tsx';
 import { RenewsFilter } from './RenewsFilter.tsx';
 import { SearchField } from './SearchField.tsx';
 import { SortMenu } from './SortMenu.tsx';
@@ -82,6 +83,7 @@ export function Toolbar({ view, facets, items, today, size, showsSort, onSearch,
         ))}
         <RenewsFilter view={view} today={today} size={size} onChange={onChange} />
         <CostFilter view={view} size={size} onChange={onChange} />
+        <MoreFilters view={view} facets={facets} items={items} size={size} onChange={onChange} />
         {showsSort && <SortMenu sort={view.sort} onSort={(sort) => onChange({ ...view, sort })} />}
         {mayExport && (
           <ExportMenu

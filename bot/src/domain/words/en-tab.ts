@@ -123,6 +123,7 @@ export const enTab = {
       renewal: 'Renewal',
       price: 'Price',
       currency: 'Currency',
+      evidence: 'Evidence',
       source: 'Source',
       updatedAt: 'Updated',
       flag: 'To note',
@@ -143,6 +144,7 @@ export const enTab = {
       from: 'From',
       to: 'To',
     },
+    moreFilters: 'More',
     costFilter: {
       label: 'Cost',
       least: 'At least, a month',
@@ -160,6 +162,7 @@ export const enTab = {
       trial: 'free trial',
       unknown: 'not known',
     },
+    evidence: { attached: 'attached', none: 'none' },
     dates: {
       heldOn: (day: string) => `Bought by ${day}, not retired then`,
       knownOn: (day: string) => `On the register on ${day}`,

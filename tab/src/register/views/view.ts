@@ -17,6 +17,7 @@ export const filterKeys = [
   'renewal',
   'price',
   'currency',
+  'evidence',
   'flag',
 ] as const;
 export type FilterKey = (typeof filterKeys)[number];
