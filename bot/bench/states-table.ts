@@ -33,7 +33,8 @@ export async function startStatesTable(options: {
     const url = decodeURIComponent(request.url ?? '');
     if (request.method !== 'GET') {
       // Its table is there already, and nothing is written to it.
-      answer(response, url.includes('/Tables') ? 409 : 403, { 'odata.error': { code: 'ReadOnly' } });
+      if (url.includes('/Tables')) answer(response, 409, { 'odata.error': { code: 'TableAlreadyExists' } });
+      else answer(response, 403, { 'odata.error': { code: 'AuthorizationFailure' } });
       return;
     }
     const shard = held.get(/PartitionKey(?:='| eq ')(\w+)'/.exec(url)?.[1] ?? '');

@@ -130,6 +130,7 @@ const filters: Record<string, fc.Arbitrary<string>> = {
   renewal: one('undecided', 'keep', 'end', 'x'),
   price: one('monthly', 'yearly', 'trial', 'unknown', 'x'),
   currency: one('USD', 'EUR', 'x'),
+  evidence: one('attached', 'none', 'x'),
   flag: one('trial', 'duplicate', 'owner-gone', 'x'),
   renewsBefore: aDay,
   renewsAfter: aDay,

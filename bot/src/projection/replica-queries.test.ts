@@ -106,6 +106,8 @@ describe('a list', () => {
         scope: { kind: 'own', personId: person, isFallback: false },
       },
     ],
+    ['what nothing proves', { filters: { evidence: ['none'] } }],
+    ['what something proves, in dollars', { filters: { evidence: ['attached'], currency: ['USD'] } }],
     ['a word', { search: 'board' }],
     ['the beginnings of words', { search: 'dash boa' }],
     ['a word and a filter', { search: 'novak', filters: { status: ['declared'] }, flags: ['trial'] }],
