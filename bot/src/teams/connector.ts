@@ -31,7 +31,7 @@ export function createConnector(deps: { getToken: (() => Promise<string>) | null
     message: Outgoing,
   ): Promise<SendResult> {
     const base = to.serviceUrl.replace(/\/+$/, '');
-    const url = `${base}/v3/conversations/${encodeURIComponent(to.conversationId)}/activities${path}`;
+    const url = `${base}/v3/conversations/${inPath(to.conversationId)}/activities${path}`;
     let response: Response;
     try {
       const headers: Record<string, string> = { 'content-type': 'application/json' };
@@ -53,8 +53,13 @@ export function createConnector(deps: { getToken: (() => Promise<string>) | null
 
   return {
     send: (to, message) => request('POST', to, '', message),
-    update: (to, activityId, message) => request('PUT', to, `/${encodeURIComponent(activityId)}`, message),
+    update: (to, activityId, message) => request('PUT', to, `/${inPath(activityId)}`, message),
   };
+}
+
+/** An id as a part of an address. One with half of a letter in it, which no address can hold, names nothing there is. */
+function inPath(id: string): string {
+  return encodeURIComponent(id.toWellFormed());
 }
 
 function failure(response: Response, text: string, isUpdate: boolean): SendResult {

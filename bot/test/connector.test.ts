@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConnector } from '../src/teams/connector.ts';
+import { type FakeConnector, startFakeConnector } from './support/fake-connector.ts';
+
+describe('the connector', () => {
+  let connector: FakeConnector;
+  beforeAll(async () => {
+    connector = await startFakeConnector();
+  });
+  afterAll(() => connector.close());
+
+  const chat = (conversationId: string) => ({
+    conversationId,
+    serviceUrl: connector.serviceUrl,
+    tenantId: null,
+    botId: '28:sightline',
+    locale: 'en' as const,
+  });
+
+  it('given ids that no address can hold, when a message is sent or edited there, then there is an answer and no throw', async () => {
+    const { send, update } = createConnector({ getToken: null });
+    expect(await send(chat('19:half\ud83d'), { text: 'Hello' })).toMatchObject({ kind: 'sent' });
+    expect(connector.requests.at(-1)?.conversationId).toBe('19:half\ufffd');
+    expect(await update(chat('19:whole'), 'half\ude00', { text: 'Hello' })).toMatchObject({ kind: 'gone' });
+  });
+});
