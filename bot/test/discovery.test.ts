@@ -539,7 +539,7 @@ describe('a first look', () => {
       // The first poll of the first instance has met the failure; whoever polls next completes the look.
       await Promise.all([tenant.poll(), other.discover()]);
       await eventually(async () => (await tenant.notices()).some(({ role }) => role === 'digest'));
-      expect((await tenant.find('')).length).toBe(4);
+      await eventually(async () => (await tenant.find('')).length === 4);
       const digest = await tenant.connector.until(() =>
         tenant.connector.shown(channelId).find(({ card }) => textsOf(card).includes('Sightline recorded')),
       );
