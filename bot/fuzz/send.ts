@@ -4,10 +4,9 @@ import type { Sent } from './shot.ts';
 /** What came back: an answer, or `lost`, which says why there is none. */
 export type Answer =
   | { status: number; type: string; retryAfter: string | null; text: string }
-  | { lost: 'no answer within two minutes' | 'the connection was cut'; reason: string };
+  | { lost: 'no answer within 30 seconds' | 'the connection was cut'; reason: string };
 
-/** What hangs, hangs for good; what waits for an emulator that a long run has filled comes to its end. */
-const patienceMs = 120_000;
+const patienceMs = 30_000;
 
 /** Sends requests to a server as they are, with nothing tidied up on the way. */
 export function sender(url: string): { send(sent: Sent): Promise<Answer>; close(): void } {
@@ -17,12 +16,12 @@ export function sender(url: string): { send(sent: Sent): Promise<Answer>; close(
   function once({ method, path, headers, body }: Sent): Promise<Answer & { wasReused?: boolean }> {
     return new Promise((resolve) => {
       let asked: ClientRequest;
-      const lose = (lost: 'no answer within two minutes' | 'the connection was cut', reason: string) => {
+      const lose = (lost: 'no answer within 30 seconds' | 'the connection was cut', reason: string) => {
         clearTimeout(timer);
         resolve({ lost, reason, wasReused: asked.reusedSocket });
         asked.destroy();
       };
-      const timer = setTimeout(() => lose('no answer within two minutes', ''), patienceMs);
+      const timer = setTimeout(() => lose('no answer within 30 seconds', ''), patienceMs);
       const length = body === null ? {} : { 'content-length': String(body.length) };
       asked = request({ agent, hostname, port, method, path, headers: { ...headers, ...length } }, (response) => {
         const chunks: Buffer[] = [];
