@@ -9,7 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { Item, SortKey } from '../../../bot/src/http/contract.ts';
 import type { Places } from '../api/places.ts';
 import { useWords } from '../components/locale.tsx';
@@ -61,10 +61,6 @@ type RegisterGridProps = {
   onSight: (first: number, last: number) => void;
 };
 
-/** Rows drawn beyond those in sight: none that nobody sees until the first ones are there. */
-const usualOverscan = 12;
-const firstOverscan = 1;
-
 /** The register as a grid: draws the rows in sight, sorts by its headers, and is walked through by keys. */
 export function RegisterGrid(props: RegisterGridProps) {
   const { items, total, frame, sort, layout, isBusy, returnTo, selecting, onSort, onSight } = props;
@@ -89,11 +85,10 @@ export function RegisterGrid(props: RegisterGridProps) {
     rowsPerPage: () => Math.max(1, Math.floor((window.innerHeight - coveredHeight) / rowHeight) - 1),
     scrollTo: (index) => virtual.scrollToIndex(index),
   });
-  const overscan = useDeferredValue(usualOverscan, firstOverscan);
   const virtual = useWindowVirtualizer({
     count: items.length,
     estimateSize: () => rowHeight,
-    overscan,
+    overscan: 12,
     scrollMargin: offset,
     scrollPaddingStart: coveredHeight,
     scrollPaddingEnd: selecting && selecting.selection.size > 0 ? barHeight : 0,

@@ -1,4 +1,12 @@
-import { makeStyles, mergeClasses, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
+import {
+  makeStyles,
+  mergeClasses,
+  Skeleton,
+  SkeletonItem,
+  TableCell,
+  TableRow,
+  tokens,
+} from '@fluentui/react-components';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import type { Density, Item } from '../../../bot/src/http/contract.ts';
@@ -6,7 +14,6 @@ import { useFormats, useWords } from '../components/locale.tsx';
 import { useSharedStyles } from '../components/styles.ts';
 import { SelectBox } from './bulk/SelectBox.tsx';
 import type { Column } from './columns/columns.tsx';
-import { GridCell, GridRow } from './grid-parts.tsx';
 
 export const rowHeights = { comfortable: 44, compact: 32 } as const;
 /** The grid's track of the boxes that select. */
@@ -70,17 +77,15 @@ export const RegisterRow = memo((props: RegisterRowProps) => {
   const row = useRowStyles();
   const words = useWords();
   const formats = useFormats();
-  const start = mergeClasses(row.cell, styles.cell);
-  const end = mergeClasses(row.cell, styles.cell, row.end);
   return (
-    <GridRow
+    <TableRow
       className={mergeClasses(row.row, styles.placed, isSelected === true && styles.selected)}
       style={{ gridTemplateColumns: template, transform: `translateY(${top}px)`, height: `${rowHeights[density]}px` }}
       aria-rowindex={index + 2}
       {...(isSelected !== null && { 'aria-selected': isSelected })}
     >
       {isSelected !== null && (
-        <GridCell className={row.select}>
+        <TableCell role="gridcell" className={row.select}>
           <SelectBox
             label={words.tab.bulk.select(item.product, item.owner?.name ?? words.tab.nobody)}
             share={isSelected ? 'all' : 'none'}
@@ -89,15 +94,15 @@ export const RegisterRow = memo((props: RegisterRowProps) => {
             data-row={item.id}
             data-column={0}
           />
-        </GridCell>
+        </TableCell>
       )}
       {columns.map((column, at) => {
         const place = isSelected === null ? at : at + 1;
         const drawn = column.draw(item, { words, formats, isCompact: density === 'compact' });
         const spot = { 'data-row': item.id, 'data-column': place, tabIndex: place === tabColumn ? 0 : -1 };
-        const className = column.align === 'end' ? end : start;
+        const className = mergeClasses(row.cell, styles.cell, column.align === 'end' && row.end);
         return column.key === 'product' ? (
-          <GridCell key={column.key} className={className}>
+          <TableCell key={column.key} role="gridcell" className={className}>
             <Link
               to={`/register/${encodeURIComponent(item.id)}`}
               className={mergeClasses(shared.covering, styles.link)}
@@ -106,14 +111,14 @@ export const RegisterRow = memo((props: RegisterRowProps) => {
             >
               {drawn}
             </Link>
-          </GridCell>
+          </TableCell>
         ) : (
-          <GridCell key={column.key} className={className} {...spot}>
+          <TableCell key={column.key} role="gridcell" className={className} {...spot}>
             {drawn}
-          </GridCell>
+          </TableCell>
         );
       })}
-    </GridRow>
+    </TableRow>
   );
 });
 
@@ -124,19 +129,19 @@ export function AbsentRow(props: PlaceProps & { isSelectable: boolean }) {
   const row = useRowStyles();
   const words = useWords();
   return (
-    <GridRow
+    <TableRow
       className={mergeClasses(row.row, styles.placed)}
       style={{ gridTemplateColumns: template, transform: `translateY(${top}px)`, height: `${rowHeights[density]}px` }}
       aria-rowindex={index + 2}
     >
-      {isSelectable && <GridCell className={row.select} aria-label={words.tab.loading} />}
+      {isSelectable && <TableCell role="gridcell" className={row.select} aria-label={words.tab.loading} />}
       {columns.map(({ key }) => (
-        <GridCell key={key} className={row.cell} aria-label={words.tab.loading}>
+        <TableCell key={key} role="gridcell" className={row.cell} aria-label={words.tab.loading}>
           <Skeleton aria-hidden>
             <SkeletonItem size={12} />
           </Skeleton>
-        </GridCell>
+        </TableCell>
       ))}
-    </GridRow>
+    </TableRow>
   );
 }
