@@ -150,6 +150,33 @@ describe('the views of the register', () => {
     expect(await again.getByRole('columnheader').allTextContents()).toEqual(shown);
   });
 
+  it('have the width to which a column was dragged by its edge, until the edge is pressed twice', async () => {
+    const page = await visitors.open('Adele', '/register?view=all');
+    await page.getByRole('grid').waitFor();
+    const owner = page.getByRole('columnheader', { name: 'Owner' });
+    const box = async () => {
+      const found = await owner.boundingBox();
+      if (!found) throw new Error('The header is not drawn');
+      return found;
+    };
+    const { x, y, width, height } = await box();
+    const [edge, middle] = [x + width - 3, y + height / 2];
+    await page.mouse.move(edge, middle);
+    await page.mouse.down();
+    await page.mouse.move(edge + 20, middle);
+    await page.mouse.move(edge + 60, middle);
+    await page.mouse.up();
+    await page.waitForURL(/widths=owner/);
+    const dragged = await box();
+    expect(new URL(page.url()).searchParams.get('widths')).toBe(`owner:${Math.round(dragged.width)}`);
+    expect(dragged.width).toBeGreaterThan(width + 30);
+    expect(new URL(page.url()).searchParams.has('sort')).toBe(false);
+
+    await page.mouse.dblclick(dragged.x + dragged.width - 3, middle);
+    await page.waitForURL((url) => !url.searchParams.has('widths'));
+    expect((await box()).width).toBeCloseTo(width, 0);
+  });
+
   it('are not offered to those who see only their own', async () => {
     const page = await visitors.open('Megan', '/register');
     await page.getByRole('heading', { level: 1 }).waitFor();

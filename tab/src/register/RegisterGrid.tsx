@@ -9,8 +9,8 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
-import type { Item, SortKey } from '../../../bot/src/http/contract.ts';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { ColumnKey, Item, SortKey } from '../../../bot/src/http/contract.ts';
 import type { Places } from '../api/places.ts';
 import { useWords } from '../components/locale.tsx';
 import type { Frame } from '../components/use-frame.ts';
@@ -18,7 +18,8 @@ import { SelectBox } from './bulk/SelectBox.tsx';
 import { shareOf } from './bulk/selection.ts';
 import type { Selecting } from './bulk/use-selection.ts';
 import { columnsFor } from './columns/columns.tsx';
-import type { Layout } from './columns/layout.ts';
+import { type Layout, withWidth } from './columns/layout.ts';
+import { SizeHandle } from './columns/SizeHandle.tsx';
 import { AbsentRow, RegisterRow, rowHeights, selectTrack, useRowStyles } from './RegisterRow.tsx';
 import { barHeight, coveredHeight, roomy, toolbarHeight } from './sticky.ts';
 import { headerRow, rowOf, useGridFocus } from './use-grid-focus.ts';
@@ -58,19 +59,24 @@ type RegisterGridProps = {
   /** Null for whoever can do nothing with a selection. */
   selecting: Selecting | null;
   onSort: (key: SortKey) => void;
+  onLayout: (layout: Layout) => void;
   onSight: (first: number, last: number) => void;
 };
 
 /** The register as a grid: draws the rows in sight, sorts by its headers, and is walked through by keys. */
 export function RegisterGrid(props: RegisterGridProps) {
-  const { items, total, frame, sort, layout, isBusy, returnTo, selecting, onSort, onSight } = props;
+  const { items, total, frame, sort, layout, isBusy, returnTo, selecting, onSort, onLayout, onSight } = props;
   const styles = useStyles();
   const row = useRowStyles();
   const words = useWords();
   const grid = useRef<HTMLDivElement>(null);
   const offset = frame.top + headerHeight;
   const rowHeight = rowHeights[layout.density];
-  const columns = useMemo(() => columnsFor(frame.width, layout), [frame.width, layout]);
+  const [sizing, setSizing] = useState<{ key: ColumnKey; width: number } | null>(null);
+  const columns = useMemo(
+    () => columnsFor(frame.width, sizing ? withWidth(layout, sizing.key, sizing.width) : layout),
+    [frame.width, layout, sizing],
+  );
   const before = selecting ? [selectTrack] : [];
   const template = [...before, ...columns.map((column) => column.width)].join(' ');
   const startColumn = before.length + columns.findIndex(({ key }) => key === 'product');
@@ -174,6 +180,16 @@ export function RegisterGrid(props: RegisterGridProps) {
                   onClick: () => onSort(key),
                   ...{ 'data-row': headerRow, 'data-column': before.length + at },
                 }}
+                aside={
+                  <SizeHandle
+                    onDrag={(width) => setSizing({ key, width })}
+                    onDrop={(width) => {
+                      setSizing(null);
+                      if (width !== null) onLayout(withWidth(layout, key, width));
+                    }}
+                    onReset={() => onLayout(withWidth(layout, key, null))}
+                  />
+                }
               >
                 {words.tab.list.column[key]}
               </TableHeaderCell>

@@ -46,7 +46,14 @@ export function RegisterRows(props: RegisterRowsProps) {
     const rows = { items, total: items.length, isBusy: isPrevious, frame, returnTo, selecting, onSight };
     return hasColumns(frame.width) ? (
       // Rows of another height are measured from the start.
-      <RegisterGrid key={view.layout.density} {...rows} sort={view.sort} layout={view.layout} onSort={onSort} />
+      <RegisterGrid
+        key={view.layout.density}
+        {...rows}
+        sort={view.sort}
+        layout={view.layout}
+        onSort={onSort}
+        onLayout={(layout) => onChange({ ...view, layout })}
+      />
     ) : (
       <RegisterList {...rows} />
     );

@@ -7,7 +7,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { useFormats, useWords } from '../../components/locale.tsx';
 import { allColumns } from './columns.tsx';
-import { type Layout, widthBounds, withMoved } from './layout.ts';
+import { boundedWidth, type Layout, widthBounds, withMoved } from './layout.ts';
 
 const useStyles = makeStyles({
   list: { listStyleType: '""', margin: 0, padding: 0 },
@@ -62,9 +62,8 @@ export function ColumnsDialog({ layout, shown, onApply, onClose }: ColumnsDialog
   };
   const submit = () => {
     const sized = Object.entries(widths).flatMap(([key, text]) => {
-      const width = Math.round(Number(text));
-      if (text === '' || !Number.isFinite(width)) return [];
-      return [[key, Math.min(Math.max(width, widthBounds.least), widthBounds.most)] as const];
+      const width = Number(text);
+      return text !== '' && Number.isFinite(width) ? [[key, boundedWidth(width)] as const] : [];
     });
     onApply({ columns: fits ? null : chosen, widths: Object.fromEntries(sized), density });
   };

@@ -32,6 +32,12 @@ describe('the columns', () => {
       expect(keysAt(1020)).toEqual(keys.toSpliced(3, 0, 'department'));
     });
 
+    it('stay, though they are what matters least', () => {
+      expect(keysAt(1110)).toContain('updatedAt');
+      expect(keysAt(1110, { widths: { updatedAt: 140 } })).toContain('updatedAt');
+      expect(keysAt(1110, { widths: { owner: 140 } })).not.toContain('updatedAt');
+    });
+
     it('all give way where they would not fit otherwise, whether they were chosen or are the usual ones', () => {
       const squeezed = {
         owner: 'minmax(36px, 300px)',

@@ -107,11 +107,11 @@ export function columnsFor(width: number, { columns: chosen, widths }: Layout): 
   return least <= width ? sized : sized.map((column) => ({ ...column, width: withLeast(column.width, squeezed) }));
 }
 
-/** The usual columns of a grid of this width; fewer where some of them were made wider. */
+/** The usual columns of a grid of this width; where some were made wider, fewer of those that nobody gave a width. */
 function usualIn(width: number, widths: Layout['widths']): Column[] {
   const usual = columns.filter(({ from }) => from <= width);
   const added = usual.reduce((sum, { key, width: track }) => sum + (widths[key] ?? leastOf(track)) - leastOf(track), 0);
-  return usual.filter(({ from }) => from <= Math.max(width - added, 0));
+  return usual.filter(({ key, from }) => widths[key] !== undefined || from <= Math.max(width - added, 0));
 }
 
 /** What a track takes at least, in pixels. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withMoved } from './layout.ts';
+import { usualLayout, widthBounds, withMoved, withWidth } from './layout.ts';
 
 describe('ordering columns', () => {
   it.each([
@@ -10,5 +10,19 @@ describe('ordering columns', () => {
     ['manager', 1, ['product', 'owner', 'status']],
   ] as const)('%s moved by %i gives %j', (key, by, expected) => {
     expect(withMoved(['product', 'owner', 'status'], key, by)).toEqual(expected);
+  });
+});
+
+describe('sizing a column', () => {
+  const sized = { ...usualLayout, widths: { owner: 300, product: 200 } };
+
+  it('keeps the other widths', () => {
+    expect(withWidth(sized, 'owner', 120)).toEqual({ ...sized, widths: { owner: 120, product: 200 } });
+    expect(withWidth(sized, 'owner', null)).toEqual({ ...sized, widths: { product: 200 } });
+  });
+
+  it('stays within what a column may have', () => {
+    expect(withWidth(sized, 'owner', -20).widths.owner).toBe(widthBounds.least);
+    expect(withWidth(sized, 'owner', 5_000).widths.owner).toBe(widthBounds.most);
   });
 });

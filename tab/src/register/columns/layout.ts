@@ -13,6 +13,11 @@ export const usualLayout: Layout = { columns: null, widths: {}, density: 'comfor
 /** The widths that a column may have, in pixels. */
 export const widthBounds = { least: 48, most: 1_200 };
 
+/** A width as a column may have it. */
+export function boundedWidth(width: number): number {
+  return Math.min(Math.max(Math.round(width), widthBounds.least), widthBounds.most);
+}
+
 /** Reads a layout from an address; what it doesn't know it leaves out. */
 export function parseLayout(params: URLSearchParams): Layout {
   const columns = [...new Set(parts(params.get('columns')))].filter(isSortKey);
@@ -26,6 +31,13 @@ export function parseLayout(params: URLSearchParams): Layout {
     widths: Object.fromEntries(widths),
     density: params.get('density') === 'compact' ? 'compact' : 'comfortable',
   };
+}
+
+/** A layout with a column of another width, in pixels, held within its bounds; null: as wide as usual. */
+export function withWidth(layout: Layout, key: ColumnKey, width: number | null): Layout {
+  const { [key]: _, ...others } = layout.widths;
+  if (width === null) return { ...layout, widths: others };
+  return { ...layout, widths: { ...others, [key]: boundedWidth(width) } };
 }
 
 /** Puts a layout into an address; what is as usual is left out. */
