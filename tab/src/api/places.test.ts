@@ -7,9 +7,14 @@ const part = (...items: ReturnType<typeof row>[]) => ({ items, total: 300, versi
 describe('the places of a list', () => {
   it('are all there, with the rows of the pages that are here', () => {
     const places = placesOf(new Map([[2, part(row('a'), row('b'))]]), 300);
-    expect(places).toHaveLength(300);
-    expect(places.indexOf(places.find((one) => one?.id === 'b'))).toBe(201);
-    expect(places.filter(Boolean)).toHaveLength(2);
+    expect(places.total).toBe(300);
+    expect(places.rows).toEqual(
+      new Map([
+        [200, row('a')],
+        [201, row('b')],
+      ]),
+    );
+    expect(places.placeOf.get('b')).toBe(201);
   });
 
   it.each([
@@ -24,11 +29,14 @@ describe('the places of a list', () => {
       ]),
       300,
     );
-    expect(places.flatMap((held, at) => (held ? [at] : []))).toEqual(expected);
+    expect([...places.rows.keys()]).toEqual(expected);
+    expect([places.placeOf.get('a')]).toEqual(expected);
   });
 
   it('end where the list ends now, whatever a page held before', () => {
-    expect(placesOf(new Map([[0, part(row('a'), row('b'), row('c'))]]), 2)).toHaveLength(2);
+    const places = placesOf(new Map([[0, part(row('a'), row('b'), row('c'))]]), 2);
+    expect([...places.rows.keys()]).toEqual([0, 1]);
+    expect(places.placeOf.has('c')).toBe(false);
   });
 });
 

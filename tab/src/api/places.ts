@@ -3,36 +3,47 @@ export const rowsPerPage = 100;
 /** Rows around those in sight that are asked for with them. */
 const rowsAround = 40;
 
-/** A row of a long list, or nothing where it is not here yet. */
-export type Places<Row> = readonly (Row | undefined)[];
+/**
+ * A long list of so many rows in all, of which some are here. What is not here takes no room: a list may have a hundred
+ * thousand places, and is put together anew with each look at it.
+ */
+export type Places<Row> = {
+  total: number;
+  /** The rows that are here, by place. */
+  rows: ReadonlyMap<number, Row>;
+  /** Where the rows that are here stand, by id. */
+  placeOf: ReadonlyMap<string, number>;
+};
+
+export const noPlaces: Places<never> = { total: 0, rows: new Map<number, never>(), placeOf: new Map() };
 
 /** A part of a long list, as the API answers it: `total` counts all of the list. */
 export type Part<Row> = { items: readonly Row[]; total: number; version: string };
 
 /**
- * All places of a list with the rows that are here. Pages that were read at different moments may have the same row twice:
+ * The places of a list with the rows of the pages that are here. Pages that were read at different moments may have the same row twice:
  * its newer version stays, and the other place is empty until its page is read again.
  */
 export function placesOf<Row extends { id: string; version: number }>(
   parts: ReadonlyMap<number, Part<Row>>,
   total: number,
 ): Places<Row> {
-  const places: (Row | undefined)[] = new Array(total).fill(undefined);
-  const placed = new Map<string, number>();
+  const rows = new Map<number, Row>();
+  const placeOf = new Map<string, number>();
   for (const [page, { items }] of parts) {
     items.forEach((row, at) => {
       const place = page * rowsPerPage + at;
       if (place >= total) return;
-      const before = placed.get(row.id);
+      const before = placeOf.get(row.id);
       if (before !== undefined) {
-        if ((places[before]?.version ?? 0) >= row.version) return;
-        places[before] = undefined;
+        if ((rows.get(before)?.version ?? 0) >= row.version) return;
+        rows.delete(before);
       }
-      placed.set(row.id, place);
-      places[place] = row;
+      placeOf.set(row.id, place);
+      rows.set(place, row);
     });
   }
-  return places;
+  return { total, rows, placeOf };
 }
 
 /** The pages that hold the rows in sight and a few around them. */

@@ -8,7 +8,7 @@ import { type Resource, resourceOf } from './resource.ts';
 
 /** A long list of which any place can be looked at. `head` is its first page as it was read last. */
 export type Placed<Row, Head> = {
-  rows: Places<Row>;
+  places: Places<Row>;
   head: Head;
   asOf: string;
   /** These rows still answer the query before; those of the new one are on their way. */
@@ -61,7 +61,7 @@ export function usePlaces<Row extends { id: string; version: number }, Head exte
   const total = head?.body.total ?? 0;
 
   const { held } = pages;
-  const rows = useMemo(() => {
+  const places = useMemo(() => {
     const parts = shown.pages.flatMap((page, at): [number, Head][] => (held[at] ? [[page, held[at].body]] : []));
     return placesOf(new Map(parts), total);
   }, [shown, held, total]);
@@ -109,7 +109,7 @@ export function usePlaces<Row extends { id: string; version: number }, Head exte
   );
 
   const refetch = () => client.refetchQueries({ queryKey: key, type: 'active' });
-  const data = head && { rows, head: head.body, asOf: head.confirmedAt, isPrevious, onSight };
+  const data = head && { places, head: head.body, asOf: head.confirmedAt, isPrevious, onSight };
   return resourceOf({ data, error: first.error ?? pages.error, refetch });
 }
 

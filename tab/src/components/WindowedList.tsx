@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { RowsSkeleton } from './RowsSkeleton.tsx';
 import { useSharedStyles } from './styles.ts';
 import type { Frame } from './use-frame.ts';
@@ -13,10 +13,12 @@ const useStyles = makeStyles({
 
 type WindowedListProps<Item> = {
   label: string;
-  /** In their places; one that is not here yet is drawn as a gap. */
-  items: readonly (Item | undefined)[];
+  /** How many places it has. */
+  count: number;
   /** How many there are, also those that have no place yet. */
   total: number;
+  /** The item at a place; one that is not here yet is drawn as a gap. The same function for as long as its answers are. */
+  itemAt: (index: number) => Item | undefined;
   frame: Frame;
   /** Of an item, in pixels; each is measured once it is drawn. */
   usualHeight: number;
@@ -31,15 +33,17 @@ type WindowedListProps<Item> = {
 
 /** A list as long as the page, of which only what is in sight is drawn. An item's element has its id as `data-id`. */
 export function WindowedList<Item extends { id: string }>(props: WindowedListProps<Item>) {
-  const { label, items, total, frame, usualHeight, isBusy, returnTo = null, onSight, draw } = props;
+  const { label, count, total, itemAt, frame, usualHeight, isBusy, returnTo = null, onSight, draw } = props;
   const styles = useStyles();
   const shared = useSharedStyles();
+  // Another function makes the window go through all places again.
+  const getItemKey = useCallback((index: number) => itemAt(index)?.id ?? index, [itemAt]);
   const virtual = useWindowVirtualizer({
-    count: items.length,
+    count,
     estimateSize: () => usualHeight,
     overscan: 8,
     scrollMargin: frame.top,
-    getItemKey: (index) => items[index]?.id ?? index,
+    getItemKey,
   });
   const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
   useEffect(() => onSight(startIndex, endIndex), [startIndex, endIndex, onSight]);
@@ -64,7 +68,7 @@ export function WindowedList<Item extends { id: string }>(props: WindowedListPro
       aria-busy={isBusy}
     >
       {virtual.getVirtualItems().map(({ index, start, key }) => {
-        const item = items[index];
+        const item = itemAt(index);
         return (
           <li
             key={key}

@@ -1,54 +1,28 @@
-import {
-  makeStyles,
-  mergeClasses,
-  Table,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-  tokens,
-} from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Table } from '@fluentui/react-components';
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ColumnKey, Item, SortKey } from '../../../bot/src/http/contract.ts';
 import type { Places } from '../api/places.ts';
 import { useWords } from '../components/locale.tsx';
 import type { Frame } from '../components/use-frame.ts';
-import { SelectBox } from './bulk/SelectBox.tsx';
 import { shareOf } from './bulk/selection.ts';
 import type { Selecting } from './bulk/use-selection.ts';
 import { columnsFor } from './columns/columns.tsx';
 import { type Layout, withWidth } from './columns/layout.ts';
-import { SizeHandle } from './columns/SizeHandle.tsx';
-import { AbsentRow, RegisterRow, rowHeights, selectTrack, useRowStyles } from './RegisterRow.tsx';
-import { barHeight, coveredHeight, roomy, toolbarHeight } from './sticky.ts';
-import { headerRow, rowOf, useGridFocus } from './use-grid-focus.ts';
+import { headerHeight, RegisterHeader } from './RegisterHeader.tsx';
+import { AbsentRow, RegisterRow, rowHeights, selectTrack } from './RegisterRow.tsx';
+import { barHeight, coveredHeight } from './sticky.ts';
+import { rowOf, useGridFocus } from './use-grid-focus.ts';
 import type { Sort } from './views/view.ts';
-
-const headerHeight = 44;
 
 const useStyles = makeStyles({
   table: { display: 'block', minWidth: 0 },
-  header: {
-    display: 'block',
-    position: 'sticky',
-    top: 0,
-    [roomy]: { top: toolbarHeight },
-    zIndex: 2,
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderRadius: `${tokens.borderRadiusLarge} ${tokens.borderRadiusLarge} 0 0`,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
-  },
-  headerRow: { height: `${headerHeight}px`, borderBottomStyle: 'none' },
-  headerCell: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase200 },
-  headerCellEnd: { flexDirection: 'row-reverse' },
   body: { display: 'block', position: 'relative' },
   busy: { opacity: 0.6 },
 });
 
 type RegisterGridProps = {
-  items: Places<Item>;
-  total: number;
+  places: Places<Item>;
   frame: Frame;
   sort: Sort;
   layout: Layout;
@@ -65,9 +39,8 @@ type RegisterGridProps = {
 
 /** The register as a grid: draws the rows in sight, sorts by its headers, and is walked through by keys. */
 export function RegisterGrid(props: RegisterGridProps) {
-  const { items, total, frame, sort, layout, isBusy, returnTo, selecting, onSort, onLayout, onSight } = props;
+  const { places, frame, sort, layout, isBusy, returnTo, selecting, onSort, onLayout, onSight } = props;
   const styles = useStyles();
-  const row = useRowStyles();
   const words = useWords();
   const grid = useRef<HTMLDivElement>(null);
   const offset = frame.top + headerHeight;
@@ -77,6 +50,15 @@ export function RegisterGrid(props: RegisterGridProps) {
     () => columnsFor(frame.width, sizing ? withWidth(layout, sizing.key, sizing.width) : layout),
     [frame.width, layout, sizing],
   );
+  const onDrag = useCallback((key: ColumnKey, width: number) => setSizing({ key, width }), []);
+  const onDrop = useCallback(
+    (key: ColumnKey, width: number | null) => {
+      setSizing(null);
+      if (width !== null) onLayout(withWidth(layout, key, width));
+    },
+    [layout, onLayout],
+  );
+  const onReset = useCallback((key: ColumnKey) => onLayout(withWidth(layout, key, null)), [layout, onLayout]);
   const before = selecting ? [selectTrack] : [];
   const template = [...before, ...columns.map((column) => column.width)].join(' ');
   const startColumn = before.length + columns.findIndex(({ key }) => key === 'product');
@@ -84,7 +66,7 @@ export function RegisterGrid(props: RegisterGridProps) {
 
   const focus = useGridFocus({
     grid,
-    items,
+    places,
     columns: columnCount,
     startColumn,
     returnTo,
@@ -92,16 +74,16 @@ export function RegisterGrid(props: RegisterGridProps) {
     scrollTo: (index) => virtual.scrollToIndex(index),
   });
   const virtual = useWindowVirtualizer({
-    count: items.length,
+    count: places.total,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 6,
+    useFlushSync: false,
     scrollMargin: offset,
     scrollPaddingStart: coveredHeight,
     scrollPaddingEnd: selecting && selecting.selection.size > 0 ? barHeight : 0,
-    getItemKey: (index) => items[index]?.id ?? index,
     rangeExtractor: (range) => {
       const drawn = new Set(defaultRangeExtractor(range));
-      if (focus.activeIndex < items.length) drawn.add(focus.activeIndex);
+      if (focus.activeIndex < places.total) drawn.add(focus.activeIndex);
       return [...drawn].sort((one, other) => one - other);
     },
   });
@@ -117,9 +99,9 @@ export function RegisterGrid(props: RegisterGridProps) {
     if (index >= 0) requestAnimationFrame(() => virtual.scrollToIndex(index));
   }, [virtual]);
 
-  const ids = useMemo(() => items.flatMap((item) => item?.id ?? []), [items]);
+  const ids = useMemo(() => [...places.placeOf.keys()], [places]);
   const share = selecting ? shareOf(selecting.selection, ids) : 'none';
-  const selectAll = () => selecting?.set(ids, share !== 'all');
+  const selectAll = useCallback(() => selecting?.set(ids, share !== 'all'), [selecting, ids, share]);
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rowOf(event.target);
     if (selecting && row !== null && event.key === ' ' && !event.ctrlKey) {
@@ -142,7 +124,7 @@ export function RegisterGrid(props: RegisterGridProps) {
         role="grid"
         className={styles.table}
         aria-label={words.tab.list.caption}
-        aria-rowcount={total + 1}
+        aria-rowcount={places.total + 1}
         aria-colcount={columnCount}
         aria-busy={isBusy}
         {...(selecting && { 'aria-multiselectable': true })}
@@ -150,52 +132,12 @@ export function RegisterGrid(props: RegisterGridProps) {
         onKeyUp={onKeyUp}
         onFocus={focus.onFocus}
       >
-        <TableHeader className={styles.header}>
-          <TableRow
-            className={mergeClasses(row.row, styles.headerRow)}
-            style={{ gridTemplateColumns: template }}
-            aria-rowindex={1}
-          >
-            {selecting && (
-              <TableCell role="columnheader" aria-label={words.tab.bulk.column} className={row.select}>
-                <SelectBox
-                  label={words.tab.bulk.selectLoaded}
-                  share={share}
-                  onToggle={selectAll}
-                  tabIndex={focus.activeColumn === 0 ? 0 : -1}
-                  data-row={headerRow}
-                  data-column={0}
-                />
-              </TableCell>
-            )}
-            {columns.map(({ key, align }, at) => (
-              <TableHeaderCell
-                key={key}
-                sortable
-                {...(sort.key === key && { sortDirection: sort.isDescending ? 'descending' : 'ascending' })}
-                className={mergeClasses(row.cell, styles.headerCell, align === 'end' && row.end)}
-                button={{
-                  className: align === 'end' ? styles.headerCellEnd : undefined,
-                  tabIndex: before.length + at === focus.activeColumn ? 0 : -1,
-                  onClick: () => onSort(key),
-                  ...{ 'data-row': headerRow, 'data-column': before.length + at },
-                }}
-                aside={
-                  <SizeHandle
-                    onDrag={(width) => setSizing({ key, width })}
-                    onDrop={(width) => {
-                      setSizing(null);
-                      if (width !== null) onLayout(withWidth(layout, key, width));
-                    }}
-                    onReset={() => onLayout(withWidth(layout, key, null))}
-                  />
-                }
-              >
-                {words.tab.list.column[key]}
-              </TableHeaderCell>
-            ))}
-          </TableRow>
-        </TableHeader>
+        <RegisterHeader
+          {...{ columns, template, sort, onSort, onDrag, onDrop, onReset }}
+          activeColumn={focus.activeColumn}
+          selected={selecting && share}
+          onSelectAll={selectAll}
+        />
         {/* biome-ignore lint/a11y/useSemanticElements: rows of a native table can't be placed one by one. */}
         <div
           role="rowgroup"
@@ -203,7 +145,7 @@ export function RegisterGrid(props: RegisterGridProps) {
           style={{ height: `${virtual.getTotalSize()}px` }}
         >
           {drawn.map(({ index, start }) => {
-            const item = items[index];
+            const item = places.rows.get(index);
             const place = { index, top: start - offset, density: layout.density, columns, template };
             return item ? (
               <RegisterRow

@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useCallback } from 'react';
 import type { Item } from '../../../bot/src/http/contract.ts';
 import type { Places } from '../api/places.ts';
 import { AssetLine } from '../components/AssetLine.tsx';
@@ -18,8 +19,7 @@ const useStyles = makeStyles({
 });
 
 type RegisterListProps = {
-  items: Places<Item>;
-  total: number;
+  places: Places<Item>;
   frame: Frame;
   isBusy: boolean;
   returnTo: string | null;
@@ -28,7 +28,7 @@ type RegisterListProps = {
 };
 
 /** The register where there is no room for columns: each asset in a few lines. */
-export function RegisterList({ selecting, ...rows }: RegisterListProps) {
+export function RegisterList({ places, selecting, ...rows }: RegisterListProps) {
   const styles = useStyles();
   const words = useWords();
   const draw = (item: Item) => {
@@ -48,5 +48,16 @@ export function RegisterList({ selecting, ...rows }: RegisterListProps) {
       </div>
     );
   };
-  return <WindowedList label={words.tab.list.caption} usualHeight={usualHeight} {...rows} draw={draw} />;
+  const itemAt = useCallback((index: number) => places.rows.get(index), [places]);
+  return (
+    <WindowedList
+      label={words.tab.list.caption}
+      count={places.total}
+      total={places.total}
+      itemAt={itemAt}
+      usualHeight={usualHeight}
+      {...rows}
+      draw={draw}
+    />
+  );
 }

@@ -41,9 +41,9 @@ export function RegisterRows(props: RegisterRowsProps) {
   const draw = () => {
     if (register.status === 'loading' || frame === null) return <RowsSkeleton count={12} />;
     if (register.status === 'failed') return <TroubleView trouble={register.trouble} retry={register.retry} />;
-    const { rows: items, isPrevious, onSight } = register.value;
-    if (items.length === 0 && !isPrevious) return <NoRows view={view} onChange={onChange} />;
-    const rows = { items, total: items.length, isBusy: isPrevious, frame, returnTo, selecting, onSight };
+    const { places, isPrevious, onSight } = register.value;
+    if (places.total === 0 && !isPrevious) return <NoRows view={view} onChange={onChange} />;
+    const rows = { places, isBusy: isPrevious, frame, returnTo, selecting, onSight };
     return hasColumns(frame.width) ? (
       // Rows of another height are measured from the start.
       <RegisterGrid

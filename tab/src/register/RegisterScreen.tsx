@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { dayOf } from '../../../bot/src/domain/day.ts';
-import type { Item } from '../../../bot/src/http/contract.ts';
 import { useMyself } from '../api/me.ts';
+import { noPlaces } from '../api/places.ts';
 import { useWholeRegister } from '../api/register.ts';
 import { useAnnounce } from '../components/Announcer.tsx';
 import { LinkButton } from '../components/LinkButton.tsx';
@@ -23,7 +23,6 @@ import { useView } from './views/use-view.ts';
 import { ViewMenu } from './views/ViewMenu.tsx';
 import { isNarrowed, nextSort, viewParams } from './views/view.ts';
 
-const nothing: readonly Item[] = [];
 /** All buttons of the toolbar fit beside the search in their usual size, in pixels. */
 const roomForButtons = 1_110;
 
@@ -36,6 +35,7 @@ export function RegisterScreen() {
   const query = viewParams(view).toString();
   const register = useWholeRegister(query);
   const rows = register.status === 'ready' ? register.value : null;
+  const places = rows?.places ?? noPlaces;
 
   const rowsElement = useRef<HTMLDivElement>(null);
   const frame = useFrame(rowsElement);
@@ -44,7 +44,7 @@ export function RegisterScreen() {
   useAsList();
   const [returnTo] = useState(() => {
     const { openedId } = trail.current;
-    return rows?.rows.some((row) => row?.id === openedId) ? openedId : null;
+    return openedId !== null && places.placeOf.has(openedId) ? openedId : null;
   });
 
   const counted = isNarrowed(view) ? words.tab.list.matching : words.tab.list.assets;
@@ -67,8 +67,7 @@ export function RegisterScreen() {
   }, [shownQuery, frame]);
 
   const onSearch = useCallback((text: string) => setView({ ...view, search: text }, 'replace'), [view, setView]);
-  const places = rows?.rows ?? nothing;
-  const items = useMemo(() => places.filter((item) => item !== undefined), [places]);
+  const items = useMemo(() => [...places.rows.values()], [places]);
   const selecting = useSelection(places, query);
   const { may } = useMyself();
   const mayChange = may.includes('register.change-many');

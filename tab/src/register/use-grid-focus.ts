@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Item } from '../../../bot/src/http/contract.ts';
 import type { Places } from '../api/places.ts';
 import { placeAfter } from './grid-keys.ts';
@@ -17,10 +17,10 @@ type GridFocus = {
 
 type Options = {
   grid: RefObject<HTMLElement | null>;
-  items: Places<Item>;
+  places: Places<Item>;
   columns: number;
   startColumn: number;
-  /** The asset that the focus comes back to at first; one of the items, or null. */
+  /** The asset that the focus comes back to at first; one of the rows, or null. */
   returnTo: string | null;
   rowsPerPage: () => number;
   scrollTo: (index: number) => void;
@@ -32,14 +32,11 @@ type Options = {
  * not here yet gets the focus as soon as it is.
  */
 export function useGridFocus(options: Options): GridFocus {
-  const { grid, items, columns, startColumn, returnTo, rowsPerPage, scrollTo } = options;
+  const { grid, places, columns, startColumn, returnTo, rowsPerPage, scrollTo } = options;
   const [activeId, setActiveId] = useState<string | null>(returnTo);
   const [column, setColumn] = useState(startColumn);
-  const indexes = useMemo(
-    () => new Map(items.flatMap((item, index): [string, number][] => (item ? [[item.id, index]] : []))),
-    [items],
-  );
-  const activeIndex = (activeId !== null && indexes.get(activeId)) || 0;
+  const { total, rows, placeOf } = places;
+  const activeIndex = (activeId !== null && placeOf.get(activeId)) || 0;
   // Where a key leads while its row is not drawn yet. The focus is fetched from wherever it is only on coming back.
   const goal = useRef(returnTo === null ? null : { row: activeIndex, column: startColumn, isReturn: true });
   const activeColumn = Math.min(column, columns - 1);
@@ -52,7 +49,7 @@ export function useGridFocus(options: Options): GridFocus {
       goal.current = null;
       return;
     }
-    const row = goal.current.row === headerIndex ? headerRow : items[goal.current.row]?.id;
+    const row = goal.current.row === headerIndex ? headerRow : rows.get(goal.current.row)?.id;
     if (row === undefined) return;
     const cell = grid.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row)}"][data-column="${place}"]`);
     if (!cell) return;
@@ -64,19 +61,19 @@ export function useGridFocus(options: Options): GridFocus {
   const onKeyDown = (event: KeyboardEvent) => {
     const spot = spotOf(event.target);
     if (!spot || event.altKey || event.metaKey) return;
-    const row = spot.row === headerRow ? headerIndex : (indexes.get(spot.row) ?? activeIndex);
+    const row = spot.row === headerRow ? headerIndex : (placeOf.get(spot.row) ?? activeIndex);
     if (event.key === 'Enter' && row >= 0 && !(event.target instanceof HTMLAnchorElement)) {
       grid.current?.querySelector<HTMLElement>(`a[data-row="${CSS.escape(spot.row)}"]`)?.click();
       return;
     }
-    const bounds = { rows: items.length, columns, rowsPerPage: rowsPerPage() };
+    const bounds = { rows: total, columns, rowsPerPage: rowsPerPage() };
     // Keys that follow each other faster than rows are read go on from where the one before leads.
     const next = placeAfter(event.key, event.ctrlKey, goal.current ?? { row, column: spot.column }, bounds);
     if (!next) return;
     event.preventDefault();
     goal.current = { ...next, isReturn: false };
     setColumn(next.column);
-    const item = items[next.row];
+    const item = rows.get(next.row);
     if (item) setActiveId(item.id);
     if (next.row !== headerIndex) scrollTo(next.row);
     reachGoal();

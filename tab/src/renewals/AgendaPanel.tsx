@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CalendarClock24Regular } from '@fluentui/react-icons/svg/calendar-clock';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { type RenewalDecision, renewalStates } from '../../../bot/src/domain/renewal.ts';
 import type { Item, RenewalsAnswer } from '../../../bot/src/http/contract.ts';
 import { useMyself } from '../api/me.ts';
@@ -23,6 +23,7 @@ import { monthName } from './month-name.ts';
 import { RenewalDialog } from './RenewalDialog.tsx';
 import { RenewalRow } from './RenewalRow.tsx';
 
+const nothing: readonly Item[] = [];
 /** A renewal that nobody decided about, in pixels. */
 const usualHeight = 84;
 
@@ -94,8 +95,10 @@ function Rows({ query, today }: { query: string; today: string }) {
   const [open, setOpen] = useState<{ item: Item; preset: RenewalDecision } | null>(null);
   const decide = (item: Item, preset: RenewalDecision) => setOpen({ item, preset });
 
+  const items = register.status === 'ready' ? register.value.items : nothing;
+  const itemAt = useCallback((index: number) => items[index], [items]);
   const next = register.status === 'ready' ? register.value.next : null;
-  const onSight = useNearEnd(next, register.status === 'ready' ? register.value.items.length : 0);
+  const onSight = useNearEnd(next, items.length);
 
   const done = () => {
     const id = open?.item.id;
@@ -110,15 +113,16 @@ function Rows({ query, today }: { query: string; today: string }) {
   const draw = () => {
     if (register.status === 'loading' || frame === null) return <RowsSkeleton count={6} />;
     if (register.status === 'failed') return <TroubleView trouble={register.trouble} retry={register.retry} />;
-    const { items, head, isPrevious } = register.value;
+    const { head, isPrevious } = register.value;
     if (items.length === 0 && !isPrevious) {
       return <Blank icon={CalendarClock24Regular} title={text.nothing} lead={text.nothingLead} />;
     }
     return (
       <WindowedList
         label={text.caption}
-        items={items}
+        count={items.length}
         total={head.total}
+        itemAt={itemAt}
         frame={frame}
         usualHeight={usualHeight}
         isBusy={isPrevious}

@@ -11,12 +11,15 @@ export function withSelected(selection: Selection, ids: readonly string[], isSel
   return next;
 }
 
+/** Ids in their order, as far as they are here: what an array of ids can do. */
+type Ids = { indexOf(id: string): number; at(index: number): string | undefined };
+
 /** The ids from one row to another, both included, whichever stands first; null where one of all these rows is not here. */
-export function between(ids: readonly (string | undefined)[], from: string, to: string): string[] | null {
-  const start = ids.indexOf(from);
-  const end = ids.indexOf(to);
-  if (start < 0 || end < 0) return null;
-  const asked = ids.slice(Math.min(start, end), Math.max(start, end) + 1);
+export function between(ids: Ids, from: string, to: string): string[] | null {
+  const ends = [ids.indexOf(from), ids.indexOf(to)];
+  const first = Math.min(...ends);
+  if (first < 0) return null;
+  const asked = Array.from({ length: Math.max(...ends) - first + 1 }, (_, at) => ids.at(first + at));
   return asked.every((id) => id !== undefined) ? asked : null;
 }
 

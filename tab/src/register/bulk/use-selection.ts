@@ -23,17 +23,17 @@ const key = ['selection'];
  * The rows that a person has picked. They stay picked while the list is paged, sorted, filtered and changed by others,
  * and while an asset is looked at in between.
  */
-export function useSelection(items: Places<Item>, query: string): Selecting {
+export function useSelection(places: Places<Item>, query: string): Selecting {
   const { idsOf } = useChangingMany();
   const client = useQueryClient();
   const [selection, setSelection] = useState<Selection>(() => client.getQueryData<Selection>(key) ?? new Set());
   useEffect(() => void client.setQueryData(key, selection), [client, selection]);
 
   const anchor = useRef<string | null>(null);
-  const rows = useRef({ items, query });
+  const shown = useRef({ places, query });
   useEffect(() => {
-    rows.current = { items, query };
-  }, [items, query]);
+    shown.current = { places, query };
+  }, [places, query]);
 
   const toggle = useCallback(
     (id: string, isRange: boolean) => {
@@ -44,16 +44,13 @@ export function useSelection(items: Places<Item>, query: string): Selecting {
         return;
       }
       const select = (ids: readonly string[]) => setSelection((before) => withSelected(before, ids, before.has(from)));
-      const here = between(
-        rows.current.items.map((item) => item?.id),
-        from,
-        id,
-      );
+      const { rows, placeOf } = shown.current.places;
+      const here = between({ indexOf: (of) => placeOf.get(of) ?? -1, at: (index) => rows.get(index)?.id }, from, id);
       if (here) {
         select(here);
         return;
       }
-      idsOf(rows.current.query).then(
+      idsOf(shown.current.query).then(
         ({ ids }) => select(between(ids, from, id) ?? [id]),
         // The rows between can't be known now: the one that was pressed is taken.
         () => select([id]),
