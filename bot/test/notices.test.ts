@@ -165,6 +165,26 @@ describe('a notice', () => {
     expect(tenant.connector.shown(`again-${id}`).filter(({ card }) => card)).toHaveLength(1);
   });
 
+  it('that fails for a fault of our own is counted like any other try, and goes out once the fault is gone', async () => {
+    const { id } = tenant.person('Christie');
+    const remembered = { partitionKey: 'conversation', rowKey: `person|${id}` };
+    // What nothing of ours writes: a conversation without the service that it is at.
+    const json = JSON.stringify({ conversationId: tenant.chatOf('Christie'), botId: '28:sightline', locale: 'en-GB' });
+    await tenant.table.upsertEntity({ ...remembered, json }, 'Replace');
+    const [asset = ''] = await bought('Christie');
+    // Whoever fails while sending leaves the card claimed, until its time runs out.
+    const later = async (isSo: (notice: { attempts: number; state: string }) => boolean) => {
+      tenant.clock.advance(1_000);
+      return (await tenant.notices(asset)).find((notice) => notice.role === 'purchaser' && isSo(notice));
+    };
+    const tried = await eventually(() => later(({ attempts }) => attempts >= 2));
+    expect(tried?.state).toBe('pending');
+
+    await tenant.install('Christie');
+    const told = await eventually(() => later(({ state }) => state === 'delivered'));
+    expect(told?.attempts).toBeGreaterThan(2);
+  });
+
   it('is shown on one card per matter and person, also when two come at once before there is any', async () => {
     await tenant.post(tenant.activity('Diego', { type: 'installationUpdate', action: 'remove' }));
     const { id } = await tenant.buy({

@@ -70,9 +70,10 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
     const about = { attributes, from: begunAt(trace, false) };
     const startedAt = performance.now();
     return inSpan('notice.deliver', about, async () => {
-      const delivery = await attempt(stored, stopping).catch((error: unknown): Delivery => {
+      const delivery = await attempt(stored, stopping).catch((error: unknown) => {
         log.error({ err: error, noticeId }, 'delivery failed');
-        return { kind: 'later', afterMs: afterFailureMs };
+        // A fault of our own, which may never pass: it counts as a try, so that it ends like any other.
+        return tryAgain(stored, { status: 0, afterMs: null });
       });
       instruments
         .deliveryDuration()

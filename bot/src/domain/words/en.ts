@@ -511,7 +511,7 @@ export const en = {
     'conversation-gone': 'The conversation no longer exists. It is sent once this person writes to Sightline again.',
     'too-large': 'Teams refused the card because of its size. Please report this.',
     refused: 'Teams refused the message and trying again would not help. The log has the details.',
-    'gave-up': 'Teams did not take it in many tries over a day. Send it again from the list of notices.',
+    'gave-up': 'It could not be delivered in many tries over a day. Send it again from the list of notices.',
   },
 
   /** One sentence for each kind of entry in an asset's history. */
