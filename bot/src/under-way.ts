@@ -4,9 +4,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 export type UnderWay = {
   /** Does a piece of work, which is under way meanwhile. */
   during<T>(work: () => Promise<T>): Promise<T>;
-  /** Settles once nothing is under way; after so many milliseconds in any case, or when it is called off. */
-  quiet(mostMs: number, signal?: AbortSignal): Promise<void>;
+  /** Settles once nothing is under way; after so many milliseconds in any case, if told so, or when it is called off. */
+  quiet(mostMs?: number, signal?: AbortSignal): Promise<void>;
 };
+
+/** A timer takes no more. */
+const longestMs = 2 ** 31 - 1;
 
 export function underWay(): UnderWay {
   let count = 0;
@@ -24,7 +27,7 @@ export function underWay(): UnderWay {
         }
       }
     },
-    async quiet(mostMs, signal) {
+    async quiet(mostMs = longestMs, signal) {
       if (count === 0) return;
       const longEnough = new AbortController();
       const waits = delay(mostMs, undefined, {

@@ -4,6 +4,7 @@ import { Refusal } from '../domain/errors.ts';
 import { safeLocale } from '../domain/words/safe-locale.ts';
 import type { Log } from '../log.ts';
 import { traceId } from '../telemetry/traces.ts';
+import { underWay } from '../under-way.ts';
 import type { Admit } from './admit.ts';
 import { readJson } from './body.ts';
 import { problemOf } from './problem.ts';
@@ -76,8 +77,7 @@ export type HttpEdge = {
 export function httpServer(deps: HttpDeps): HttpEdge {
   const { log, patience = usualPatience } = deps;
   const server = createServer({ name: '', ignoreTrailingSlash: true, onceNext: true });
-  let underWay = 0;
-  let becameQuiet = () => {};
+  const requests = underWay();
   server.pre((request, response, next) => {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
@@ -90,11 +90,7 @@ export function httpServer(deps: HttpDeps): HttpEdge {
       next(false);
       return;
     }
-    underWay += 1;
-    response.once('close', () => {
-      underWay -= 1;
-      if (underWay === 0) becameQuiet();
-    });
+    void requests.during(() => new Promise<void>((resolve) => response.once('close', () => resolve())));
     next();
   });
 
@@ -164,11 +160,7 @@ export function httpServer(deps: HttpDeps): HttpEdge {
   limited.maxConnections = mostConnections;
   return {
     server: limited,
-    quiet: () =>
-      new Promise((resolve) => {
-        becameQuiet = resolve;
-        if (underWay === 0) resolve();
-      }),
+    quiet: () => requests.quiet(),
   };
 }
 

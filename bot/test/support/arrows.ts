@@ -96,7 +96,7 @@ export const parts: Record<string, Part> = {
     mend: 'Put what the file needs to know into ExportSpec, or the rule into the domain.',
   },
   'bot/src/http': {
-    may: ['bot/src/domain', 'bot/src/features', 'bot/src/export', tokens, ...base],
+    may: ['bot/src/domain', 'bot/src/features', 'bot/src/export', 'bot/src/under-way.ts', tokens, ...base],
     types: ['bot/src/register', 'bot/src/projection'],
     why: 'The HTTP edge turns requests into use cases and their results into answers.',
     mend: 'Call a use case, or take the function in through HttpDeps.',
