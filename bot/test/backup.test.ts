@@ -7,6 +7,7 @@ import { type Containers, makeBackup } from '../src/register/make-backup.ts';
 import { finishRestore, restoreBackup } from '../src/register/restore-backup.ts';
 import { openContainer, openTable } from '../src/register/storage.ts';
 import { verifyRegister } from '../src/register/verify.ts';
+import { eventually } from './support/eventually.ts';
 import { files } from './support/files.ts';
 import { runScript } from './support/run-script.ts';
 import { type StorageProxy, startStorageProxy } from './support/storage-proxy.ts';
@@ -56,6 +57,8 @@ describe('a register that people have used', () => {
     });
     expect(changed.status).toBe(200);
     await tenant.connector.until(() => tenant.connector.shown(tenant.chatOf('Megan')).length > 0);
+    // What is still on its way would be told between the backup and a look at what it was made of.
+    await eventually(async () => (await tenant.notices()).every(({ state }) => state !== 'pending'));
   });
   afterAll(() => tenant.stop());
 

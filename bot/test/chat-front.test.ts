@@ -65,7 +65,8 @@ async function startFakeBot(status: number, body: unknown) {
   const port = await listening(
     createServer(async (request, response) => {
       activities.push(JSON.parse(await textOf(request)));
-      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+      response.writeHead(status, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify(body));
     }),
   );
   return { endpoint: `http://127.0.0.1:${port}/api/messages`, activities };

@@ -158,5 +158,6 @@ function json(status: number, body: unknown): Given {
 }
 
 function give(response: ServerResponse, status: number, contentType: string, body: string | Buffer): void {
-  response.writeHead(status, { 'Content-Type': contentType, 'Cache-Control': 'no-cache' }).end(body);
+  response.writeHead(status, { 'Content-Type': contentType, 'Cache-Control': 'no-cache' });
+  response.end(body);
 }
