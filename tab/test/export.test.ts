@@ -98,9 +98,20 @@ describe('the export', () => {
     await page.getByText('You are not allowed to do that.').waitFor();
   });
 
-  it.each([1440, 1300, 1280, 1024, 320])('fits beside the filters at %i pixels', async (width) => {
-    const page = await visitors.open('Adele', '/register', { width });
+  const everyFilter =
+    'search=v&status=detected&status=declared&product=Visio+Plan+2&department=Marketing&flag=trial&renewsBefore=2030-01-01&costFrom=1&publisher=Microsoft';
+  it.each(
+    [1440, 1300, 1280, 1024, 320].flatMap((width) => [
+      { width, filters: '' },
+      { width, filters: everyFilter },
+    ]),
+  )('fits beside the filters at $width pixels, of which these are set: $filters', async ({ width, filters }) => {
+    const page = await visitors.open('Adele', `/register?${filters}`, { width });
     await button(page).waitFor();
+    await page.getByText('as of').first().waitFor();
+    const right = await button(page).evaluate((one) => one.getBoundingClientRect().right);
+    const room = await page.getByRole('main').evaluate((main) => main.getBoundingClientRect().right);
+    expect(right).toBeLessThan(room - 8);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

@@ -6,8 +6,9 @@ import { narrow } from '../components/styles.ts';
 const pauseInMs = 200;
 
 const useStyles = makeStyles({
-  root: { flex: '1 1 180px', maxWidth: '340px', [narrow]: { flexBasis: '100%', maxWidth: 'none' } },
-  box: { width: '100%', maxWidth: 'none' },
+  // What it holds would keep it wider than there is room for.
+  root: { flex: '1 1 180px', minWidth: '96px', maxWidth: '340px', [narrow]: { flexBasis: '100%', maxWidth: 'none' } },
+  box: { width: '100%', minWidth: 0, maxWidth: 'none' },
 });
 
 /**
