@@ -50,8 +50,9 @@ export function MoneyPanel({ detail }: { detail: Detail }) {
   const words = useWords();
   const formats = useFormats();
   const { fact, section } = words.tab.asset;
-  const amount = (money: Detail['unitPrice']) =>
-    money ? <span className={mergeClasses(shared.figures, styles.figure)}>{formats.money(money)}</span> : <Unknown />;
+  const amount = (money: Detail['unitPrice']) => (
+    <span className={mergeClasses(shared.figures, styles.figure)}>{money ? formats.money(money) : <Unknown />}</span>
+  );
   const isOnce = detail.billingTerm === 'once';
   const perTerm = detail.billingTerm && (
     <>

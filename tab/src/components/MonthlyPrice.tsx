@@ -9,6 +9,8 @@ export function MonthlyPrice({ item, isSentence = false }: { item: Item; isSente
   const shared = useSharedStyles();
   const words = useWords();
   const formats = useFormats();
+  // A sentence may break; a figure that stands alone never does.
+  const shape = isSentence ? undefined : shared.figures;
   const text = () => {
     if (item.perMonth) {
       const money = formats.money(item.perMonth);
@@ -23,11 +25,11 @@ export function MonthlyPrice({ item, isSentence = false }: { item: Item; isSente
   if (known === null && item.estimatePerMonth) {
     const money = formats.money(item.estimatePerMonth);
     return (
-      <span className={mergeClasses(shared.figures, shared.muted)} title={words.tab.list.estimateTitle}>
+      <span className={mergeClasses(shape, shared.muted)} title={words.tab.list.estimateTitle}>
         {isSentence ? words.tab.line.estimate(money) : words.tab.list.estimate(money)}
       </span>
     );
   }
-  if (known === null && isSentence) return <span className={shared.figures}>{words.tab.line.noPrice}</span>;
-  return known === null ? <Unknown /> : <span className={shared.figures}>{known}</span>;
+  if (known === null && isSentence) return <span className={shape}>{words.tab.line.noPrice}</span>;
+  return known === null ? <Unknown /> : <span className={shape}>{known}</span>;
 }

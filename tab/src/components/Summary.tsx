@@ -17,11 +17,13 @@ export function Summary({ count, totals, estimates = [], unpriced = 0, asOf }: S
   const shared = useSharedStyles();
   const words = useWords();
   const formats = useFormats();
+  // There is only more of something where there is something.
+  const estimateWord = totals.length > 0 ? words.tab.list.estimates : words.tab.line.estimate;
   return (
     <span className={shared.muted}>
       {count}
       {totals.length > 0 && ` · ${words.tab.list.aMonth(formats.amounts(totals))}`}
-      {estimates.length > 0 && ` · ${words.tab.list.estimates(formats.amounts(estimates))}`}
+      {estimates.length > 0 && ` · ${estimateWord(formats.amounts(estimates))}`}
       {unpriced > 0 && ` · ${words.tab.list.unpriced(formats.count(unpriced))}`}
       {' · '}
       <time className={shared.figures} dateTime={asOf} title={formats.exact(asOf)}>

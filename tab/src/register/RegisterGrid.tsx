@@ -77,6 +77,7 @@ export function RegisterGrid(props: RegisterGridProps) {
     count: places.total,
     estimateSize: () => rowHeight,
     overscan: 6,
+    // Drawn with the next frame, not within each event of scrolling.
     useFlushSync: false,
     scrollMargin: offset,
     scrollPaddingStart: coveredHeight,
