@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * Where the processor protects code by keys, V8 now and then ends a process in which threads end ("Check failed:
@@ -13,26 +12,8 @@ const execArgv = ['--no-memory-protection-keys'];
  */
 const isolate = false;
 
-/** Spreads the files in which a browser works among the others: two browsers side by side keep each other waiting. */
-class BrowsersApart extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const kinds = Object.groupBy(
-      sorted,
-      ({ project, moduleId }) => `${project.name} ${moduleId.includes('/tab/test/')}`,
-    );
-    // From 0 for the first of its kind to 1 for the last.
-    const places = new Map(
-      Object.values(kinds).flatMap((kind = []) => kind.map((file, at) => [file, (at + 0.5) / kind.length] as const)),
-    );
-    const placeOf = (file: TestSpecification) => places.get(file) ?? 0;
-    return sorted.sort((one, other) => (one.project === other.project ? placeOf(one) - placeOf(other) : 0));
-  }
-}
-
 export default defineConfig({
   test: {
-    sequence: { sequencer: BrowsersApart },
     // vitest leaves one core free; most of what waits here waits for the store.
     maxWorkers: 2,
     projects: [
@@ -50,10 +31,24 @@ export default defineConfig({
           name: 'integration',
           execArgv,
           isolate,
-          include: ['bot/test/**/*.test.ts', 'tab/test/**/*.test.ts'],
+          include: ['bot/test/**/*.test.ts'],
+          globalSetup: ['bot/test/support/azurite.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          execArgv,
+          isolate,
+          include: ['tab/test/**/*.test.ts'],
           globalSetup: ['bot/test/support/azurite.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          // Two browsers side by side on two cores keep each other waiting, until one waits too long.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

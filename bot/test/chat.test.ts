@@ -3,6 +3,7 @@ import { Refusal, type RefusalParams } from '../src/domain/errors.ts';
 import type { RefusalCode } from '../src/domain/words/en.ts';
 import { refusalSentence, wordsFor } from '../src/domain/words/words.ts';
 import type { ListAnswer } from '../src/http/contract.ts';
+import { eventually } from './support/eventually.ts';
 import { buttonOf, type ShownMessage, textsOf } from './support/fake-connector.ts';
 import { pressed, startTenant, type Tenant } from './support/tenant.ts';
 
@@ -49,6 +50,8 @@ describe('in chat', () => {
     for (const name of ['Alex', 'Megan', 'Adele']) await tenant.install(name);
     await tenant.installChannel('Adele');
     await tenant.poll();
+    // A card on its way would come between a question and its answer.
+    await eventually(async () => (await tenant.notices()).every(({ state }) => state !== 'pending'));
   });
   afterAll(() => tenant.stop());
 

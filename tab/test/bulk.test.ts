@@ -211,12 +211,14 @@ describe('a selection', () => {
     const dialog = page.getByRole('dialog', { name: 'Retire 2 assets' });
     await dialog.getByLabel('Reason').fill('Cancelled');
     await dialog.getByRole('button', { name: 'Show what changes' }).click();
+    const retire = dialog.getByRole('button', { name: 'Retire 2 assets' });
+    await retire.waitFor();
     visitors.expectStatus(0);
     await page.route('**/api/register/bulk', (route) => route.abort());
-    await dialog.getByRole('button', { name: 'Retire 2 assets' }).click();
+    await retire.click();
     await dialog.getByText('Not done:').waitFor();
     await page.unroute('**/api/register/bulk');
-    await dialog.getByRole('button', { name: 'Retire 2 assets' }).click();
+    await retire.click();
     await dialog.getByText('2 assets changed.').waitFor();
   });
 
