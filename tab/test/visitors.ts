@@ -29,6 +29,7 @@ export async function startVisitors(tenant: Tenant): Promise<Visitors> {
   const open: Visitors['open'] = async (name, path, { width = 1440, colorScheme = 'light' } = {}) => {
     const page = await context.newPage();
     await page.setViewportSize({ width, height: 900 });
+    // What moves takes much of the time of a browser that paints without a graphics card.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {

@@ -48,7 +48,6 @@ const done: Delivery = { kind: 'done' };
 const claimMs = 15_000;
 const claimedByOtherMs = 1_500;
 const overtakenMs = 1_000;
-export const afterFailureMs = 30_000;
 /** Longer waits are left to the queue, which survives a restart and lets others by. */
 const longestWaitMs = 4_000;
 
@@ -56,7 +55,7 @@ const longestWaitMs = 4_000;
  * Delivers one notice: sends its matter's card, or edits the one that is there, and records the notice's fate.
  * Running it again, on any instance, finds the fate and does nothing; running it twice at once sends once, since whoever
  * sends holds the card's claim. A crash between Teams' answer and the record of it sends once more when the claim has run
- * out: a card shown twice is better than one never shown.
+ * out: a card shown twice is better than one never shown. What fails by a fault of our own counts as a try.
  */
 export function deliverNotice(deps: DeliveryDeps): Deliver {
   const { table, write, fresh, conversations, connector, render, throttle, now, log } = deps;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log.ts';
-import { afterFailureMs, type Deliver } from './deliver-notice.ts';
+import type { Deliver } from './deliver-notice.ts';
 import type { NoticeQueue, Received } from './notice-queue.ts';
 
 /** The delivery loop of one instance. */
@@ -14,6 +14,8 @@ export type Deliveries = {
 /** Notices in hand at once. What waits behind them waits in the queue, where any instance can take it. */
 const mostAtOnce = 192;
 const gatherMs = 50;
+/** A notice that not even a failed try could be recorded of, since the store is out of reach. */
+const afterFailureMs = 30_000;
 
 /**
  * Takes messages off the queue and delivers their notices, many at once, until stopped. `giveWay`: settles when it is

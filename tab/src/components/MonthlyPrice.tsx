@@ -30,6 +30,6 @@ export function MonthlyPrice({ item, isSentence = false }: { item: Item; isSente
       </span>
     );
   }
-  if (known === null && isSentence) return <span className={shape}>{words.tab.line.noPrice}</span>;
+  if (known === null && isSentence) return words.tab.line.noPrice;
   return known === null ? <Unknown /> : <span className={shape}>{known}</span>;
 }
