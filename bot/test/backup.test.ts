@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { chunkSize } from '../src/register/entry-lists.ts';
 import { type Containers, makeBackup } from '../src/register/make-backup.ts';
 import { finishRestore, restoreBackup } from '../src/register/restore-backup.ts';
 import { openContainer, openTable } from '../src/register/storage.ts';
@@ -11,7 +12,7 @@ import { eventually } from './support/eventually.ts';
 import { files } from './support/files.ts';
 import { runScript } from './support/run-script.ts';
 import { type StorageProxy, startStorageProxy } from './support/storage-proxy.ts';
-import { addingSeat, clientOf, declaring, idsIn, openStore, registerOn, rowsOf } from './support/store.ts';
+import { addingSeat, clientOf, declaring, idsIn, lengthen, openStore, registerOn, rowsOf } from './support/store.ts';
 import { startTenant, type Tenant } from './support/tenant.ts';
 
 let folder: string;
@@ -140,6 +141,36 @@ describe('a backup', () => {
     const { faults, entries } = await verifyRegister(restored);
     expect(faults).toEqual([]);
     expect(entries).toBe(manifest.partitions.find(({ partition }) => partition === shard)?.head?.seq);
+  });
+
+  it('given lists of entries that outgrow their rows, before the moment it is of and after, when made, then they are whole', async () => {
+    const table = await openStore();
+    const register = registerOn(table);
+    const [before = '', after = ''] = ids;
+    for (const id of [before, after]) {
+      await register.change(declaring(id));
+      await lengthen(register, id, chunkSize - 1);
+    }
+    const proxy = await startStorageProxy(storage().connectionString);
+    let heads = 0;
+    proxy.treat(async ({ url }) => {
+      const asked = decodeURIComponent(url);
+      const isHead = asked.includes(`PartitionKey='${shard}'`) && asked.includes("RowKey='head'");
+      heads += isHead ? 1 : 0;
+      if (isHead && heads === 2) await register.change(addingSeat(before));
+      if (asked.includes(`'asset|${before}'`)) await register.change(addingSeat(after));
+      return { do: 'forward' };
+    });
+    const into = newFolder();
+    const read = clientOf(proxy.connectionString, table.tableName);
+    await makeBackup(read, await containersOf(newStoreName()), into, madeAt);
+    await proxy.close();
+
+    const target = newStoreName();
+    const restored = await openTable(storage(), `${target}register`);
+    await restoreBackup(restored, await containersOf(target), into);
+    expect((await verifyRegister(restored)).faults).toEqual([]);
+    expect((await registerOn(restored).history(before))?.entries).toHaveLength(chunkSize + 1);
   });
 
   describe('of a small register', () => {

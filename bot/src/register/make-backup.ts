@@ -15,6 +15,7 @@ import {
   restoreMark,
   UnusableBackup,
 } from './backup-format.ts';
+import { addEntries, chunkRow, noEntries, readChunks, readSeqs } from './entry-lists.ts';
 import { type Folded, foldEntry } from './fold.ts';
 import type { Row } from './limits.ts';
 import { assetOf, assetRow, type Head, headOf, headRow, keys, storedEntry } from './rows.ts';
@@ -143,27 +144,35 @@ async function copyShard(table: TableClient, shard: string, lines: Lines): Promi
   }
   const isFrom = keys.notice((before?.seq ?? 0) + 1, 0);
   for await (const rows of readRange(table, shard, isFrom, keys.notice(head.seq + 1, 0))) await lines.add(rows);
-  for (const assetId of changed) {
-    const row = await stateAt(table, shard, assetId, head.seq);
-    if (row) await lines.add([row]);
-  }
+  for (const assetId of changed) await lines.add(await rowsAt(table, shard, assetId, head.seq));
   await lines.add([headRow(shard, head)]);
   return head;
 }
 
-/** An asset's state as of an entry: the row itself, or what its entries come to where it has moved on since. */
-async function stateAt(table: TableClient, shard: string, assetId: string, seq: number): Promise<Row | null> {
+/**
+ * An asset's row as of an entry, with those that hold the longer part of its list: the rows themselves, or what its entries
+ * come to where it has moved on since.
+ */
+async function rowsAt(table: TableClient, shard: string, assetId: string, seq: number): Promise<Row[]> {
   const row = await readRow(table, shard, keys.asset(assetId));
-  const found = row && assetOf(row);
-  if (!found || 'linkedTo' in found || found.asset.version <= seq) return row;
+  if (!row) return [];
+  const found = assetOf(row);
+  if ('linkedTo' in found) return [row];
+  const asItIs = async () => [
+    row,
+    ...(await readChunks(table, shard, assetId, found.list)).filter((one) => one !== null),
+  ];
+  if (found.asset.version <= seq) return asItIs();
   let folded: Folded | null = null;
-  for (const its of found.seqs.filter((one) => one <= seq)) {
+  for (const its of (await readSeqs(table, shard, assetId, found.list)).filter((one) => one <= seq)) {
     const entry = await readRow(table, shard, keys.entry(its));
     const stored = entry && storedEntry(entry);
-    if (!stored) return row;
+    if (!stored) return asItIs();
     folded = foldEntry(folded, stored);
   }
-  return folded && assetRow(shard, folded.asset, folded.seqs);
+  if (!folded) return [];
+  const { list, full } = addEntries(noEntries, folded.seqs);
+  return [assetRow(shard, folded.asset, list), ...full.map((chunk) => chunkRow(shard, assetId, chunk))];
 }
 
 async function headIn(table: TableClient, shard: string): Promise<Head | null> {

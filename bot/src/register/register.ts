@@ -7,6 +7,7 @@ import { Refusal } from '../domain/errors.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { NoticeRequest } from '../domain/routing.ts';
 import { genesisHash } from './chain.ts';
+import { addEntries, chunkRow, noEntries, readSeqs } from './entry-lists.ts';
 import { followsFrom } from './fold.ts';
 import { assertWithinLimits, payloadBytesOf, tableLimits } from './limits.ts';
 import type { StoredNotice } from './outbox.ts';
@@ -229,8 +230,9 @@ export function openRegister(deps: {
     async history(assetId) {
       const found = await read(assetId);
       if (!found) return null;
-      const { asset, seqs } = found;
+      const { asset, list } = found;
       const shard = shardOf(asset.id);
+      const seqs = await readSeqs(table, shard, asset.id, list);
       const rows = await Promise.all(seqs.map((seq) => readRow(table, shard, keys.entry(seq))));
       const stored = rows.flatMap((row) => (row ? (storedEntry(row) ?? []) : []));
       const isWhole = stored.length === seqs.length && stored.every((one) => alterationsOf(one).length === 0);
@@ -311,14 +313,18 @@ function planCommit(
       }
 
       const chained = chain(shard, plan.head, item, facts, at, before);
-      const seqs = [...(found?.seqs ?? []), ...chained.entries.map(({ seq }) => seq)];
-      const state = assetRow(shard, chained.asset, seqs);
+      const { list, full } = addEntries(
+        found?.list ?? noEntries,
+        chained.entries.map(({ seq }) => seq),
+      );
+      const state = assetRow(shard, chained.asset, list);
       const notices = noticesFor(before, chained.asset, facts).map((request, n) =>
         noticeRecord(shard, chained.head.seq, n, { at, assetId: item.assetId, trace: item.trace ?? null }, request),
       );
       const added: Write[] = [
         row ? { kind: 'replace', row: state, etag: row.etag } : { kind: 'create', row: state },
         ...chained.rows.map((entry): Write => ({ kind: 'create', row: entry })),
+        ...full.map((chunk): Write => ({ kind: 'create', row: chunkRow(shard, item.assetId, chunk) })),
         ...notices.map((notice): Write => ({ kind: 'create', row: noticeRow(notice) })),
       ];
       const addedBytes = bytesOfAll(added);

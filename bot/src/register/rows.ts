@@ -3,12 +3,16 @@ import type { EntryActor, EntryOf, Fact, FactType } from '../domain/entry.ts';
 import type { NoticeRequest, NoticeRole } from '../domain/routing.ts';
 import type { Fate } from '../domain/words/en.ts';
 import { hashOf } from './chain.ts';
+import { type EntryList, entryListOf } from './entry-lists.ts';
 import type { Row } from './limits.ts';
 import { packState, unpackState } from './packed.ts';
 import { alteredPersonal, type PersonalParts, sealPersonal, unsealPersonal } from './personal.ts';
 import type { StoredRow } from './table.ts';
 
-/** Row keys of a shard. Sorted, assets come before entries, entries before the head, the head before notices. */
+/**
+ * Row keys of a shard. Sorted, assets come before entries, entries before the head, the head before notices, and notices before
+ * the rows that hold longer lists of entries (see {@link EntryList}).
+ */
 export const keys = {
   head: 'head',
   asset: (assetId: string) => `asset|${assetId}`,
@@ -42,17 +46,24 @@ export function headOf(row: StoredRow): Head {
   return { seq: Number(row.seq), hash: String(row.hash) };
 }
 
-/** `seqs` names the asset's entries in its shard's journal, so that its history is read by key and not by scanning. */
-export function assetRow(shard: string, asset: Asset, seqs: readonly number[]): Row {
-  return { partitionKey: shard, rowKey: keys.asset(asset.id), state: packState(asset), seqs: seqs.join(',') };
+/** The list names the asset's entries in its shard's journal, so that its history is read by key and not by scanning. */
+export function assetRow(shard: string, asset: Asset, { chunks, newest }: EntryList): Row {
+  return {
+    partitionKey: shard,
+    rowKey: keys.asset(asset.id),
+    state: packState(asset),
+    seqs: newest.join(','),
+    ...(chunks > 0 && { chunks }),
+  };
 }
 
-export type StoredAsset = { asset: Asset; seqs: number[] };
+export type StoredAsset = { asset: Asset; list: EntryList };
 
 /** The asset of a row, or the id that a link row points to. @throws {Error} when it can't be read: somebody damaged it */
 export function assetOf(row: StoredRow): StoredAsset | { linkedTo: string } {
   if (typeof row.linkedTo === 'string') return { linkedTo: row.linkedTo };
-  return { asset: unpackState(row.state as Uint8Array), seqs: String(row.seqs).split(',').map(Number) };
+  const asset = unpackState(row.state as Uint8Array);
+  return { asset, list: entryListOf(row, asset.version) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import { genesisHash } from './chain.ts';
+import { chunkKeys, chunkSize, seqsIn } from './entry-lists.ts';
 import { type Folded, foldEntry, isStateOf } from './fold.ts';
 import {
   alterationsOf,
@@ -61,8 +62,9 @@ async function verifySettings(table: TableClient): Promise<Verification> {
 type Report = (row: string, what: Fault['what'], detail: string) => void;
 
 /**
- * Three reads, in this order: the journal up to the head, the states, and what was written meanwhile. Since a commit is one
- * transaction, a state is never older than the head that was read before it, and never newer than the head read after it.
+ * Four reads, in this order: the journal up to the head, the longer lists of entries, the states, and what was written
+ * meanwhile. Since a commit is one transaction, a state is never older than the head that was read before it, and never newer
+ * than the head read after it; and it names each row of its list that was read before it.
  */
 async function verifyShard(table: TableClient, shard: string): Promise<Verification> {
   const faults: Fault[] = [];
@@ -75,7 +77,8 @@ async function verifyShard(table: TableClient, shard: string): Promise<Verificat
   }
   journal.endAt(head);
 
-  const { assets, newer } = await compareStates(table, shard, journal, report);
+  const lists = await longerLists(table, shard);
+  const { assets, newer } = await compareStates(table, shard, journal, lists, report);
 
   const beyond: StoredRow[] = [];
   for await (const rows of readRange(table, shard, keys.entry(head.seq + 1), keys.entries.to)) beyond.push(...rows);
@@ -88,7 +91,7 @@ async function verifyShard(table: TableClient, shard: string): Promise<Verificat
   for (const row of beyond) {
     const seq = seqOfKey(row.rowKey) ?? Number.POSITIVE_INFINITY;
     const state = newer.get(String(row.assetId));
-    if (seq > last && !state?.seqs.includes(seq)) {
+    if (seq > last && !state?.list.newest.includes(seq)) {
       report(row.rowKey, 'inserted', `the head stands at ${last}, and no state follows from this entry`);
       continue;
     }
@@ -185,13 +188,22 @@ function walkJournal(shard: string, report: Report) {
     }
   }
 
-  /** Compares a state with what its entries come to. */
-  function compare({ asset, seqs }: StoredAsset): void {
+  /** Compares a state, and the list of its entries, with what these come to. */
+  function compare({ asset, list, full }: Listed): void {
     const expected = folded.get(asset.id);
     const row = keys.asset(asset.id);
+    const seqs = [...full.flatMap((text) => (text === null ? [] : seqsIn(text))), ...list.newest];
     if ([...seqs, ...(expected?.seqs ?? [])].some(isInDoubt)) return;
-    if (!expected) report(row, 'inserted', 'no entry of the journal is about this asset');
-    else if (seqs.join() !== expected.seqs.join()) report(row, 'altered', 'it does not name the entries about it');
+    if (!expected) {
+      report(row, 'inserted', 'no entry of the journal is about this asset');
+      return;
+    }
+    full.forEach((text, n) => {
+      const isAltered = text !== null && text !== expected.seqs.slice(n * chunkSize, (n + 1) * chunkSize).join();
+      if (isAltered) report(chunkKeys.of(asset.id, n), 'altered', `it does not name the entries about ${asset.id}`);
+    });
+    const newest = expected.seqs.slice(full.length * chunkSize).join();
+    if (list.newest.join() !== newest) report(row, 'altered', 'it does not name the entries about it');
     else if (!isStateOf(expected, asset)) report(row, 'altered', 'the state does not follow from the entries');
   }
 
@@ -200,14 +212,27 @@ function walkJournal(shard: string, report: Report) {
 
 type Journal = ReturnType<typeof walkJournal>;
 
-/** Compares all states with the journal as walked; answers those that were written after it. */
+/** A state with the longer part of its list of entries as it is stored; null for a row of it that is gone. */
+type Listed = StoredAsset & { full: (string | null)[] };
+
+/** What the rows hold that stand beside assets with many entries, by their keys. */
+async function longerLists(table: TableClient, shard: string): Promise<Map<string, string>> {
+  const lists = new Map<string, string>();
+  for await (const rows of readRange(table, shard, chunkKeys.from, chunkKeys.to)) {
+    for (const row of rows) lists.set(row.rowKey, String(row.seqs));
+  }
+  return lists;
+}
+
+/** Compares all states with the journal as walked; answers those that were written after it. `lists` is used up. */
 async function compareStates(
   table: TableClient,
   shard: string,
   journal: Journal,
+  lists: Map<string, string>,
   report: Report,
-): Promise<{ assets: number; newer: Map<string, StoredAsset> }> {
-  const newer = new Map<string, StoredAsset>();
+): Promise<{ assets: number; newer: Map<string, Listed> }> {
+  const newer = new Map<string, Listed>();
   const missing = new Set(journal.folded.keys());
   let assets = 0;
   for await (const rows of readRange(table, shard, keys.assets.from, keys.assets.to)) {
@@ -220,13 +245,35 @@ async function compareStates(
         report(row.rowKey, 'inserted', `it holds the state of ${found.asset.id}, which belongs elsewhere`);
       } else {
         assets += 1;
-        if (found.asset.version > journal.end().seq) newer.set(found.asset.id, found);
-        else journal.compare(found);
+        const listed = { ...found, full: await fullRowsOf(table, shard, found, lists, report) };
+        if (found.asset.version > journal.end().seq) newer.set(found.asset.id, listed);
+        else journal.compare(listed);
       }
     }
   }
   for (const assetId of missing) report(keys.asset(assetId), 'dropped', 'entries are about it, but it is gone');
+  for (const rowKey of lists.keys()) report(rowKey, 'inserted', 'no state names it as a part of its list');
   return { assets, newer };
+}
+
+/** Takes the rows that a state names as parts of its list out of those that were read; one that is newer is read now. */
+async function fullRowsOf(
+  table: TableClient,
+  shard: string,
+  { asset, list }: StoredAsset,
+  lists: Map<string, string>,
+  report: Report,
+): Promise<(string | null)[]> {
+  const full: (string | null)[] = [];
+  for (let n = 0; n < list.chunks; n++) {
+    const rowKey = chunkKeys.of(asset.id, n);
+    const row = lists.has(rowKey) ? null : await readRow(table, shard, rowKey);
+    const text = lists.get(rowKey) ?? (row && String(row.seqs));
+    lists.delete(rowKey);
+    if (text === null) report(rowKey, 'dropped', `entries of ${asset.id} are named there, but it is gone`);
+    full.push(text);
+  }
+  return full;
 }
 
 /** A link without its observation yet is what a crash between the two leaves; the next poll completes it. */
