@@ -11,8 +11,9 @@ import { createThrottle } from '../src/notices/throttle.ts';
 import { inventAssets } from '../src/practice/invented-assets.ts';
 import { startProjection } from '../src/projection/projection.ts';
 import { groupCommit } from '../src/register/group-commit.ts';
+import { openQueue } from '../src/register/queues-and-blobs.ts';
 import { openRegister } from '../src/register/register.ts';
-import { openQueue, openTable } from '../src/register/storage.ts';
+import { openTable } from '../src/register/storage.ts';
 import { createConnector } from '../src/teams/connector.ts';
 import type { Figure } from './world.ts';
 

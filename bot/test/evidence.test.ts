@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { ContainerClient } from '@azure/storage-blob';
@@ -10,6 +9,7 @@ import { verifyRegister } from '../src/register/verify.ts';
 import { verifyEvidence } from '../src/register/verify-evidence.ts';
 import { textsOf } from './support/fake-connector.ts';
 import { files } from './support/files.ts';
+import { runScript } from './support/run-script.ts';
 import { startTenant, type Tenant } from './support/tenant.ts';
 
 const hashOf = (content: Buffer) => createHash('sha256').update(content).digest('hex');
@@ -44,18 +44,11 @@ describe('evidence', () => {
   };
 
   /** What `npm run register:verify` says of this store. */
-  const verifying = () =>
-    new Promise<{ code: number; out: string }>((resolve) => {
-      const script = new URL('../src/operate/verify.ts', import.meta.url).pathname;
-      const env = {
-        PATH: process.env.PATH,
-        STORAGE_CONNECTION_STRING: tenant.connectionString,
-        STORE_NAME: tenant.storeName,
-      };
-      const child = execFile(process.execPath, [script], { env }, (_error, out, problem) =>
-        resolve({ code: child.exitCode ?? -1, out: out + problem }),
-      );
-    });
+  const verifying = async () => {
+    const store = { STORAGE_CONNECTION_STRING: tenant.connectionString, STORE_NAME: tenant.storeName };
+    const { code, out, err } = await runScript('verify.ts', [], store);
+    return { code, out: out + err };
+  };
 
   it('given a document, when attached, then it stands in the state, the history and the store, and comes back byte by byte', async () => {
     const { id } = await tenant.declare('Alex');

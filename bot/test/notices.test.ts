@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noticesFor } from '../src/domain/routing.ts';
 import { openNoticeQueue } from '../src/notices/notice-queue.ts';
+import { openQueue } from '../src/register/queues-and-blobs.ts';
 import { openRegister } from '../src/register/register.ts';
 import { assetIdOfSubscription } from '../src/register/shards.ts';
-import { openQueue } from '../src/register/storage.ts';
 import { aDetection, aRouting, aSubscription } from './support/builders.ts';
 import { eventually } from './support/eventually.ts';
 import { type Fault, textsOf } from './support/fake-connector.ts';

@@ -1,7 +1,8 @@
 import { parseStoreConfig } from '../config.ts';
 import { openEvidence } from '../register/evidence.ts';
+import { openContainer } from '../register/queues-and-blobs.ts';
 import { finishRestore, restoreBackup } from '../register/restore-backup.ts';
-import { openContainer, openTable } from '../register/storage.ts';
+import { openTable } from '../register/storage.ts';
 import { verifyRegister } from '../register/verify.ts';
 import { verifyEvidence } from '../register/verify-evidence.ts';
 import { verifySeals } from '../register/verify-seals.ts';

@@ -1,6 +1,7 @@
 import { parseStoreConfig } from '../config.ts';
+import { openContainer } from '../register/queues-and-blobs.ts';
 import { sealRegister } from '../register/seals.ts';
-import { openContainer, tableAt } from '../register/storage.ts';
+import { tableAt } from '../register/storage.ts';
 import { isNotFound } from '../register/table.ts';
 import { tellFailure } from './tell-failure.ts';
 

@@ -1,6 +1,7 @@
 import { parseStoreConfig } from '../config.ts';
 import { openEvidence } from '../register/evidence.ts';
-import { containerAt, openContainer, tableAt } from '../register/storage.ts';
+import { containerAt, openContainer } from '../register/queues-and-blobs.ts';
+import { tableAt } from '../register/storage.ts';
 import { isNotFound } from '../register/table.ts';
 import { verifyRegister } from '../register/verify.ts';
 import { verifyEvidence } from '../register/verify-evidence.ts';

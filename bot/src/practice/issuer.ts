@@ -13,15 +13,18 @@ export type Issuer = {
   configuration: Record<string, unknown>;
 };
 
-/** The practice stand-in for Entra's token service. Its key lives as long as the process and is written nowhere. */
+/** Lives as long as the process and is written nowhere. Making one takes longer than all else that an issuer does. */
+let signingKey: ReturnType<typeof makeSigningKey> | null = null;
+
+/** The practice stand-in for Entra's token service. Those of one process sign with the same key, as different issuers. */
 export async function openIssuer(about: { url: string; tenantId: string; clientId: string }): Promise<Issuer> {
   const { tenantId, clientId } = about;
   const base = `${about.url}/${tenantId}`;
   const issuer = `${base}/v2.0`;
-  const { privateKey, publicKey } = await generateKeyPair('RS256');
-  const kid = randomUUID();
+  signingKey ??= makeSigningKey();
+  const { privateKey, kid, jwk } = await signingKey;
   return {
-    keys: { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }] },
+    keys: { keys: [jwk] },
     configuration: {
       issuer,
       jwks_uri: `${base}/discovery/v2.0/keys`,
@@ -54,4 +57,10 @@ export async function openIssuer(about: { url: string; tenantId: string; clientI
       return { token, expiresAt: new Date(expiresAt * 1000).toISOString() };
     },
   };
+}
+
+async function makeSigningKey() {
+  const { privateKey, publicKey } = await generateKeyPair('RS256');
+  const kid = randomUUID();
+  return { privateKey, kid, jwk: { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' } };
 }

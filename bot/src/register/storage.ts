@@ -1,7 +1,5 @@
 import { TableClient } from '@azure/data-tables';
-import { DefaultAzureCredential } from '@azure/identity';
-import { ContainerClient } from '@azure/storage-blob';
-import { QueueClient } from '@azure/storage-queue';
+import type { TokenCredential } from '@azure/identity';
 
 /** Where data are kept: a connection string (the emulator), or an account reached with a managed identity. */
 export type StorageAddress = { connectionString: string } | { account: string; suffix: string };
@@ -10,7 +8,7 @@ export type StorageAddress = { connectionString: string } | { account: string; s
 export function tableAt(storage: StorageAddress, name: string): TableClient {
   return 'connectionString' in storage
     ? TableClient.fromConnectionString(storage.connectionString, name, { allowInsecureConnection: true })
-    : new TableClient(`https://${storage.account}.table.${storage.suffix}`, name, new DefaultAzureCredential());
+    : new TableClient(`https://${storage.account}.table.${storage.suffix}`, name, managedIdentity());
 }
 
 /** A table. The emulator's is created if it is missing; in Azure the template creates it, and the identity may not. */
@@ -20,26 +18,13 @@ export async function openTable(storage: StorageAddress, name: string): Promise<
   return table;
 }
 
-/** A storage queue; created where a table is. */
-export async function openQueue(storage: StorageAddress, name: string): Promise<QueueClient> {
-  const queue =
-    'connectionString' in storage
-      ? new QueueClient(storage.connectionString, name)
-      : new QueueClient(`https://${storage.account}.queue.${storage.suffix}/${name}`, new DefaultAzureCredential());
-  if ('connectionString' in storage) await queue.createIfNotExists();
-  return queue;
-}
-
-/** A container of blobs, whether or not it is there. */
-export function containerAt(storage: StorageAddress, name: string): ContainerClient {
-  return 'connectionString' in storage
-    ? new ContainerClient(storage.connectionString, name)
-    : new ContainerClient(`https://${storage.account}.blob.${storage.suffix}/${name}`, new DefaultAzureCredential());
-}
-
-/** A container of blobs; created where a table is. */
-export async function openContainer(storage: StorageAddress, name: string): Promise<ContainerClient> {
-  const container = containerAt(storage, name);
-  if ('connectionString' in storage) await container.createIfNotExists();
-  return container;
+/** The managed identity. Its library is loaded once a token is asked for, which the emulator never does. */
+export function managedIdentity(): TokenCredential {
+  let loading: Promise<TokenCredential> | null = null;
+  return {
+    async getToken(...asked) {
+      loading ??= import('@azure/identity').then(({ DefaultAzureCredential }) => new DefaultAzureCredential());
+      return (await loading).getToken(...asked);
+    },
+  };
 }

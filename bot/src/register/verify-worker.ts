@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { containerAt, tableAt } from './storage.ts';
+import { containerAt } from './queues-and-blobs.ts';
+import { tableAt } from './storage.ts';
 import { verifyRegister } from './verify.ts';
 import type { StoreToVerify, VerifiedStore } from './verify-in-worker.ts';
 import { verifySeals } from './verify-seals.ts';

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import type { TableClient } from '@azure/data-tables';
 import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Asset } from '../../src/domain/asset.ts';
@@ -10,6 +9,7 @@ import { assetIdOfSubscription, shardOf } from '../../src/register/shards.ts';
 import type { StoredRow } from '../../src/register/table.ts';
 import { verifyRegister } from '../../src/register/verify.ts';
 import { aDeclaredFact } from '../support/builders.ts';
+import { runScript } from '../support/run-script.ts';
 import {
   addingSeat,
   byAlex,
@@ -376,13 +376,7 @@ describe('verification', () => {
 });
 
 describe('register:verify', () => {
-  const run = (env: Record<string, string>) =>
-    new Promise<{ code: number; out: string; err: string }>((resolve) => {
-      const script = new URL('../../src/operate/verify.ts', import.meta.url).pathname;
-      execFile(process.execPath, [script], { env: { PATH: process.env.PATH, ...env } }, (error, out, err) =>
-        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-      );
-    });
+  const run = (env: Record<string, string>) => runScript('verify.ts', [], env);
   const settings = (storeName: string) => ({
     STORAGE_CONNECTION_STRING: inject('storageConnectionString'),
     STORE_NAME: storeName,

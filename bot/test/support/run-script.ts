@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { ofThisProcess } from './server-process.ts';
 
 /** Runs one of the scripts in `bot/src/operate` with nothing but these settings, to its end. */
 export function runScript(
@@ -11,7 +12,7 @@ export function runScript(
     const child = execFile(
       process.execPath,
       [script, ...args],
-      { env: { PATH: process.env.PATH, ...env } },
+      { env: { ...ofThisProcess, ...env } },
       (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
     );
   });

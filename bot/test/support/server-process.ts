@@ -6,6 +6,12 @@ import { practiceClientId, practiceTenantId } from '../../src/practice/people.ts
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
+/** All that a process needs of the one that starts it. */
+export const ofThisProcess = {
+  PATH: process.env.PATH ?? '',
+  ...(process.env.NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }),
+};
+
 /** The server as a process of its own, to be killed. */
 export type ServerProcess = {
   url: string;
@@ -39,7 +45,7 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
   const child: ChildProcess = spawn(process.execPath, [cwd === undefined ? main : 'server/main.js'], {
     cwd,
-    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'info', PORT: '0', REMINDER_DAYS: 'none', ...env },
+    env: { ...ofThisProcess, LOG_LEVEL: 'info', PORT: '0', REMINDER_DAYS: 'none', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>

@@ -156,10 +156,19 @@ export async function startTenant(
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
 
-  const api = async (name: string, path: string, init: RequestInit = {}) => {
+  /** Tokens by person. As in the tab, one is good until it runs out. */
+  const tokens = new Map<string, { token: string; expiresAt: string }>();
+  async function tokenOf(name: string): Promise<string> {
     const { userPrincipalName } = person(name);
+    const held = tokens.get(userPrincipalName);
+    if (held && held.expiresAt > clock.now().toISOString()) return held.token;
     const signedIn = await practice('POST', '/practice/token', { upn: userPrincipalName });
-    const { token } = (await signedIn.json()) as { token: string };
+    const fresh = (await signedIn.json()) as { token: string; expiresAt: string };
+    tokens.set(userPrincipalName, fresh);
+    return fresh.token;
+  }
+  const api = async (name: string, path: string, init: RequestInit = {}) => {
+    const token = await tokenOf(name);
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init.headers };
     return fetch(`${url}${path}`, { ...init, headers });
   };
