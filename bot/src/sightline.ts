@@ -23,9 +23,10 @@ import { remindRenewals } from './features/remind-renewals.ts';
 import { watchOwners } from './features/watch-owners.ts';
 import { admitWith } from './http/admit.ts';
 import { authenticateWith } from './http/authenticate.ts';
+import { type Patience, usualPatience } from './http/patience.ts';
 import { createRateLimits } from './http/rate-limits.ts';
 import { apiRoutes } from './http/routes.ts';
-import { httpServer, type Patience } from './http/server.ts';
+import { httpServer } from './http/server.ts';
 import { readTabFiles } from './http/tab-files.ts';
 import type { Log } from './log.ts';
 import { openConversations } from './notices/conversations.ts';
@@ -82,7 +83,7 @@ export async function startSightline(
   config: Config,
   parts: { log: Log; now: () => Date; tabFolder: string; patience?: Patience },
 ): Promise<Sightline> {
-  const { log, now } = parts;
+  const { log, now, patience = usualPatience } = parts;
   const tableName = `${config.storeName}register`;
   const [table, noticeQueue, container, seals] = await Promise.all([
     openTable(config.storage, tableName),
@@ -284,7 +285,7 @@ export async function startSightline(
     isFilled = false;
   });
   const practice = config.isPractice ? { url: config.loginEndpoint } : null;
-  const { server, quiet } = httpServer({
+  const edge = httpServer({
     routes: apiRoutes(
       { ...deps, ...settingsDeps, outbox, views: openViews(table), evidence },
       {
@@ -293,6 +294,7 @@ export async function startSightline(
         signIn: practice ? 'practice' : 'teams',
         practice,
       },
+      patience,
     ),
     admit: admitWith({
       authenticate: authenticateWith({
@@ -325,14 +327,15 @@ export async function startSightline(
     loginOrigin: new URL(config.loginEndpoint).origin,
     teamsOrigin: config.teamsUrl,
     practiceOrigins: practice ? ['http://localhost:*', 'http://127.0.0.1:*'] : [],
+    isBehindFrontEnd: config.isBehindFrontEnd,
     isHttps: config.publicUrl.startsWith('https:'),
-    ...(parts.patience && { patience: parts.patience }),
+    patience,
     log,
   });
   const host = config.isPractice ? '127.0.0.1' : undefined;
   await new Promise<void>((resolve, reject) => {
-    server.on('error', reject);
-    server.listen(config.port, host, resolve);
+    edge.server.on('error', reject);
+    edge.server.listen(config.port, host, resolve);
   });
 
   const following = repeat(
@@ -387,7 +390,7 @@ export async function startSightline(
   jobs.catch((error: unknown) => log.error({ err: error }, 'replica could not be filled'));
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port: (edge.server.address() as AddressInfo).port,
     discover,
     remind,
     reachOut,
@@ -398,10 +401,8 @@ export async function startSightline(
       stopping.abort();
       // Requests under way may take their time: what delivery holds is handed back meanwhile, for other instances to take.
       const repeating = isFilled ? await jobs : [];
-      await Promise.all([quiet(), deliveries.stop(), following.stop(), ...repeating.map((job) => job.stop())]);
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-      });
+      await Promise.all([edge.quiet(), deliveries.stop(), following.stop(), ...repeating.map((job) => job.stop())]);
+      await edge.close();
       await Promise.race([delay(200), projection.version()]);
       await projection.close();
     },

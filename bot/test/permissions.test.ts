@@ -8,6 +8,7 @@ import {
   type NoticesAnswer,
   type SettingsAnswer,
 } from '../src/http/contract.ts';
+import { usualPatience } from '../src/http/patience.ts';
 import { apiRoutes } from '../src/http/routes.ts';
 import { alex, grady, megan, people } from '../src/practice/people.ts';
 import { contentHash } from '../src/register/evidence.ts';
@@ -138,7 +139,7 @@ const bodies: Record<ActionName, unknown> = {
 describe('the tables above', () => {
   it('given the routes of the API, when compared, then each of them stands in a table', () => {
     const client = { clientId: '', tenantId: '', signIn: 'practice', practice: null } as const;
-    const routes = apiRoutes({} as Parameters<typeof apiRoutes>[0], client).map(
+    const routes = apiRoutes({} as Parameters<typeof apiRoutes>[0], client, usualPatience).map(
       ({ method, path }) =>
         `${method} ${path.replace('/views/:id', '/views/{view}').replace(':id', '{id}').replace(':hash', '{hash}')}`,
     );

@@ -10,6 +10,7 @@ export type RefusalKind =
   | 'stale'
   | 'unversioned'
   | 'too-large'
+  | 'too-slow'
   | 'too-many'
   | 'unavailable';
 

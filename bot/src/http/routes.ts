@@ -31,7 +31,7 @@ import { toDecide } from '../features/to-decide.ts';
 import type { EvidenceStore } from '../register/evidence.ts';
 import type { Views } from '../register/views.ts';
 import { actionsOn, formOf } from './actions.ts';
-import { fileReader, readJson } from './body.ts';
+import { fileReader, jsonReader } from './body.ts';
 import {
   actions,
   BulkBody,
@@ -61,6 +61,7 @@ import { cursorText, noticeCursor } from './cursor.ts';
 import { openApi } from './openapi.ts';
 import { overviewAnswer } from './overview-answer.ts';
 import { parse } from './parse.ts';
+import type { Patience } from './patience.ts';
 import {
   bulkAnswer,
   detailOf,
@@ -89,8 +90,6 @@ export type Route = {
   isPublic?: boolean;
   /** What it counts as for whoever asks; reads and writes if it isn't told. */
   budget?: Budget;
-  /** Its body is a document, which may take its time to arrive. */
-  isUpload?: boolean;
   answer: (request: Request, actor: Actor) => Promise<Reply | FileReply>;
 };
 
@@ -108,7 +107,9 @@ const mostAcceptedAgeMs = 1_000;
 export function apiRoutes(
   deps: Deps & SettingsDeps & { outbox: Outbox; views: Views; evidence: EvidenceStore },
   client: ClientConfig,
+  patience: Patience,
 ): Route[] {
+  const readJson = jsonReader(patience);
   const view = readAsset(deps);
   const history = readHistory(deps);
   const list = listRegister(deps);
@@ -131,7 +132,7 @@ export function apiRoutes(
   const attach = attachEvidence(deps);
   const keep = keepFile(deps.evidence);
   const few = fewFilesAtOnce();
-  const readFile = fileReader(evidenceLimits.bytes, tooLarge);
+  const readFile = fileReader(evidenceLimits.bytes, tooLarge, patience);
   const people = searchPeople(deps);
   const settings = readSettings(deps);
   const settingsHistory = readSettingsHistory(deps);
@@ -223,7 +224,6 @@ export function apiRoutes(
       method: 'post',
       path: '/api/register/:id/evidence',
       budget: 'file',
-      isUpload: true,
       answer: async (request, actor) => {
         const { kind, name } = parse(EvidenceQuery, request.query);
         const assetId = idOf(request);

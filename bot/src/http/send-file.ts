@@ -9,15 +9,11 @@ export type FileReply = {
   headers?: Record<string, string>;
 };
 
-/** A client that takes nothing for this long has gone, or might as well have. */
-const mostIdleMs = 60_000;
-
 /**
  * Sends a file as fast as the client takes it. When the client goes away, the making of it ends too; when making it fails,
  * the connection breaks, so that half a file is never taken for a whole one.
  */
 export async function sendFile(response: Response, { fileName, type, chunks, headers }: FileReply): Promise<void> {
-  response.setTimeout(mostIdleMs, () => response.destroy());
   response.writeHead(200, {
     'content-type': type,
     'content-disposition': dispositionOf(fileName),

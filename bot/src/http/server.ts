@@ -1,4 +1,5 @@
-import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { createServer, type Request, type Response } from 'restify';
 import { Refusal } from '../domain/errors.ts';
 import { safeLocale } from '../domain/words/safe-locale.ts';
@@ -6,7 +7,9 @@ import type { Log } from '../log.ts';
 import { traceId } from '../telemetry/traces.ts';
 import { underWay } from '../under-way.ts';
 import type { Admit } from './admit.ts';
-import { readJson } from './body.ts';
+import { jsonReader } from './body.ts';
+import { boundConnections } from './connections.ts';
+import type { Patience } from './patience.ts';
 import { problemOf } from './problem.ts';
 import { queryFields } from './query-fields.ts';
 import { type Reply, type Route, send } from './routes.ts';
@@ -30,37 +33,12 @@ export type HttpDeps = {
   practiceOrigins: readonly string[];
   /** Whether people reach Sightline by https, also where a front end speaks plain http to this process. */
   isHttps: boolean;
-  patience?: Patience;
+  /** Whether all requests come through a front end. */
+  isBehindFrontEnd: boolean;
+  patience: Patience;
   log: Log;
 };
 
-/** How long the slow are waited for, in milliseconds, and how many at once. */
-export type Patience = {
-  /** For the headers of a request. */
-  headersMs: number;
-  /** For a whole request that is no file. */
-  bodyMs: number;
-  /** For any whole request. */
-  requestMs: number;
-  /** For the next request on a connection. */
-  keepAliveMs: number;
-  /** How often connections are looked through for those that are late. */
-  checkEveryMs: number;
-  /** Connections at once; whoever comes beyond that is closed at once. */
-  mostConnections: number;
-};
-
-const usualPatience: Patience = {
-  headersMs: 10_000,
-  bodyMs: 20_000,
-  // A file may take two minutes.
-  requestMs: 130_000,
-  // Longer than a load balancer keeps a quiet connection, which is four minutes, so that none sends into one that closes:
-  // learn.microsoft.com/azure/load-balancer/load-balancer-tcp-idle-timeout
-  keepAliveMs: 245_000,
-  checkEveryMs: 5_000,
-  mostConnections: 4_000,
-};
 const mostHeaderBytes = 16_384;
 
 /** Where Teams, Outlook and Microsoft 365 frame tabs from: learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements */
@@ -71,11 +49,14 @@ export type HttpEdge = {
   server: Server;
   /** Settles once no request is under way. */
   quiet(): Promise<void>;
+  /** Takes no more connections, and ends those that are open, whatever is under way on them. */
+  close(): Promise<void>;
 };
 
 /** The HTTP edge: health, activities, the API and the tab. */
 export function httpServer(deps: HttpDeps): HttpEdge {
-  const { log, patience = usualPatience } = deps;
+  const { log, patience } = deps;
+  const readJson = jsonReader(patience);
   const server = createServer({ name: '', ignoreTrailingSlash: true, onceNext: true });
   const requests = underWay();
   server.pre((request, response, next) => {
@@ -85,6 +66,8 @@ export function httpServer(deps: HttpDeps): HttpEdge {
     if (deps.isHttps) response.setHeader('strict-transport-security', 'max-age=31536000');
     const [, query = ''] = /\?([^#]*)/.exec(request.url ?? '') ?? [];
     request.query = queryFields(new URLSearchParams(query));
+    // Whoever keeps a connection open is to ask another instance from now on.
+    if (deps.isStopping()) response.setHeader('connection', 'close');
     if (deps.isStopping() && !/^\/(healthz|readyz)\b/.test(request.url ?? '')) {
       answerError(log, request, response, new Refusal('unavailable', 'stopping'));
       next(false);
@@ -102,8 +85,7 @@ export function httpServer(deps: HttpDeps): HttpEdge {
 
   server.post(
     '/api/messages',
-    guarded(log, '/api/messages', async (request, response) => {
-      cutOffLate(request, patience.bodyMs);
+    guarded(deps, '/api/messages', async (request, response) => {
       request.body = await readJson(request);
       send(response, await deps.messages(request));
     }),
@@ -112,9 +94,8 @@ export function httpServer(deps: HttpDeps): HttpEdge {
   for (const route of deps.routes) {
     server[route.method](
       route.path,
-      guarded(log, route.path, async (request, response) => {
+      guarded(deps, route.path, async (request, response) => {
         const budget = route.budget ?? (route.method === 'get' ? 'read' : 'write');
-        if (!route.isUpload) cutOffLate(request, patience.bodyMs);
         const actor = route.isPublic ? nobody : await deps.admit(request, budget);
         const reply = await route.answer(request, actor);
         if ('chunks' in reply) await sendFile(response, reply);
@@ -124,7 +105,7 @@ export function httpServer(deps: HttpDeps): HttpEdge {
   }
 
   server.get('/', async (_request, response) => redirect(response, '/tab/'));
-  const tab = guarded(log, '/tab/*', async (request, response) => {
+  const tab = guarded(deps, '/tab/*', async (request, response) => {
     // The router takes `/tab` and `/tab/` for one, but the tab's own links are relative to the latter.
     if (request.path() === '/tab') redirect(response, '/tab/');
     else sendTab(deps, request, response);
@@ -134,13 +115,13 @@ export function httpServer(deps: HttpDeps): HttpEdge {
 
   // The event's callback is left alone: called, it makes restify send an answer of its own after ours, and throw.
   server.on('restifyError', (request: Request, response: Response, error: unknown) => {
-    void guarded(log, '(none)', async () => {
+    void guarded(deps, '(none)', async () => {
       throw restifyRefusal(error);
     })(request, response);
   });
 
   // restify's own server can't be given these limits, so it listens to one that has them.
-  const { headersMs, requestMs, keepAliveMs, checkEveryMs, mostConnections } = patience;
+  const { headersMs, requestMs, keepAliveMs, checkEveryMs, mostConnections, mostConnectionsEach } = patience;
   const limited = createHttpServer(
     {
       headersTimeout: headersMs,
@@ -150,31 +131,60 @@ export function httpServer(deps: HttpDeps): HttpEdge {
       maxHeaderSize: mostHeaderBytes,
     },
     (request, response) => {
-      // A server that closes ends the connections that are idle then; the others are ended when they become so.
-      response.once('close', () => {
-        if (!limited.listening) setImmediate(() => limited.closeIdleConnections());
-      });
+      connections.began(request, response);
       server.server.emit('request', request, response);
     },
   );
-  limited.maxConnections = mostConnections;
+  const connections = boundConnections(limited, {
+    most: mostConnections,
+    // All that a front end passes on comes from few addresses: by them, one caller is not told from another.
+    mostEach: deps.isBehindFrontEnd ? mostConnections : mostConnectionsEach,
+    log,
+  });
+  limited.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket: Duplex) => {
+    // Whoever has hung up waits for nothing, and is no trouble.
+    if (code !== 'ECONNRESET') log.info({ code }, 'connection cut off');
+    refuseUnread(code, socket, connections.isBusy(socket));
+  });
   return {
     server: limited,
     quiet: () => requests.quiet(),
+    close: () =>
+      new Promise((resolve) => {
+        limited.close(() => resolve());
+        connections.endAll();
+      }),
   };
 }
 
-/** Ends the connection of a request that is not there as a whole in time. */
-function cutOffLate(request: IncomingMessage, ms: number): void {
-  const late = setTimeout(() => request.destroy(), ms);
-  for (const event of ['end', 'close']) request.once(event, () => clearTimeout(late));
+/** What Node makes no request of, by its code: nodejs.org/api/http.html#event-clienterror */
+const unread: Record<string, string> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Content Too Large',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
+/** Ends a connection on which no request can be read, as Node does by itself where nobody listens for it. */
+function refuseUnread(code: string, socket: Duplex, isBusy: boolean): void {
+  // Into the middle of an answer, nothing else is written.
+  if (isBusy || !socket.writable) socket.destroy();
+  else socket.end(`HTTP/1.1 ${unread[code] ?? '400 Bad Request'}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
 }
 
 const nobody = { id: '', displayName: '', roles: new Set<never>(), locale: 'en' };
 
-/** Traces a request by its route, and turns what its handler throws into a problem document. */
-function guarded(log: Log, route: string, work: Handler): Handler {
+/**
+ * Traces a request by its route, turns what its handler throws into a problem document, and ends an answer that nobody takes.
+ */
+function guarded({ log, patience }: Pick<HttpDeps, 'log' | 'patience'>, route: string, work: Handler): Handler {
   return traced(route, async (request, response) => {
+    // An answer may last as long as its reader goes on taking it.
+    response.setTimeout(patience.stillMs, () => {
+      // With nothing there to be taken, it is not the reader who is slow.
+      if (response.writableLength === 0) return;
+      log.info({ route, why: 'its reader takes nothing any more' }, 'answer cut off');
+      response.destroy();
+    });
     try {
       await work(request, response);
     } catch (error) {
@@ -194,8 +204,9 @@ function answerError(log: Log, request: Request, response: Response, error: unkn
     return;
   }
   if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer');
-  // What is too large is not waited for: the sender is cut off once the answer is out.
-  if (problem.status === 413 && !request.complete) response.setHeader('connection', 'close');
+  // What is too large or too slow is not waited for: the sender is cut off once the answer is out.
+  if ((problem.status === 413 || problem.status === 408) && !request.complete)
+    response.setHeader('connection', 'close');
   if (problem.status === 503) response.setHeader('retry-after', '5');
   if (error instanceof Refusal && error.kind === 'too-many')
     response.setHeader('retry-after', String(error.params.seconds));

@@ -11,7 +11,7 @@ import type {
   Notice as NoticeItem,
   NoticesAnswer,
 } from '../../src/http/contract.ts';
-import type { Patience } from '../../src/http/server.ts';
+import { type Patience, usualPatience } from '../../src/http/patience.ts';
 import { createLog } from '../../src/log.ts';
 import { type PracticePerson, people, practiceClientId, practiceTenantId } from '../../src/practice/people.ts';
 import { startPracticeGraph } from '../../src/practice/practice-graph.ts';
@@ -76,8 +76,8 @@ export async function startTenant(
   }: {
     /** Takes the lines of its log. */
     logTo?: { write(line: string): void };
-    /** With slow clients. */
-    patience?: Patience;
+    /** With slow clients, where it is not the usual. */
+    patience?: Partial<Patience>;
   } = {},
 ): Promise<Tenant> {
   const connectionString = inject('storageConnectionString');
@@ -121,7 +121,7 @@ export async function startTenant(
     log: createLog(config, logTo),
     now: clock.now,
     tabFolder: new URL('../../../tab/dist', import.meta.url).pathname,
-    ...(patience && { patience }),
+    patience: { ...usualPatience, ...patience },
   };
   const sightline = await startSightline(config, parts);
   await sightline.ready;

@@ -33,6 +33,7 @@ const kinds: Record<number, Trouble['kind']> = {
   401: 'expired',
   403: 'forbidden',
   404: 'missing',
+  408: 'refused',
   409: 'refused',
   412: 'refused',
   413: 'refused',

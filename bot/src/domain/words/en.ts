@@ -155,6 +155,8 @@ const refusals = {
   'tenant.other': () => 'This Sightline belongs to another organisation.',
   'request.unreadable': (p: RefusalParams) => `The request can’t be read: ${p.detail}`,
   'request.too-large': () => 'The request is too large.',
+  'request.too-slow': () =>
+    'It took too long to arrive, so nothing of it was kept. Please try again, with a better connection if there is one.',
   'request.not-found': () => 'There is nothing at this address.',
   'request.method': () => 'This address doesn’t answer that kind of request.',
   'request.too-many': (p: RefusalParams) =>
