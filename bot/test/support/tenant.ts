@@ -73,16 +73,23 @@ export async function startTenant(
   {
     logTo,
     patience,
+    connectionString = inject('storageConnectionString'),
+    storeName = `t${process.pid}x${Date.now().toString(36)}x${++lastStore}`,
+    startsAt = '2026-11-24T09:00:00Z',
   }: {
     /** Takes the lines of its log. */
     logTo?: { write(line: string): void };
     /** With slow clients, where it is not the usual. */
     patience?: Partial<Patience>;
+    /** The storage account: the test run's own, unless there is no test run. */
+    connectionString?: string;
+    /** A store that is there already, or a new one. */
+    storeName?: string;
+    /** Where its clock stands at first. */
+    startsAt?: string;
   } = {},
 ): Promise<Tenant> {
-  const connectionString = inject('storageConnectionString');
-  const storeName = `t${process.pid}x${Date.now().toString(36)}x${++lastStore}`;
-  let time = Date.parse('2026-11-24T09:00:00Z');
+  let time = Date.parse(startsAt);
   const clock = {
     now: () => new Date(time),
     advance: (ms: number) => {
