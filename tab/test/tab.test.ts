@@ -85,4 +85,17 @@ describe('the tab', () => {
     await page.getByText('Unaltered').waitFor();
     expect(await axeFinds(page)).toEqual([]);
   });
+
+  it('is not free of finds where there is one: in the dark alone, in the last row, and in what the page says', async () => {
+    const page = await visitors.open('Adele', '/register');
+    const link = page.getByRole('grid').getByRole('link').last();
+    await link.evaluate((last) => {
+      last.style.color = '#333';
+      document.querySelector('main')?.append(document.createElement('img'));
+    });
+    expect(await axeFinds(page)).toEqual([
+      expect.stringMatching(/^light: image-alt/),
+      expect.stringMatching(/^dark: color-contrast/),
+    ]);
+  });
 });
