@@ -37,7 +37,15 @@ export async function measureDelivery(options: {
   await projection.ready;
   const queue = openNoticeQueue(await openQueue({ connectionString }, `${storeName}notices`));
   const now = () => new Date();
-  const conversations = openConversations({ table, now, maxAgeMs: 600_000, chosenChannel: () => null });
+  const log = createLog({ logLevel: 'error' });
+  const conversations = openConversations({
+    table,
+    now,
+    maxAgeMs: 600_000,
+    chosenChannel: () => null,
+    isConnector: () => true,
+    log,
+  });
   const ids: string[] = [];
   const fresh = createFreshNotices();
   const register = openRegister({
@@ -75,9 +83,9 @@ export async function measureDelivery(options: {
     fresh,
     conversations,
     reach: async () => ({ kind: 'unreached', fate: 'waits-for-person' }),
-    connector: createConnector({ getToken: null }),
+    connector: createConnector({ getToken: null, isConnector: () => true }),
     now,
-    log: createLog({ logLevel: 'error' }),
+    log,
     render: async () => ({ card: { type: 'AdaptiveCard', version: '1.5', body: [] }, summary: 'bench' }),
     throttle: createThrottle({ perSecond, now: () => performance.now() }),
     getAsset: (assetId) => projection.get(assetId),

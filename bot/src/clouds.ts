@@ -10,6 +10,8 @@ export type Cloud = {
   botService: string;
   /** Where a person is reached who never wrote to the bot; null where none is documented. */
   connector: string | null;
+  /** Where Teams takes a bot's messages: the only places that its token may go to. */
+  connectorHosts: readonly string[];
   teams: string;
   storageSuffix: string;
 };
@@ -25,7 +27,8 @@ const government = {
 /**
  * Microsoft's clouds: learn.microsoft.com/entra/identity-platform/authentication-national-cloud (login),
  * /graph/deployments (Graph), /azure/bot-service/how-to-deploy-gov-cloud-high and …/rest-api/bot-framework-rest-connector-authentication
- * (bot), /microsoftteams/platform/bots/how-to/conversations/send-proactive-messages (connector).
+ * (bot), /microsoftteams/platform/bots/how-to/conversations/send-proactive-messages (connector). The connectors' hosts are those
+ * that Microsoft's own SDK takes: microsoft.github.io/teams-sdk, Service URL Validation.
  */
 export const clouds = {
   public: {
@@ -35,6 +38,12 @@ export const clouds = {
     botMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
     botService: 'https://api.botframework.com',
     connector: 'https://smba.trafficmanager.net/teams',
+    // The last one is that of GCC, whose tenants are in the public cloud.
+    connectorHosts: [
+      'smba.trafficmanager.net',
+      'smba.onyx.prod.teams.trafficmanager.net',
+      'smba.infra.gcc.teams.microsoft.com',
+    ],
     teams: 'https://teams.microsoft.com',
     storageSuffix: 'core.windows.net',
   },
@@ -42,12 +51,14 @@ export const clouds = {
     ...government,
     graph: 'https://graph.microsoft.us',
     connector: 'https://smba.infra.gov.teams.microsoft.us/teams',
+    connectorHosts: ['smba.infra.gov.teams.microsoft.us'],
     teams: 'https://gov.teams.microsoft.us',
   },
   'us-dod': {
     ...government,
     graph: 'https://dod-graph.microsoft.us',
     connector: 'https://smba.infra.dod.teams.microsoft.us/teams',
+    connectorHosts: ['smba.infra.dod.teams.microsoft.us'],
     teams: 'https://dod.teams.microsoft.us',
   },
   china: {
@@ -57,6 +68,7 @@ export const clouds = {
     botMetadata: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
     botService: 'https://api.botframework.azure.cn',
     connector: null,
+    connectorHosts: ['frontend.botapi.msg.infra.teams.microsoftonline.cn'],
     teams: 'https://teams.microsoftonline.cn',
     storageSuffix: 'core.chinacloudapi.cn',
   },

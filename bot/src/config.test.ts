@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopback, parseConfig, parseStoreConfig } from './config.ts';
+import { isConnector, isLoopback, parseConfig, parseStoreConfig } from './config.ts';
 import { mostApprovers, mostOwners } from './domain/settings.ts';
 
 const id = (n: number) => `${String(n).repeat(8)}-0000-4000-8000-000000000000`;
@@ -378,6 +378,43 @@ describe('the configuration of the store', () => {
   ])('with %s is refused, also by the server', (_what, env, said) => {
     expect(() => parseStoreConfig(env)).toThrow(said);
     expect(saidOf({ ...production, STORAGE_ACCOUNT: '', ...env })).toContain(said);
+  });
+});
+
+describe('where the bot’s token may go', () => {
+  it.each([
+    ['public', 'https://smba.trafficmanager.net/emea/'],
+    ['public', 'https://SMBA.trafficmanager.net:443/teams'],
+    ['public', 'https://smba.infra.gcc.teams.microsoft.com/gcc'],
+    ['us-gcc-high', 'https://smba.infra.gov.teams.microsoft.us/teams'],
+    ['us-dod', 'https://smba.infra.dod.teams.microsoft.us/teams'],
+    ['china', 'https://frontend.botapi.msg.infra.teams.microsoftonline.cn/x'],
+  ])('in %s is %s', (CLOUD, url) => {
+    expect(isConnector(url, parseConfig({ ...production, CLOUD }))).toBe(true);
+  });
+  it.each([
+    ['public', 'https://smba.infra.gov.teams.microsoft.us/teams'],
+    ['us-dod', 'https://smba.trafficmanager.net/teams'],
+    ['public', 'http://smba.trafficmanager.net/emea/'],
+    ['public', 'https://smba.trafficmanager.net:8443/emea/'],
+    ['public', 'https://smba.trafficmanager.net.evil.example/'],
+    ['public', 'https://evil.trafficmanager.net/'],
+    ['public', 'https://smba.trafficmanager.net@evil.example/'],
+    ['public', 'https://evil@smba.trafficmanager.net/'],
+    ['public', 'http://127.0.0.1:1/'],
+    ['public', 'nonsense'],
+  ])('in %s is not %s', (CLOUD, url) => {
+    expect(isConnector(url, parseConfig({ ...production, CLOUD }))).toBe(false);
+  });
+  it('is what CONNECTOR_URL names as well', () => {
+    const config = parseConfig({ ...production, CONNECTOR_URL: 'https://smba.teams.sovcloud-core.fr/teams' });
+    expect(isConnector('https://smba.teams.sovcloud-core.fr/fr/', config)).toBe(true);
+    expect(isConnector('https://smba.trafficmanager.net/emea/', config)).toBe(true);
+  });
+  it('is this machine alone in the practice tenant', () => {
+    const practice = { isPractice: true, connectorOrigins: [] };
+    expect(isConnector('http://localhost:1/_connector', practice)).toBe(true);
+    expect(isConnector('https://smba.trafficmanager.net/emea/', practice)).toBe(false);
   });
 });
 

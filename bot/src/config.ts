@@ -228,6 +228,8 @@ export type Config = StoreConfig & {
   graphEndpoint: string;
   /** Where people are reached who never wrote to the bot; null where only what was learnt counts. */
   connectorUrl: string | null;
+  /** Origins that the bot's token may go to: Teams' own, and that of a connector that was configured. */
+  connectorOrigins: readonly string[];
   teamsUrl: string;
   /** Where metrics and traces go; null for nowhere. */
   telemetry: TelemetryAddress | null;
@@ -277,6 +279,10 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     tokenServiceV1: cloud.tokenServiceV1,
     graphEndpoint: values.GRAPH_ENDPOINT ?? cloud.graph,
     connectorUrl: values.CONNECTOR_URL ?? cloud.connector,
+    connectorOrigins: [
+      ...cloud.connectorHosts.map((host) => `https://${host}`),
+      ...(values.CONNECTOR_URL ? [new URL(values.CONNECTOR_URL).origin] : []),
+    ],
     teamsUrl: cloud.teams,
     telemetry: telemetryOf(values),
     discoveryIntervalMs: values.DISCOVERY_INTERVAL * 1000,
@@ -421,6 +427,16 @@ function endpointsIn(connectionString: string | null | undefined): string[] {
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** Whether an activity's service address is one that Sightline answers: one of Teams, or on this machine for the practice tenant. */
+export function isConnector(
+  url: string,
+  { isPractice, connectorOrigins }: Pick<Config, 'isPractice' | 'connectorOrigins'>,
+): boolean {
+  const parsed = URL.parse(url);
+  if (!parsed || parsed.username || parsed.password) return false;
+  return isPractice ? isLoopback(url) : connectorOrigins.includes(parsed.origin);
 }
 
 /** Whether an address is plain http: of a stand-in on this machine, since none other is accepted. No secret is sent there. */

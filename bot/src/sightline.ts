@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
-import { type Config, isStandIn } from './config.ts';
+import { type Config, isConnector, isStandIn } from './config.ts';
 import { graphClient } from './directory/graph-client.ts';
 import { installThroughGraph } from './directory/installations.ts';
 import { openPeople } from './directory/people.ts';
@@ -39,10 +39,12 @@ import { runDeliveries } from './notices/run-deliveries.ts';
 import { sweepOutbox } from './notices/sweep.ts';
 import { createThrottle } from './notices/throttle.ts';
 import { startProjection } from './projection/projection.ts';
+import { giveChecks } from './register/conversation-rows.ts';
 import { takeDailyTurn } from './register/daily-turn.ts';
 import { openDroppedFiles } from './register/dropped-files.ts';
 import { openEvidence } from './register/evidence.ts';
 import { groupCommit } from './register/group-commit.ts';
+import { assertNotHalfRestored } from './register/half-restored.ts';
 import { completeBaseline, getNotice, hasBaseline, putNotice } from './register/outbox.ts';
 import { openContainer, openQueue } from './register/queues-and-blobs.ts';
 import { openRegister, type Register } from './register/register.ts';
@@ -78,7 +80,11 @@ export type Sightline = {
   stop(): Promise<void>;
 };
 
-/** Wires all parts together and starts them. `tabFolder`: where the built tab is. */
+/**
+ * Wires all parts together and starts them. `tabFolder`: where the built tab is.
+ *
+ * @throws {HalfRestored} for a store into which a backup is half restored: a server would write where the rest is to go
+ */
 export async function startSightline(
   config: Config,
   parts: { log: Log; now: () => Date; tabFolder: string; patience?: Patience },
@@ -91,6 +97,7 @@ export async function startSightline(
     openContainer(config.storage, `${config.storeName}evidence`),
     openContainer(config.storage, `${config.storeName}seals`),
   ]);
+  await assertNotHalfRestored(table);
   const queue = openNoticeQueue(noticeQueue);
   const evidence = openEvidence(container);
   const projection = startProjection({
@@ -172,11 +179,14 @@ export async function startSightline(
   /** Someone, or with null the ITAM channel, can be reached now. */
   const reachable = async (recipientId: string | null) => announce(await projection.waitingFor(recipientId));
   const linkTo = tabLink(config);
+  const isTeams = (serviceUrl: string) => isConnector(serviceUrl, config);
   const conversations = openConversations({
     table,
     now,
     maxAgeMs: 30_000,
     chosenChannel: () => settings().itamChannelId,
+    isConnector: isTeams,
+    log,
   });
   const { teamsAppId } = config.app;
   const reach = reachPeople({
@@ -192,7 +202,7 @@ export async function startSightline(
     now,
     log,
   });
-  const connector = createConnector({ getToken: botToken(config) });
+  const connector = createConnector({ getToken: botToken(config), isConnector: isTeams });
   const deliver = deliverNotice({
     table,
     write,
@@ -270,6 +280,7 @@ export async function startSightline(
     reachable,
     tenantId: config.tenantId,
     isPractice: config.isPractice,
+    isConnector: isTeams,
     defaultLocale: config.defaultLocale,
     linkTo,
   };
@@ -373,6 +384,11 @@ export async function startSightline(
       (error) => log.warn({ err: error }, 'discovery poll failed, tried again at the next'),
     ),
     repeat(3_600_000, remind, (error) => log.warn({ err: error }, 'reminders failed, tried again in an hour')),
+    repeat(
+      3_600_000,
+      () => giveChecks(table, now()),
+      (error) => log.warn({ err: error }, 'rows of conversations not given their checks, tried again in an hour'),
+    ),
     repeat(3_600_000, reachOut, (error) =>
       log.warn({ err: error }, 'people not reached out to, tried again in an hour'),
     ),

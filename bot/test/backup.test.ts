@@ -1,8 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TableServiceClient } from '@azure/data-tables';
+import { BlobServiceClient } from '@azure/storage-blob';
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { existingStore } from '../src/operate/existing-store.ts';
+import { checkedBackup } from '../src/register/backup-format.ts';
 import { chunkSize } from '../src/register/entry-lists.ts';
 import { type Containers, makeBackup } from '../src/register/make-backup.ts';
 import { openContainer } from '../src/register/queues-and-blobs.ts';
@@ -31,6 +36,16 @@ const containersOf = async (storeName: string): Promise<Containers> => ({
   evidence: await openContainer(storage(), `${storeName}evidence`),
   seals: await openContainer(storage(), `${storeName}seals`),
 });
+/** Everything there is of a store, by name. */
+async function partsOf(storeName: string): Promise<string[]> {
+  const { connectionString } = storage();
+  const tables = TableServiceClient.fromConnectionString(connectionString, { allowInsecureConnection: true });
+  const found: string[] = [];
+  for await (const { name } of tables.listTables()) if (name?.startsWith(storeName)) found.push(name);
+  const blobs = BlobServiceClient.fromConnectionString(connectionString);
+  for await (const { name } of blobs.listContainers({ prefix: storeName })) found.push(name);
+  return found;
+}
 const madeAt = '2026-11-24T09:00:00.000Z';
 
 /** A row as it says something: without what the store itself adds. */
@@ -87,7 +102,8 @@ describe('a register that people have used', () => {
     const into = newFolder();
     const backup = await runScript('backup.ts', [into], env(tenant.storeName));
     expect(backup).toMatchObject({ code: 0, out: expect.stringMatching(/SHA-256 of its manifest.*: [0-9a-f]{64}\n$/) });
-    const restore = await runScript('restore.ts', [into], env(target));
+    const sha256 = /: ([0-9a-f]{64})\n$/.exec(backup.out)?.[1] ?? '';
+    const restore = await runScript('restore.ts', [into, '--sha256', sha256], env(target));
     expect(restore).toMatchObject({ code: 0, out: expect.stringMatching(/^Restored and whole: .* 1 documents/) });
     expect(await runScript('verify.ts', [], env(target))).toMatchObject({ code: 0 });
     expect(await contentOf(`${target}register`)).toEqual(await contentOf(`${tenant.storeName}register`));
@@ -98,12 +114,47 @@ describe('a register that people have used', () => {
 
   it('given a store that holds something, when a backup is restored into it, then it is refused in words and untouched', async () => {
     const into = newFolder();
-    await makeBackup(tenant.table, await containersOf(tenant.storeName), into, madeAt);
+    const { sha256 } = await makeBackup(tenant.table, await containersOf(tenant.storeName), into, madeAt);
     const before = await contentOf(`${tenant.storeName}register`);
-    const restore = await runScript('restore.ts', [into], env(tenant.storeName));
+    const restore = await runScript('restore.ts', [into, '--sha256', sha256], env(tenant.storeName));
     expect(restore).toMatchObject({ code: 2, err: expect.stringContaining('The store is not empty') });
     expect(await contentOf(`${tenant.storeName}register`)).toEqual(before);
   });
+
+  it('given a backup that is not the one whose hash was kept, when restored, then it is refused and no store is made', async () => {
+    const into = newFolder();
+    await makeBackup(tenant.table, await containersOf(tenant.storeName), into, madeAt);
+    const target = newStoreName();
+    const restore = await runScript('restore.ts', [into, '--sha256', 'a'.repeat(64)], env(target));
+    expect(restore).toMatchObject({ code: 2, err: expect.stringContaining('is not the one with the SHA-256') });
+    expect(await partsOf(target)).toEqual([]);
+  });
+
+  it('given a restore that was not finished, then verification names it, and neither servers nor other commands go on', async () => {
+    const into = newFolder();
+    const { sha256 } = await makeBackup(tenant.table, await containersOf(tenant.storeName), into, madeAt);
+    const target = newStoreName();
+    const table = await openTable(storage(), `${target}register`);
+    await restoreBackup(table, await containersOf(target), await checkedBackup(into, sha256));
+    const before = await contentOf(`${target}register`);
+    await expect(tenant.another({ storeName: target })).rejects.toThrow('half restored');
+    const verify = await runScript('verify.ts', [], env(target));
+    expect(verify).toMatchObject({ code: 1, err: expect.stringMatching(/half restored.*register:restore/) });
+    await expect(existingStore(env(target))).rejects.toThrow('half restored');
+    await expect(makeBackup(table, await containersOf(target), newFolder(), madeAt)).rejects.toThrow('half restored');
+    expect(await contentOf(`${target}register`)).toEqual(before);
+  });
+
+  it.each(['backup.ts', 'seal.ts'])(
+    'given a store that is not there, when %s works on it, then that is said and nothing is left behind',
+    async (script) => {
+      const nowhere = newStoreName();
+      const into = newFolder();
+      const said = { code: 2, out: '', err: expect.stringContaining(`There is no table ${nowhere}register`) };
+      expect(await runScript(script, [into], env(nowhere))).toMatchObject(said);
+      expect([await partsOf(nowhere), existsSync(into)]).toEqual([[], false]);
+    },
+  );
 
   it('given no folder, or one that is in use, when asked for a backup, then that is said', async () => {
     expect(await runScript('backup.ts', [], env(tenant.storeName))).toMatchObject({
@@ -114,6 +165,28 @@ describe('a register that people have used', () => {
     const inUse = newFolder();
     await makeBackup(tenant.table, containers, inUse, madeAt);
     await expect(makeBackup(tenant.table, containers, inUse, madeAt)).rejects.toThrow('is not empty');
+  });
+
+  it('given a folder, also one that others may read, when backed up into, then all in it is for the user alone', async () => {
+    const into = newFolder();
+    await mkdir(into, { mode: 0o755 });
+    await makeBackup(tenant.table, await containersOf(tenant.storeName), into, madeAt);
+    const modes = new Set<string>();
+    for (const name of [into, ...(await readdir(into, { recursive: true })).map((one) => join(into, one))]) {
+      const found = await stat(name);
+      modes.add(`${found.isDirectory() ? 'folder' : 'file'} ${(found.mode & 0o777).toString(8)}`);
+    }
+    expect([...modes].sort()).toEqual(['file 600', 'folder 700']);
+  });
+
+  it('given a link in place of the folder, when backed up into, then it is refused and nothing is written there', async () => {
+    const elsewhere = newFolder();
+    await mkdir(elsewhere);
+    const link = newFolder();
+    await symlink(elsewhere, link);
+    const made = makeBackup(tenant.table, await containersOf(tenant.storeName), link, madeAt);
+    await expect(made).rejects.toThrow('is a link');
+    expect(await readdir(elsewhere)).toEqual([]);
   });
 });
 
@@ -133,12 +206,12 @@ describe('a backup', () => {
     });
     const into = newFolder();
     const read = clientOf(proxy.connectionString, table.tableName);
-    const { manifest } = await makeBackup(read, await containersOf(newStoreName()), into, madeAt);
+    const { manifest, sha256 } = await makeBackup(read, await containersOf(newStoreName()), into, madeAt);
     await proxy.close();
 
     const target = newStoreName();
     const restored = await openTable(storage(), `${target}register`);
-    await restoreBackup(restored, await containersOf(target), into);
+    await restoreBackup(restored, await containersOf(target), await checkedBackup(into, sha256));
     const { faults, entries } = await verifyRegister(restored);
     expect(faults).toEqual([]);
     expect(entries).toBe(manifest.partitions.find(({ partition }) => partition === shard)?.head?.seq);
@@ -164,12 +237,12 @@ describe('a backup', () => {
     });
     const into = newFolder();
     const read = clientOf(proxy.connectionString, table.tableName);
-    await makeBackup(read, await containersOf(newStoreName()), into, madeAt);
+    const { sha256 } = await makeBackup(read, await containersOf(newStoreName()), into, madeAt);
     await proxy.close();
 
     const target = newStoreName();
     const restored = await openTable(storage(), `${target}register`);
-    await restoreBackup(restored, await containersOf(target), into);
+    await restoreBackup(restored, await containersOf(target), await checkedBackup(into, sha256));
     expect((await verifyRegister(restored)).faults).toEqual([]);
     expect((await registerOn(restored).history(before))?.entries).toHaveLength(chunkSize + 1);
   });
@@ -196,9 +269,10 @@ describe('a backup', () => {
       await writeFile(path, how(before));
       return () => writeFile(path, before);
     };
-    const restoring = async (target = newStoreName()) => {
+    const restoring = async (target = newStoreName(), from = into) => {
       const table = await openTable(storage(), `${target}register`);
-      const problem = await restoreBackup(table, await containersOf(target), into).then(
+      const restored = async () => restoreBackup(table, await containersOf(target), await checkedBackup(from, null));
+      const problem = await restored().then(
         () => null,
         (error: unknown) => (error as Error).message,
       );
@@ -225,17 +299,30 @@ describe('a backup', () => {
       expect(rows).toEqual([]);
     });
 
+    it.each([
+      ['manifest.json', 'the manifest'],
+      [`rows-${shard}.ndjson`, 'a file of rows'],
+      [`evidence/${'a'.repeat(64)}`, 'a document'],
+      ['evidence', 'the folder of documents'],
+    ])('given a link in place of %s, when restored, then it is not followed', async (name) => {
+      const linked = newFolder();
+      await cp(into, linked, { recursive: true });
+      const beside = newFolder();
+      await rename(join(linked, name), beside);
+      await symlink(beside, join(linked, name));
+      const { problem, rows } = await restoring(undefined, linked);
+      expect(problem).toContain('is a link');
+      expect(rows).toEqual([]);
+    });
+
     it('given a folder without a manifest, when restored, then it is refused as not finished', async () => {
-      const table = await openStore();
-      const empty = newFolder();
-      await expect(restoreBackup(table, containers, empty)).rejects.toThrow(
-        'holds no backup, or one that was not finished',
-      );
+      await expect(checkedBackup(newFolder(), null)).rejects.toThrow('holds no backup, or one that was not finished');
     });
 
     it('given a restore that is cut off at any call, when asked for again, then it goes on to the same end', async () => {
       const proxy: StorageProxy = await startStorageProxy(storage().connectionString);
       const expected = await contentOf(source);
+      const backup = await checkedBackup(into, null);
       let completedAt: number | null = null;
       for (let n = 1; completedAt === null; n++) {
         const name = newStoreName();
@@ -244,13 +331,13 @@ describe('a backup', () => {
         const start = proxy.calls.length;
         proxy.treat((call) => (call.n < start + n ? { do: 'forward' } : { do: 'cut', when: 'before' }));
         const dying = clientOf(proxy.connectionString, `${name}register`, 0);
-        await restoreBackup(dying, blobs, into).then(
+        await restoreBackup(dying, blobs, backup).then(
           () => {
             completedAt = n;
           },
           () => undefined,
         );
-        await restoreBackup(table, blobs, into);
+        await restoreBackup(table, blobs, backup);
         await finishRestore(table);
         expect(await contentOf(`${name}register`), `cut off at call ${n}`).toEqual(expected);
       }

@@ -399,6 +399,15 @@ describe('a token of the channel', () => {
     expect(await refused(`Bearer ${made(await issuer.sign(claims()))}`, extra)).toBe(code);
   });
 
+  it('that is right does not let in an activity whose answers would go elsewhere than to Teams', async () => {
+    const serviceUrl = 'https://smba.trafficmanager.net.evil.example/emea/';
+    const before = await rowsOf(tenant.table);
+    const authorization = `Bearer ${made(await issuer.sign(claims({ serviceurl: serviceUrl })))}`;
+    expect(await codeOf(await send(authorization, { ...installing, serviceUrl }))).toBe('400 request.unreadable');
+    expect(await rowsOf(tenant.table)).toEqual(before);
+    expect(logged.join('')).toContain('"origin":"https://smba.trafficmanager.net.evil.example"');
+  });
+
   it('whose key may speak for another channel too still opens Teams’ alone', async () => {
     (issuer.key() as { endorsements?: string[] }).endorsements?.push('webchat');
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11 * 60_000 });

@@ -107,6 +107,7 @@ describe('the built server', () => {
       BOT_ID: botId,
       BOT_OPENID_METADATA_URL: channel.metadataUrl,
       BOT_TOKEN_ISSUER: channel.url,
+      CONNECTOR_URL: connector.serviceUrl,
       AAD_APP_TENANT_ID: practiceTenantId,
       AAD_APP_CLIENT_ID: practiceClientId,
       GRAPH_ENDPOINT: graph.url,

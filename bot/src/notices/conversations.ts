@@ -1,9 +1,16 @@
 import type { TableClient } from '@azure/data-tables';
+import type { Log } from '../log.ts';
+import {
+  conversationPartition,
+  conversationRow,
+  demandsChecks,
+  itamChannelKey,
+  personKey,
+  readConversationRow,
+} from '../register/conversation-rows.ts';
 import { commit, isConflict, readRange, readRow, type StoredRow } from '../register/table.ts';
 import type { Conversation } from './ports.ts';
 
-const partition = 'conversation';
-const itamKey = 'itam-channel';
 const unreachableMs = 1_000;
 
 /** What remembering came to: nobody was known there, another conversation was, or this very one. */
@@ -30,14 +37,20 @@ export type Conversations = {
   setItamChannel(channel: Conversation): Promise<Remembered>;
 };
 
-/** Opens the store of conversations. `chosenChannel`: the ITAM channel of the settings, if there is one. Another instance's change is seen after `maxAgeMs` at the latest, a first one within a second. */
+/**
+ * Opens the store of conversations. `chosenChannel`: the ITAM channel of the settings, if there is one. `isConnector`: whether
+ * an address is Teams' own. Another instance's change is seen after `maxAgeMs` at the latest, a first one within a second.
+ * A row that is not as it was written, or leads elsewhere than to Teams, stands for somebody whom nobody has met.
+ */
 export function openConversations(deps: {
   table: TableClient;
   now: () => Date;
   maxAgeMs: number;
   chosenChannel: () => string | null;
+  isConnector: (serviceUrl: string) => boolean;
+  log: Log;
 }): Conversations {
-  const { table, now, maxAgeMs, chosenChannel } = deps;
+  const { table, now, maxAgeMs, chosenChannel, isConnector, log } = deps;
   const remembered = new Map<string, { conversation: Conversation | null; readAt: number }>();
 
   function remember(key: string, conversation: Conversation | null): void {
@@ -52,24 +65,40 @@ export function openConversations(deps: {
   async function get(key: string): Promise<Conversation | null> {
     const known = remembered.get(key);
     if (known && isFresh(known)) return known.conversation;
-    const row = await readRow(table, partition, key);
-    const conversation = row && conversationOf(row);
+    const row = await readRow(table, conversationPartition, key);
+    const { conversation } = row ? await heldIn(row) : nobody;
     remember(key, conversation);
     return conversation;
+  }
+
+  /** What a row says, as far as it is believed. */
+  async function heldIn(row: StoredRow): Promise<Held> {
+    const held = readConversationRow(row);
+    if (held.kind === 'altered' || (held.kind === 'unchecked' && (await demandsChecks(table, now())))) {
+      log.error({ row: row.rowKey }, 'where somebody is reached was changed beside Sightline: nothing is sent there');
+      return nobody;
+    }
+    const conversation = held.value as Conversation | null;
+    if (conversation && !isConnector(conversation.serviceUrl)) {
+      log.error({ row: row.rowKey }, 'the address of the service is not one of Teams: nothing is sent there');
+      return nobody;
+    }
+    return { conversation, isWritten: held.kind === 'checked', hasLeft: conversation === null };
   }
 
   async function set(key: string, conversation: Conversation | null, expected?: Conversation): Promise<Remembered> {
     const json = JSON.stringify(conversation);
     for (;;) {
-      const held = await readRow(table, partition, key);
-      const before = held && conversationOf(held);
+      const held = await readRow(table, conversationPartition, key);
+      const { conversation: before, isWritten } = held ? await heldIn(held) : nobody;
       const isOther = expected !== undefined && JSON.stringify(before) !== JSON.stringify(expected);
+      const isSame = JSON.stringify(before) === json;
       // That somebody left is kept also where nobody knew that they were there.
-      if (isOther || (held && JSON.stringify(before) === json)) {
+      if (isOther || (isSame && isWritten)) {
         remember(key, before);
         return 'same';
       }
-      const row = { partitionKey: partition, rowKey: key, json };
+      const row = conversationRow(key, conversation);
       try {
         await commit(table, [held ? { kind: 'replace', row, etag: held.etag } : { kind: 'create', row }]);
       } catch (error) {
@@ -77,60 +106,65 @@ export function openConversations(deps: {
         continue;
       }
       remember(key, conversation);
+      if (isSame && before) return 'same';
       return before ? 'changed' : 'new';
     }
   }
 
   return {
-    ofPerson: (personId) => get(`person|${personId}`),
+    ofPerson: (personId) => get(personKey(personId)),
     async setPerson(personId, conversation, rereads = false) {
-      const known = rereads ? undefined : remembered.get(`person|${personId}`);
+      const known = rereads ? undefined : remembered.get(personKey(personId));
       const isSame = known && isFresh(known) && JSON.stringify(known.conversation) === JSON.stringify(conversation);
       if (isSame) return 'same';
-      return set(`person|${personId}`, conversation);
+      return set(personKey(personId), conversation);
     },
     async forgetPerson(personId, conversation) {
-      await set(`person|${personId}`, null, conversation);
+      await set(personKey(personId), null, conversation);
     },
     async hasLeft(personId) {
-      const row = await readRow(table, partition, `person|${personId}`);
-      return row !== null && conversationOf(row) === null;
+      const row = await readRow(table, conversationPartition, personKey(personId));
+      return row !== null && (await heldIn(row)).hasLeft;
     },
     async meetPerson(personId, conversation) {
-      const key = `person|${personId}`;
-      const row = { partitionKey: partition, rowKey: key, json: JSON.stringify(conversation) };
-      try {
-        await commit(table, [{ kind: 'create', row }]);
-        remember(key, conversation);
-        return conversation;
-      } catch (error) {
-        if (!isConflict(error)) throw error;
+      const key = personKey(personId);
+      const row = conversationRow(key, conversation);
+      for (;;) {
+        const held = await readRow(table, conversationPartition, key);
+        const known = held ? await heldIn(held) : nobody;
+        if (known.conversation || known.hasLeft) {
+          remember(key, known.conversation);
+          return known.conversation;
+        }
+        try {
+          await commit(table, [held ? { kind: 'replace', row, etag: held.etag } : { kind: 'create', row }]);
+          remember(key, conversation);
+          return conversation;
+        } catch (error) {
+          if (!isConflict(error)) throw error;
+        }
       }
-      const held = await readRow(table, partition, key);
-      const kept = held && conversationOf(held);
-      remember(key, kept);
-      return kept;
     },
     async service() {
-      const channel = await get(itamKey);
+      const channel = await get(itamChannelKey);
       if (channel) return channel;
-      for await (const rows of readRange(table, partition, 'person|', 'person}')) {
+      for await (const rows of readRange(table, conversationPartition, 'person|', 'person}')) {
         for (const row of rows) {
-          const known = conversationOf(row);
-          if (known) return known;
+          const { conversation } = await heldIn(row);
+          if (conversation) return conversation;
         }
       }
       return null;
     },
     async itamChannel() {
-      const known = await get(itamKey);
+      const known = await get(itamChannelKey);
       // All channels of a tenant are reached at the same service.
       return known && { ...known, conversationId: chosenChannel() ?? known.conversationId };
     },
-    setItamChannel: (channel) => set(itamKey, channel),
+    setItamChannel: (channel) => set(itamChannelKey, channel),
   };
 }
 
-function conversationOf(row: StoredRow): Conversation | null {
-  return JSON.parse(String(row.json)) as Conversation | null;
-}
+/** What a row stands for: where somebody is, that they left, or neither. `isWritten`: it is there, with its check. */
+type Held = { conversation: Conversation | null; isWritten: boolean; hasLeft: boolean };
+const nobody: Held = { conversation: null, isWritten: false, hasLeft: false };

@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { parseStoreConfig } from '../config.ts';
 import { openDroppedFiles } from '../register/dropped-files.ts';
 import { dataOfPerson, erasePersonData } from '../register/person-data.ts';
 import { openRegister } from '../register/register.ts';
-import { tableAt } from '../register/storage.ts';
 import { openViews } from '../register/views.ts';
+import { existingStore } from './existing-store.ts';
 import { tellFailure } from './tell-failure.ts';
 
 const usage = `person:export -- <directory id>                    everything that the store holds about a person, a JSON document a line
@@ -18,8 +17,7 @@ person:erase -- <directory id> --by <directory id>  erases their name, address a
 try {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { by: { type: 'string' } } });
   const [verb, personId] = z.tuple([z.enum(['export', 'erase']), z.guid().toLowerCase()]).parse(positionals);
-  const config = parseStoreConfig(process.env);
-  const table = tableAt(config.storage, `${config.storeName}register`);
+  const { table } = await existingStore(process.env);
   const views = openViews(table);
   if (verb === 'export') {
     for await (const datum of dataOfPerson({ table, views }, personId)) console.log(JSON.stringify(datum));

@@ -1,31 +1,23 @@
-import { parseStoreConfig } from '../config.ts';
+import { verifyConversations } from '../register/conversation-rows.ts';
 import { openEvidence } from '../register/evidence.ts';
-import { containerAt, openContainer } from '../register/queues-and-blobs.ts';
-import { tableAt } from '../register/storage.ts';
-import { isNotFound } from '../register/table.ts';
+import { HalfRestored } from '../register/half-restored.ts';
 import { verifyRegister } from '../register/verify.ts';
 import { verifyEvidence } from '../register/verify-evidence.ts';
 import { verifySeals } from '../register/verify-seals.ts';
+import { existingStore } from './existing-store.ts';
 import { tellFailure } from './tell-failure.ts';
 
 /**
- * `npm run register:verify`: walks the journals of the configured store, checks its seals against them and reads the
- * documents that they name; exit code 1 when something in it is wrong, 2 when it can't be read.
+ * `npm run register:verify`: walks the journals of the configured store, checks its seals against them, reads the documents
+ * that they name, and looks at where people are reached; exit code 1 when something in it is wrong, or a backup is half
+ * restored into it, 2 when it can't be read.
  */
 try {
-  const config = parseStoreConfig(process.env);
-  const name = `${config.storeName}register`;
-  const table = tableAt(config.storage, name);
-  const { entries, assets, faults } = await verifyRegister(table).catch((error: unknown) => {
-    throw isNotFound(error) ? new Error(`There is no table ${name} in this store: check STORE_NAME.`) : error;
-  });
-  const evidence = openEvidence(containerAt(config.storage, `${config.storeName}evidence`));
-  const { documents, faults: lost } = await verifyEvidence(table, evidence);
-  const { seals, faults: broken } = await verifySeals(
-    table,
-    await openContainer(config.storage, `${config.storeName}seals`),
-  );
-  const all = [...faults, ...broken, ...lost];
+  const { table, containers } = await existingStore(process.env);
+  const { entries, assets, faults } = await verifyRegister(table);
+  const { documents, faults: lost } = await verifyEvidence(table, openEvidence(containers.evidence));
+  const { seals, faults: broken } = await verifySeals(table, containers.seals);
+  const all = [...faults, ...broken, ...lost, ...(await verifyConversations(table, new Date()))];
   for (const { shard, row, what, detail } of all) console.log(`${what}: shard ${shard}, ${row}: ${detail}`);
   const of = `${entries} entries about ${assets} assets, ${documents} documents, ${seals} seals`;
   console.log(
@@ -34,4 +26,5 @@ try {
   process.exitCode = all.length === 0 ? 0 : 1;
 } catch (error) {
   tellFailure(error);
+  if (error instanceof HalfRestored) process.exitCode = 1;
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, open } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Row } from './limits.ts';
 
@@ -42,9 +41,6 @@ export type Manifest = z.infer<typeof Manifest>;
 
 export const manifestName = 'manifest.json';
 
-/** A row that stands in the table while a backup is restored into it, and names that backup. */
-export const restoreMark = { partitionKey: 'restore', rowKey: 'under-way' } as const;
-
 /** A backup that can't be used as it is, told in a sentence. */
 export class UnusableBackup extends Error {
   override readonly name = 'UnusableBackup';
@@ -73,51 +69,105 @@ export function rowOf(line: string): Row {
   return Object.fromEntries(values) as Row;
 }
 
-/** The lines of a file, one after the other, without holding it. */
-export function linesOf(path: string): AsyncIterable<string> {
-  return createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
+/** @throws {UnusableBackup} for a path that is a link, since that may lead anywhere */
+export async function assertNoLink(path: string): Promise<void> {
+  const found = await statOf(resolve(path));
+  if (found?.isSymbolicLink()) throw new UnusableBackup(`${path} is a link, and links are not followed.`);
 }
 
-/** SHA-256 of a file and how many lines it has, or null when it is not there. */
-export async function digestOf(path: string): Promise<{ sha256: string; lines: number; bytes: number } | null> {
+async function statOf(path: string) {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null;
+    throw error;
+  }
+}
+
+/**
+ * Opens a file of a backup, or answers null when it is not there.
+ *
+ * @throws {UnusableBackup} where it, or the folder in the backup that it lies in, is a link or anything else but a file
+ */
+async function openFile(folder: string, file: string): Promise<FileHandle | null> {
+  const parts = file.split('/');
+  for (const [n] of parts.entries()) await assertNoLink(join(folder, ...parts.slice(0, n + 1)));
+  const path = join(folder, file);
+  const found = await statOf(path);
+  if (!found) return null;
+  if (!found.isFile()) throw new UnusableBackup(`${file} in the backup is no file.`);
+  // Whoever puts a link there just now is not followed either, where the system can tell.
+  return open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+}
+
+/** The lines of a file of a backup, one after the other, without holding it. @throws {UnusableBackup} as opening it does */
+export async function* linesOf(folder: string, file: string): AsyncGenerator<string> {
+  const opened = await openFile(folder, file);
+  if (!opened) throw new UnusableBackup(`The backup lacks ${file}.`);
+  await using handle = opened;
+  yield* handle.readLines();
+}
+
+/** What a file of a backup holds. @throws {UnusableBackup} as opening it does */
+export async function contentOf(folder: string, file: string): Promise<Buffer | null> {
+  const opened = await openFile(folder, file);
+  if (!opened) return null;
+  await using handle = opened;
+  return handle.readFile();
+}
+
+/** SHA-256 of a file of a backup and how many lines it has, or null when it is not there. @throws {UnusableBackup} as opening it does */
+export async function digestOf(
+  folder: string,
+  file: string,
+): Promise<{ sha256: string; lines: number; bytes: number } | null> {
+  const opened = await openFile(folder, file);
+  if (!opened) return null;
+  await using handle = opened;
   const sum = createHash('sha256');
   let lines = 0;
   let bytes = 0;
-  try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-      sum.update(chunk);
-      bytes += chunk.length;
-      for (const byte of chunk) if (byte === 10) lines += 1;
-    }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
+  for await (const chunk of handle.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>) {
+    sum.update(chunk);
+    bytes += chunk.length;
+    for (const byte of chunk) if (byte === 10) lines += 1;
   }
   return { sha256: sum.digest('hex'), lines, bytes };
 }
 
+/** A backup that is as its manifest says. */
+export type CheckedBackup = { folder: string; manifest: Manifest; sha256: string };
+
 /**
- * Reads a backup's manifest and checks every file against it.
+ * Reads a backup's manifest and checks every file against it, and the manifest against the hash that was kept of it:
+ * whoever can write to the folder can make all the rest fit. `expected`: null believes the folder.
  *
- * @throws {UnusableBackup} for a folder that is none, is not complete, or was altered
+ * @throws {UnusableBackup} for a folder that is none, is not complete, was altered, or is another backup
  */
-export async function checkedManifest(folder: string): Promise<{ manifest: Manifest; sha256: string }> {
-  const text = await readFile(join(folder, manifestName), 'utf8').catch(() => null);
-  if (text === null) {
+export async function checkedBackup(folder: string, expected: string | null): Promise<CheckedBackup> {
+  await assertNoLink(folder);
+  const content = await contentOf(folder, manifestName);
+  if (content === null) {
     throw new UnusableBackup(
       `There is no ${manifestName} in ${folder}: it holds no backup, or one that was not finished.`,
     );
   }
-  const manifest = manifestIn(text);
+  const hash = createHash('sha256').update(content).digest('hex');
+  if (expected !== null && hash !== expected) {
+    throw new UnusableBackup(
+      `The ${manifestName} in ${folder} is not the one with the SHA-256 that was kept: it was altered, or this is another backup.`,
+    );
+  }
+  const manifest = manifestIn(content.toString());
   for (const { file, rows, sha256 } of manifest.partitions) await assertAsMade(folder, file, sha256, rows);
   for (const { file, blobs, sha256 } of manifest.containers) {
     await assertAsMade(folder, file, sha256, blobs);
-    for await (const line of linesOf(join(folder, file))) {
+    for await (const line of linesOf(folder, file)) {
       const blob = BlobLine.parse(JSON.parse(line));
       await assertAsMade(folder, blob.file, blob.sha256);
     }
   }
-  return { manifest, sha256: createHash('sha256').update(text).digest('hex') };
+  return { folder, manifest, sha256: hash };
 }
 
 function manifestIn(text: string): Manifest {
@@ -129,7 +179,7 @@ function manifestIn(text: string): Manifest {
 }
 
 async function assertAsMade(folder: string, file: string, expected: string, lines?: number): Promise<void> {
-  const found = await digestOf(join(folder, file));
+  const found = await digestOf(folder, file);
   if (!found) throw new UnusableBackup(`The backup lacks ${file}.`);
   if (found.sha256 !== expected || (lines !== undefined && found.lines !== lines)) {
     throw new UnusableBackup(`The backup was altered: ${file} is not what its manifest says.`);

@@ -1,23 +1,25 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished, pipeline } from 'node:stream/promises';
 import { odata, type TableClient } from '@azure/data-tables';
 import type { ContainerClient } from '@azure/storage-blob';
 import {
+  assertNoLink,
   type BlobLine,
   digestOf,
   lineOf,
   type Manifest,
   manifestName,
-  restoreMark,
   UnusableBackup,
 } from './backup-format.ts';
 import { addEntries, chunkRow, noEntries, readChunks, readSeqs } from './entry-lists.ts';
 import { type Folded, foldEntry } from './fold.ts';
+import { assertNotHalfRestored } from './half-restored.ts';
 import type { Row } from './limits.ts';
+import { blobsIn } from './queues-and-blobs.ts';
 import { assetOf, assetRow, type Head, headOf, headRow, keys, storedEntry } from './rows.ts';
 import { settingsPartition } from './settings.ts';
 import { shards } from './shards.ts';
@@ -28,11 +30,18 @@ export type Containers = { evidence: ContainerClient; seals: ContainerClient };
 /** Partitions that are read at once; of each a page is held. */
 const partitionsAtOnce = 4;
 
+/** A backup holds all that people wrote: it is for whoever makes it alone. A file that is there already is never written into. */
+const ownFolder = { mode: 0o700 };
+const ownFile = { mode: 0o600, flag: 'wx', flags: 'wx' };
+
 /**
  * Copies all that is kept in the register's table, and its blobs, into an empty folder, while servers go on writing: each
  * partition with a journal is as it was at one moment. The manifest comes last, so that what has none is not finished.
  *
- * @throws {UnusableBackup} when the folder is not empty
+ * The folder, which is made where there is none, and all in it are for the user who runs this alone.
+ *
+ * @throws {UnusableBackup} when the folder is not empty, or a link
+ * @throws {HalfRestored} for a store into which a backup is being restored
  */
 export async function makeBackup(
   table: TableClient,
@@ -40,13 +49,13 @@ export async function makeBackup(
   folder: string,
   madeAt: string,
 ): Promise<{ manifest: Manifest; sha256: string }> {
-  await mkdir(folder, { recursive: true });
+  await assertNotHalfRestored(table);
+  await assertNoLink(folder);
+  await mkdir(folder, { ...ownFolder, recursive: true });
   if ((await readdir(folder)).length > 0) {
     throw new UnusableBackup(`${folder} is not empty: a backup goes into a folder of its own.`);
   }
-  if (await readRow(table, restoreMark.partitionKey, restoreMark.rowKey)) {
-    throw new UnusableBackup('A backup is half restored into this store: finish that first.');
-  }
+  await chmod(folder, ownFolder.mode);
   // Seals first, since none may be about more than is copied; documents last, since each is there before an entry names it.
   const seals = await copyContainer('seals', containers.seals, folder);
   const partitions: Manifest['partitions'] = [];
@@ -64,7 +73,7 @@ export async function makeBackup(
   };
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   const unfinished = join(folder, `${manifestName}.part`);
-  await writeFile(unfinished, text);
+  await writeFile(unfinished, text, ownFile);
   await rename(unfinished, join(folder, manifestName));
   return { manifest, sha256: createHash('sha256').update(text).digest('hex') };
 }
@@ -94,7 +103,7 @@ async function copyPartition(
   const copy = shards.includes(partition) ? copyShard : partition === settingsPartition ? copySettings : copyPlain;
   const head = await copy(table, partition, lines);
   await lines.end();
-  const digest = await digestOf(join(folder, file));
+  const digest = await digestOf(folder, file);
   return { partition, file, rows: lines.count(), sha256: digest?.sha256 ?? '', head };
 }
 
@@ -184,7 +193,7 @@ type Lines = { add(rows: readonly (Row | StoredRow)[]): Promise<void>; count(): 
 
 /** A file that rows are added to, as fast as the disk takes them. */
 function openLines(path: string): Lines {
-  const stream: WriteStream = createWriteStream(path);
+  const stream: WriteStream = createWriteStream(path, ownFile);
   let count = 0;
   return {
     async add(rows) {
@@ -206,15 +215,15 @@ async function copyContainer(
   folder: string,
 ): Promise<Manifest['containers'][number]> {
   const file = `blobs-${container}.ndjson`;
-  await mkdir(join(folder, container));
-  const list = createWriteStream(join(folder, file));
+  await mkdir(join(folder, container), ownFolder);
+  const list = createWriteStream(join(folder, file), ownFile);
   let blobs = 0;
-  for await (const { name, properties } of client.listBlobsFlat()) {
+  for await (const { name, properties } of blobsIn(client)) {
     const copy = `${container}/${name.replace(/\.\w+$/, '')}`;
     const { readableStreamBody } = await client.getBlobClient(name).download();
     if (!readableStreamBody) continue;
-    await pipeline(readableStreamBody, createWriteStream(join(folder, copy)));
-    const digest = await digestOf(join(folder, copy));
+    await pipeline(readableStreamBody, createWriteStream(join(folder, copy), ownFile));
+    const digest = await digestOf(folder, copy);
     const line: BlobLine = {
       name,
       file: copy,
@@ -227,6 +236,6 @@ async function copyContainer(
   }
   list.end();
   await finished(list);
-  const digest = await digestOf(join(folder, file));
+  const digest = await digestOf(folder, file);
   return { container, file, blobs, sha256: digest?.sha256 ?? '' };
 }

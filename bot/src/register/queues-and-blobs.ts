@@ -1,4 +1,4 @@
-import { ContainerClient } from '@azure/storage-blob';
+import { type BlobItem, ContainerClient } from '@azure/storage-blob';
 import { QueueClient } from '@azure/storage-queue';
 import { managedIdentity, type StorageAddress } from './storage.ts';
 
@@ -28,4 +28,9 @@ export async function openContainer(storage: StorageAddress, name: string): Prom
   const container = containerAt(storage, name);
   if ('connectionString' in storage) await container.createIfNotExists();
   return container;
+}
+
+/** The blobs of a container; none where there is no container, as in a store that was made before there were any. */
+export async function* blobsIn(container: ContainerClient): AsyncGenerator<BlobItem> {
+  if (await container.exists()) yield* container.listBlobsFlat();
 }

@@ -1,37 +1,32 @@
-import { join } from 'node:path';
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import type { ContainerClient } from '@azure/storage-blob';
-import {
-  BlobLine,
-  checkedManifest,
-  linesOf,
-  type Manifest,
-  restoreMark,
-  rowOf,
-  UnusableBackup,
-} from './backup-format.ts';
+import { BlobLine, type CheckedBackup, contentOf, linesOf, rowOf, UnusableBackup } from './backup-format.ts';
+import { restoreMark } from './half-restored.ts';
 import { assertWithinLimits, payloadBytesOf, type Row } from './limits.ts';
 import type { Containers } from './make-backup.ts';
+import { blobsIn } from './queues-and-blobs.ts';
 import { fits, isConflict, readRow } from './table.ts';
 
 const partitionsAtOnce = 4;
 
 /**
- * Writes a backup into an empty store. A restore that was cut off goes on when it is asked for again; no server may run on
+ * Writes a backup that was found to be whole into an empty store. A restore that was cut off goes on when it is asked for again; no server may run on
  * the store until it is done. Messages that wait in the queue are no part of a backup: the sweep finds their notices.
  *
- * @throws {UnusableBackup} for a backup that is not whole, and for a store that holds anything else: nothing is written then
+ * @throws {UnusableBackup} for a store that holds anything else: nothing is written then
  */
-export async function restoreBackup(table: TableClient, containers: Containers, folder: string): Promise<Manifest> {
-  const { manifest, sha256 } = await checkedManifest(folder);
+export async function restoreBackup(
+  table: TableClient,
+  containers: Containers,
+  { folder, manifest, sha256 }: CheckedBackup,
+): Promise<void> {
   await claim(table, containers, sha256);
   for (const { container, file } of manifest.containers) await putBlobs(containers[container], folder, file);
   const left = manifest.partitions.values();
   const work = async () => {
-    for (const { partition, file } of left) await putRows(table, partition, join(folder, file));
+    for (const { partition, file } of left) await putRows(table, partition, folder, file);
   };
   await Promise.all(Array.from({ length: partitionsAtOnce }, work));
-  return manifest;
 }
 
 /** The last step, once all was found to be whole: servers may start. */
@@ -68,12 +63,12 @@ async function isTableEmpty(table: TableClient): Promise<boolean> {
 }
 
 async function isContainerEmpty(container: ContainerClient): Promise<boolean> {
-  for await (const _ of container.listBlobsFlat()) return false;
+  for await (const _ of blobsIn(container)) return false;
   return true;
 }
 
 /** Writes rows as they come, many in a transaction; nobody else writes there, so each takes the place of what a cut-off restore left. */
-async function putRows(table: TableClient, partition: string, path: string): Promise<void> {
+async function putRows(table: TableClient, partition: string, folder: string, file: string): Promise<void> {
   let held = new Map<string, Row>();
   let bytes = 0;
   const flush = async () => {
@@ -82,7 +77,7 @@ async function putRows(table: TableClient, partition: string, path: string): Pro
     held = new Map();
     bytes = 0;
   };
-  for await (const line of linesOf(path)) {
+  for await (const line of linesOf(folder, file)) {
     const row = rowOf(line);
     if (row.partitionKey !== partition)
       throw new UnusableBackup(`A row of ${row.partitionKey} stands among those of ${partition}.`);
@@ -96,12 +91,14 @@ async function putRows(table: TableClient, partition: string, path: string): Pro
 }
 
 async function putBlobs(container: ContainerClient, folder: string, file: string): Promise<void> {
-  for await (const line of linesOf(join(folder, file))) {
+  for await (const line of linesOf(folder, file)) {
     const { name, file: copy, type } = BlobLine.parse(JSON.parse(line));
+    const content = await contentOf(folder, copy);
+    if (!content) throw new UnusableBackup(`The backup lacks ${copy}.`);
     const options = { conditions: { ifNoneMatch: '*' }, blobHTTPHeaders: { blobContentType: type } };
     await container
       .getBlockBlobClient(name)
-      .uploadFile(join(folder, copy), options)
+      .uploadData(content, options)
       .catch((error: unknown) => {
         if (!isThereAlready(error)) throw error;
       });

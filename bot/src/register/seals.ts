@@ -4,6 +4,7 @@ import type { TableClient } from '@azure/data-tables';
 import type { ContainerClient } from '@azure/storage-blob';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
+import { blobsIn } from './queues-and-blobs.ts';
 import { headOf, keys } from './rows.ts';
 import { settingsPartition } from './settings.ts';
 import { shards } from './shards.ts';
@@ -45,7 +46,7 @@ export async function sealRegister(table: TableClient, container: ContainerClien
 
 /** All seals by the names of their blobs, oldest first; null for one that is not as it was written. */
 export async function* readSeals(container: ContainerClient): AsyncGenerator<{ name: string; seal: Seal | null }> {
-  for await (const { name } of container.listBlobsFlat()) {
+  for await (const { name } of blobsIn(container)) {
     const { readableStreamBody } = await container.getBlobClient(name).download();
     const content = readableStreamBody ? await json(readableStreamBody).catch(() => null) : null;
     const seal = Seal.safeParse(content).data ?? null;

@@ -1,5 +1,6 @@
 import { TableClient } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
+import { isNotFound } from './table.ts';
 
 /** Where data are kept: a connection string (the emulator), or an account reached with a managed identity. */
 export type StorageAddress = { connectionString: string } | { account: string; suffix: string };
@@ -27,4 +28,15 @@ export function managedIdentity(): TokenCredential {
       return (await loading).getToken(...asked);
     },
   };
+}
+
+/** Whether a table is there. */
+export async function isThere(table: TableClient): Promise<boolean> {
+  try {
+    await table.listEntities().byPage({ maxPageSize: 1 }).next();
+    return true;
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { verifyConversations } from './conversation-rows.ts';
 import { containerAt } from './queues-and-blobs.ts';
 import { tableAt } from './storage.ts';
 import { verifyRegister } from './verify.ts';
@@ -13,5 +14,5 @@ parentPort?.postMessage({
   entries,
   assets,
   seals: sealed.seals,
-  faults: [...faults, ...sealed.faults],
+  faults: [...faults, ...sealed.faults, ...(await verifyConversations(table, new Date()))],
 } satisfies VerifiedStore);

@@ -1,5 +1,5 @@
 import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
-import { type BotIdentity, isLoopback } from '../config.ts';
+import type { BotIdentity } from '../config.ts';
 import { Refusal } from '../domain/errors.ts';
 import { instruments } from '../telemetry/instruments.ts';
 import { inSpan } from '../telemetry/traces.ts';
@@ -59,16 +59,16 @@ async function answered(app: TeamsApp, activity: IncomingActivity): Promise<Invo
   }
 }
 
-/** A token does not say which tenant an activity is of, and without one the body could name any address. */
+/** A token does not say which tenant an activity is of, and the bot's own token goes to the address in it. */
 function assertOurs(app: TeamsApp, activity: IncomingActivity): void {
   const tenants = tenantsOf(activity);
   const isOurs = tenants.length > 0 ? tenants.every((tenant) => tenant === app.tenantId) : app.isPractice;
   if (!isOurs) throw new Refusal('forbidden', 'tenant.other');
-  if (app.isPractice && !isLoopback(activity.serviceUrl)) {
-    throw new Refusal('invalid', 'request.unreadable', {
-      detail: 'serviceUrl: the practice tenant answers connectors on loopback only',
-    });
-  }
+  if (app.isConnector(activity.serviceUrl)) return;
+  // Where Teams has moved to an address that nobody knows here, operators have to hear of it.
+  const { origin } = new URL(activity.serviceUrl);
+  app.deps.log.warn({ origin }, 'an activity names a service that is not one of Teams; CONNECTOR_URL adds one');
+  throw new Refusal('invalid', 'request.unreadable', { detail: 'serviceUrl: it is none that Sightline answers' });
 }
 
 /** Runs a turn and answers what botbuilder would send. */

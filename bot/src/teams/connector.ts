@@ -23,13 +23,18 @@ const fates: Record<string, Fate> = {
  * Sends through the Bot Connector's REST API. botbuilder's own client retries POSTs on 500 by itself, which can show a
  * card twice, and can't be told not to; here each attempt is one request and the policy is ours.
  */
-export function createConnector(deps: { getToken: (() => Promise<string>) | null }): Connector {
+export function createConnector(deps: {
+  getToken: (() => Promise<string>) | null;
+  /** Whether an address is Teams' own: the bot's token goes to no other. */
+  isConnector: (serviceUrl: string) => boolean;
+}): Connector {
   async function request(
     method: 'POST' | 'PUT',
     to: Conversation,
     path: string,
     message: Outgoing,
   ): Promise<SendResult> {
+    if (!deps.isConnector(to.serviceUrl)) return elsewhere;
     const base = to.serviceUrl.replace(/\/+$/, '');
     const url = `${base}/v3/conversations/${inPath(to.conversationId)}/activities${path}`;
     let response: Response;
@@ -56,6 +61,8 @@ export function createConnector(deps: { getToken: (() => Promise<string>) | null
     update: (to, activityId, message) => request('PUT', to, `/${inPath(activityId)}`, message),
   };
 }
+
+const elsewhere: SendResult = { kind: 'refused', fate: 'waits-for-person', status: 0, code: 'NotTeams' };
 
 /** An id as a part of an address. One with half of a letter in it, which no address can hold, names nothing there is. */
 function inPath(id: string): string {

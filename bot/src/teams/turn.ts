@@ -40,8 +40,9 @@ export type TeamsApp = {
   /** Someone, or with null the ITAM channel, can be reached now: what waited for them is queued. */
   reachable: (recipientId: string | null) => Promise<void>;
   tenantId: string;
-  /** The practice tenant has no tokens, so an activity may only name a connector on this machine. */
   isPractice: boolean;
+  /** Whether a service address is one that may be answered. */
+  isConnector: (serviceUrl: string) => boolean;
   defaultLocale: string;
   linkTo: (assetId: string) => string;
 };
