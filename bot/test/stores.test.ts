@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Detail, HistoryAnswer, SettingsAnswer, ViewsAnswer } from '../src/http/contract.ts';
+import { checkedBackup } from '../src/register/backup-format.ts';
 import { openDroppedFiles } from '../src/register/dropped-files.ts';
 import { openEvidence } from '../src/register/evidence.ts';
 import { statesOfShard } from '../src/register/journal.ts';
@@ -50,7 +51,7 @@ describe.each(kept)('the store %s', (name) => {
       evidence: await openContainer(storage, `${storeName}evidence`),
       seals: await openContainer(storage, `${storeName}seals`),
     };
-    await restoreBackup(table, containers, folder);
+    await restoreBackup(table, containers, await checkedBackup(folder, null));
     expect(await faults()).toEqual([]);
     await finishRestore(table);
     tenant = await startTenant({}, { storeName, startsAt: '2026-04-20T09:00:00Z' });
