@@ -6,7 +6,7 @@ import type { Sent } from './shot.ts';
 const internals = /node_modules|node:internal|bot\/src|\.ts:\d|\n\s+at /;
 
 /** Honest answers of a server that is asked too much at once. */
-const busyCodes: ReadonlySet<string> = new Set(['evidence.busy', 'asset.busy', 'export.busy']);
+const busyCodes: ReadonlySet<string> = new Set(['evidence.busy', 'asset.busy']);
 
 /** What is wrong with an answer, in a few words that are the same for the same mistake; null for nothing. */
 export function faultOf(sent: Sent, answer: Answer): string | null {

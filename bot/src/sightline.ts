@@ -253,7 +253,7 @@ export async function startSightline(
   };
 
   const keep = keepFile(evidence);
-  const few = fewFilesAtOnce();
+  const takeOne = fewFilesAtOnce();
   const fetchFile = fileFetcher({
     hosts: config.sharePointHosts,
     isPractice: config.isPractice,
@@ -269,7 +269,8 @@ export async function startSightline(
     answerQuestion: answerQuestion(deps),
     disownPurchase: disownPurchase(deps),
     checkMayAttach: checkMayAttach(deps),
-    takeFile: (address, name, until) => few(async () => keep(await fetchFile(address, until), name)),
+    takeFile: (personId, address, name, until) =>
+      takeOne(personId, async () => keep(await fetchFile(address, until), name)),
     attachEvidence: attachEvidence(deps),
     droppedFiles: openDroppedFiles(table),
     assetOfCard: (recipientId, activityId, assetIds) => assetOfCard(table, recipientId, activityId, assetIds),
@@ -298,7 +299,7 @@ export async function startSightline(
   const practice = config.isPractice ? { url: config.loginEndpoint } : null;
   const edge = httpServer({
     routes: apiRoutes(
-      { ...deps, ...settingsDeps, outbox, views: openViews(table), evidence },
+      { ...deps, ...settingsDeps, outbox, views: openViews(table), evidence, takeFile: takeOne },
       {
         clientId: config.app.clientId,
         tenantId: config.tenantId,

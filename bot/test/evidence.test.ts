@@ -190,7 +190,7 @@ describe('evidence', () => {
     const [one, other] = [await tenant.declare('Alex'), await tenant.declare('Alex')];
     const content = files.pdf('The same for all');
     const answers = await Promise.all([
-      ...Array.from({ length: 5 }, () => upload('Alex', one.id, content)),
+      ...['Alex', 'Megan', 'Megan', 'Adele'].map((name) => upload(name, one.id, content)),
       upload('Adele', one.id, content, 'copy.pdf'),
       upload('Alex', other.id, content),
     ]);

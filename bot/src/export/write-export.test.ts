@@ -30,7 +30,12 @@ function aSpec(over: Partial<ExportSpec> = {}): ExportSpec {
 }
 
 async function fileOf(spec: ExportSpec, ...pages: ExportPage[]): Promise<Buffer> {
-  return Buffer.concat(await all(exportFiles()(spec, inTurn(pages))));
+  return Buffer.concat(await all(writing(spec, inTurn(pages))));
+}
+
+/** The bytes of a file, for a reader who stays. `by`: whose files it is one of. */
+function writing(spec: ExportSpec, pages: AsyncIterable<ExportPage>, by = exportFiles(), personId = 'id-adele') {
+  return by(personId, spec, pages)(new AbortController().signal);
 }
 
 async function* inTurn(pages: readonly ExportPage[]): AsyncGenerator<ExportPage> {
@@ -254,7 +259,7 @@ describe('writing', () => {
         isOver = true;
       }
     }
-    for await (const _ of exportFiles()(aSpec(), endless())) break;
+    for await (const _ of writing(aSpec(), endless())) break;
     expect([read, isOver]).toEqual([2, true]);
   });
 
@@ -263,7 +268,7 @@ describe('writing', () => {
       yield page(anAsset());
       throw new Error('the replica has stopped');
     }
-    await expect(all(exportFiles()(aSpec(), broken()))).rejects.toThrow('the replica has stopped');
+    await expect(all(writing(aSpec(), broken()))).rejects.toThrow('the replica has stopped');
   });
 
   it('given an asset that can’t be written, when written, then the reader hears of it', async () => {
@@ -271,15 +276,33 @@ describe('writing', () => {
     await expect(fileOf(aSpec(), page(broken))).rejects.toThrow(TypeError);
   });
 
+  const one = () => inTurn([page(anAsset())]);
+
   it('given more readers than may write at once, when one is done, then the next has its turn', async () => {
-    const write = exportFiles();
-    const files = [1, 2, 3, 4, 5].map(() => all(write(aSpec(), inTurn([page(anAsset())]))));
+    const by = exportFiles();
+    const names = ['adele', 'adele', 'lynne', 'grady', 'debra'];
+    const files = names.map((name) => all(writing(aSpec(), one(), by, name)));
     expect((await Promise.all(files)).map((chunks) => chunks.length)).toEqual([2, 2, 2, 2, 2]);
-    const stopped = [write(aSpec(), inTurn([page(anAsset())])), write(aSpec(), inTurn([page(anAsset())]))];
-    for (const one of stopped) {
-      await one.next();
-      await one.return(undefined);
+    for (const name of ['adele', 'lynne']) {
+      const stopped = writing(aSpec(), one(), by, name);
+      await stopped.next();
+      await stopped.return(undefined);
     }
-    expect(await all(write(aSpec(), inTurn([])))).toHaveLength(1);
+    expect(await all(writing(aSpec(), inTurn([]), by))).toHaveLength(1);
+  });
+
+  it('given a reader who takes nothing more of any of theirs, when others want one, then they get it', async () => {
+    const by = exportFiles();
+    await writing(aSpec(), one(), by).next();
+    const gone = new AbortController();
+    const waiting = Array.from({ length: 5 }, () => by('id-adele', aSpec(), one())(gone.signal).next());
+    expect(() => by('id-adele', aSpec(), one())).toThrow(
+      expect.objectContaining({ kind: 'too-many', code: 'export.yours-first' }),
+    );
+    expect(await all(writing(aSpec(), one(), by, 'id-lynne'))).toHaveLength(2);
+    // Those who have gone make room for others of their own.
+    gone.abort();
+    expect((await Promise.allSettled(waiting)).map(({ status }) => status)).toEqual(Array(5).fill('rejected'));
+    expect(() => by('id-adele', aSpec(), one())).not.toThrow();
   });
 });

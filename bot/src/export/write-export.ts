@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { Refusal } from '../domain/errors.ts';
+import { places } from '../places.ts';
 import type { ExportPage, ExportSpec } from './export-spec.ts';
 import type { Step } from './worker.ts';
 
@@ -8,30 +10,38 @@ export const mediaTypes: Record<ExportSpec['format'], string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** Each writer takes a processor and some memory for seconds; further ones wait. */
-const mostAtOnce = 2;
+/** Each writer takes a processor and some memory for seconds, or for as long as a slow reader takes; further ones wait. */
+const room = { most: 2, mostEach: 1 };
+/** Files of one person that wait to be written. */
+const mostWaiting = 5;
+/** When it is worth trying again. */
+const againAfterSeconds = 10;
+
+/** Makes a file, which is begun when there is a place for it; one whose reader has gone is not. */
+export type ExportFile = (gone: AbortSignal) => AsyncGenerator<Uint8Array>;
 
 /**
  * Makes files of assets. Each is written in a worker thread of its own, since typing and compressing its cells takes
  * seconds that requests and card presses must not wait for. A page is written only when the bytes before it were taken, and
  * one at most is read ahead; whoever stops taking them ends the worker and the reading of pages.
+ * One is written for each person at a time, so that others' turn comes, however slowly one takes theirs.
+ * The returned function throws {@link Refusal} `export.yours-first` for one too many that waits.
  */
 export function exportFiles() {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-
-  async function* write(spec: ExportSpec, pages: AsyncIterable<ExportPage>): AsyncGenerator<Uint8Array> {
-    if (running === mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running += 1;
-    try {
-      yield* written(spec, pages);
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
+  const few = places(room);
+  return (personId: string, spec: ExportSpec, pages: AsyncIterable<ExportPage>): ExportFile => {
+    if (few.waiting(personId) >= mostWaiting) {
+      throw new Refusal('too-many', 'export.yours-first', { most: mostWaiting + 1, seconds: againAfterSeconds });
     }
-  }
-  return write;
+    return async function* (gone) {
+      const leave = await few.take(personId, gone);
+      try {
+        yield* written(spec, pages);
+      } finally {
+        leave();
+      }
+    };
+  };
 }
 
 async function* written(spec: ExportSpec, pages: AsyncIterable<ExportPage>): AsyncGenerator<Uint8Array> {

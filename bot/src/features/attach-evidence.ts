@@ -9,6 +9,7 @@ import {
   type KeptFile,
 } from '../domain/evidence.ts';
 import type { Actor } from '../domain/person.ts';
+import { places } from '../places.ts';
 import { contentHash, type EvidenceStore } from '../register/evidence.ts';
 import { typeOfContent } from '../register/evidence-type.ts';
 import { type Deps, entryActor, existing } from './ports.ts';
@@ -39,22 +40,35 @@ export const keepFile =
     return { hash, fileName: fileNameFor(name, mediaType), mediaType, bytes: content.byteLength };
   };
 
-/** Each file is held in memory until it is kept. */
-const mostAtOnce = 8;
+/** Takes a file of a person's. */
+export type TakeFile = <T>(personId: string, take: () => Promise<T>) => Promise<T>;
 
 /**
- * Lets only a few files be taken at once, so that many large ones together don't end the server.
- * The returned function throws {@link Refusal} `evidence.busy` for one too many.
+ * Each file is held in memory until it is kept: many large ones together would end the server, and nobody is to have all the
+ * room, however slow their connection is.
  */
-export function fewFilesAtOnce(most = mostAtOnce): <T>(take: () => Promise<T>) => Promise<T> {
-  let atOnce = 0;
-  return async (take) => {
-    if (atOnce >= most) throw new Refusal('unavailable', 'evidence.busy');
-    atOnce += 1;
+const room = { most: 8, mostEach: 2 };
+/** When it is worth trying again. A slow file may take longer. */
+const againAfterSeconds = 5;
+
+/**
+ * Lets only a few files be taken at once, wherever they come from, and fewer of each person.
+ * The returned function throws {@link Refusal} `evidence.busy` for one too many, `evidence.yours-first` for one too many of
+ * theirs.
+ */
+export function fewFilesAtOnce(most = room): TakeFile {
+  const few = places(most);
+  return async (personId, take) => {
+    const full = few.full(personId);
+    if (full === 'all') throw new Refusal('unavailable', 'evidence.busy');
+    if (full === 'theirs') {
+      throw new Refusal('too-many', 'evidence.yours-first', { most: most.mostEach, seconds: againAfterSeconds });
+    }
+    const leave = await few.take(personId);
     try {
       return await take();
     } finally {
-      atOnce -= 1;
+      leave();
     }
   };
 }

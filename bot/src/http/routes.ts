@@ -7,7 +7,7 @@ import type { Actor } from '../domain/person.ts';
 import { declarableProducts } from '../domain/product-search.ts';
 import type { ExportSpec } from '../export/export-spec.ts';
 import { exportFiles, mediaTypes } from '../export/write-export.ts';
-import { attachEvidence, checkMayAttach, fewFilesAtOnce, keepFile, tooLarge } from '../features/attach-evidence.ts';
+import { attachEvidence, checkMayAttach, keepFile, type TakeFile, tooLarge } from '../features/attach-evidence.ts';
 import { changeMany } from '../features/change-many.ts';
 import { changeSetting, type SettingsDeps } from '../features/change-setting.ts';
 import { declarePurchase } from '../features/declare-purchase.ts';
@@ -105,7 +105,7 @@ const mostAcceptedAgeMs = 1_000;
 
 /** The whole API on one page. */
 export function apiRoutes(
-  deps: Deps & SettingsDeps & { outbox: Outbox; views: Views; evidence: EvidenceStore },
+  deps: Deps & SettingsDeps & { outbox: Outbox; views: Views; evidence: EvidenceStore; takeFile: TakeFile },
   client: ClientConfig,
   patience: Patience,
 ): Route[] {
@@ -131,7 +131,6 @@ export function apiRoutes(
   const openedEvidence = readEvidence(deps);
   const attach = attachEvidence(deps);
   const keep = keepFile(deps.evidence);
-  const few = fewFilesAtOnce();
   const readFile = fileReader(evidenceLimits.bytes, tooLarge, patience);
   const people = searchPeople(deps);
   const settings = readSettings(deps);
@@ -228,7 +227,7 @@ export function apiRoutes(
         const { kind, name } = parse(EvidenceQuery, request.query);
         const assetId = idOf(request);
         await checkMayAttach(deps)(actor, assetId);
-        const file = await few(async () => keep(await readFile(request), name));
+        const file = await deps.takeFile(actor.id, async () => keep(await readFile(request), name));
         await attach(actor, { assetId, file, kind });
         return { ...(await detail(actor, assetId)), status: 201 };
       },
@@ -243,7 +242,7 @@ export function apiRoutes(
         return {
           fileName: evidence.fileName,
           type: evidence.mediaType,
-          chunks,
+          chunks: () => chunks,
           // Whatever a browser takes it for, it can do nothing.
           headers: { 'cache-control': 'private, no-store', 'content-security-policy': "sandbox; default-src 'none'" },
         };
@@ -425,7 +424,7 @@ export function apiRoutes(
     return {
       fileName: `sightline-register-${dayOf(at)}.${format}`,
       type: mediaTypes[format],
-      chunks: fileOf({ format, locale: actor.locale, by: actor.displayName, at, query, ...contents }, pages),
+      chunks: fileOf(actor.id, { format, locale: actor.locale, by: actor.displayName, at, query, ...contents }, pages),
     };
   }
 

@@ -18,7 +18,7 @@ async function sending(
 ): Promise<{ answer: IncomingMessage; sent: Promise<unknown> }> {
   const { promise: sent, resolve } = Promise.withResolvers<unknown>();
   const server = createServer((_request, response) => {
-    const reply = { fileName: 'register.csv', type: 'text/csv', chunks };
+    const reply = { fileName: 'register.csv', type: 'text/csv', chunks: () => chunks };
     sendFile(response as unknown as Response, reply).then(() => resolve('sent'), resolve);
   });
   servers.push(server);

@@ -5,7 +5,8 @@ import type { Response } from 'restify';
 export type FileReply = {
   fileName: string;
   type: string;
-  chunks: AsyncIterable<Uint8Array>;
+  /** Made from here on, and no further once the reader has gone. */
+  chunks: (gone: AbortSignal) => AsyncIterable<Uint8Array>;
   headers?: Record<string, string>;
 };
 
@@ -20,10 +21,12 @@ export async function sendFile(response: Response, { fileName, type, chunks, hea
     'cache-control': 'no-store',
     ...headers,
   });
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
   try {
-    await pipeline(chunks, response);
+    await pipeline(chunks(gone.signal), response);
   } catch (error) {
-    if (!isHangUp(error)) throw error;
+    if (!isHangUp(error) && error !== gone.signal.reason) throw error;
   }
 }
 

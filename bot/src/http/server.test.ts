@@ -106,10 +106,10 @@ function longAnswers(): Route[] {
   const exported = (format: ExportSpec['format']): FileReply => ({
     fileName: `register.${format}`,
     type: mediaTypes[format],
-    chunks: fileOf({ ...spec, format }, pages()),
+    chunks: fileOf('id-adele', { ...spec, format }, pages()),
   });
   return [
-    file('/document', () => ({ fileName: 'a.pdf', type: 'application/pdf', chunks: megabytes(10) })),
+    file('/document', () => ({ fileName: 'a.pdf', type: 'application/pdf', chunks: () => megabytes(10) })),
     file('/csv', () => exported('csv')),
     file('/xlsx', () => exported('xlsx')),
     {
@@ -151,7 +151,7 @@ function endlessFiles(begins: Promise<unknown>) {
       made.now -= 1;
     }
   }
-  const file = () => ({ fileName: 'endless.csv', type: 'text/csv', chunks: chunks() });
+  const file = () => ({ fileName: 'endless.csv', type: 'text/csv', chunks });
   const route: Route = { method: 'get', path: '/endless/:id', isPublic: true, answer: async () => file() };
   return { made, route };
 }

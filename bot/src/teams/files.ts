@@ -79,7 +79,7 @@ async function takeFile(
   if (targetId === null && theirs.length === 0) return null;
   if (targetId !== null) await app.checkMayAttach(actor, targetId);
 
-  const file = await app.takeFile(address, name, until);
+  const file = await app.takeFile(actor.id, address, name, until);
   const kind = kindNamed(`${name} ${activity.text ?? ''}`);
   if (targetId !== null) {
     return attachedCard(await app.attachEvidence(actor, { assetId: targetId, file, kind }), file, context);

@@ -26,8 +26,8 @@ export type TeamsApp = {
   answerQuestion: ReturnType<typeof answerQuestion>;
   disownPurchase: ReturnType<typeof disownPurchase>;
   checkMayAttach: ReturnType<typeof checkMayAttach>;
-  /** Fetches a file, before `until`, and keeps it. @throws {Refusal} `file.elsewhere`, `file.unreachable`, `evidence.type`, `evidence.empty`, `evidence.too-large`, `evidence.busy` */
-  takeFile: (address: string, name: string, until: AbortSignal) => Promise<KeptFile>;
+  /** Fetches a file, before `until`, and keeps it. @throws {Refusal} `file.elsewhere`, `file.unreachable`, `evidence.type`, `evidence.empty`, `evidence.too-large`, `evidence.busy`, `evidence.yours-first` */
+  takeFile: (personId: string, address: string, name: string, until: AbortSignal) => Promise<KeptFile>;
   attachEvidence: ReturnType<typeof attachEvidence>;
   droppedFiles: DroppedFiles;
   changeSetting: ReturnType<typeof changeSetting>;

@@ -52,6 +52,7 @@ export const parts: Record<string, Part> = {
     mend: 'Pass what is to be logged in.',
   },
   'bot/src/under-way.ts': { may: [], why: 'It only keeps count.', mend: 'Pass the work in as a function.' },
+  'bot/src/places.ts': { may: [], why: 'It only keeps count.', mend: 'Pass the work in as a function.' },
   'bot/src/repeat.ts': { may: [], why: 'It only keeps time.', mend: 'Pass the work in as a function.' },
   'bot/src/register': {
     may: ['bot/src/domain', ...base],
@@ -69,7 +70,14 @@ export const parts: Record<string, Part> = {
     mend: 'Return what was read, and decide in the use case or the domain.',
   },
   'bot/src/features': {
-    may: ['bot/src/domain', 'bot/src/register', 'bot/src/projection', 'bot/src/directory', ...base],
+    may: [
+      'bot/src/domain',
+      'bot/src/register',
+      'bot/src/projection',
+      'bot/src/directory',
+      'bot/src/places.ts',
+      ...base,
+    ],
     why: 'A use case serves chat, tab and clock alike, so it knows none of them.',
     mend: 'Take what the edge knows as input, or return what the edge needs to answer.',
   },
@@ -91,7 +99,7 @@ export const parts: Record<string, Part> = {
     mend: 'Call a use case, or take the function through TeamsApp, where it is wired in sightline.ts.',
   },
   'bot/src/export': {
-    may: ['bot/src/domain'],
+    may: ['bot/src/domain', 'bot/src/places.ts'],
     why: 'Writing a file takes assets and words; which assets, and who asked, is settled before.',
     mend: 'Put what the file needs to know into ExportSpec, or the rule into the domain.',
   },

@@ -60,6 +60,8 @@ const refusals = {
     'That is no kind of file that can be kept as evidence. PDF, PNG, JPEG, WebP, Word, Excel and PowerPoint files, saved mails (.eml) and plain text can; what counts is what is in the file, not what it is called.',
   'evidence.too-large': (p: RefusalParams) => `A file may have at most ${p.most} MB.`,
   'evidence.busy': () => 'Many files are coming in just now. Please try again in a moment.',
+  'evidence.yours-first': (p: RefusalParams) =>
+    `Files of yours are still coming in: at most ${p.most} at once. Please try again when they are there.`,
   'evidence.not-found': () => 'This purchase has no such document.',
   'evidence.lost': () =>
     'The document is on the register, but its content is not there any more. Please tell your operator.',
@@ -162,6 +164,8 @@ const refusals = {
   'request.too-many': (p: RefusalParams) =>
     `That was very much in a short time. Please wait ${p.seconds === 1 ? 'a second' : `${p.seconds} seconds`}, then try again.`,
   'request.needs-version': () => 'Say which version you are changing: send the item’s ETag as If-Match.',
+  'export.yours-first': (p: RefusalParams) =>
+    `Exports of yours are still being written: at most ${p.most} at once. Please try again when one is there.`,
   'cursor.unreadable': () => 'This page link is not one of Sightline’s. Start again from the first page.',
   'token.missing': () => 'Please sign in.',
   'token.invalid': () => 'Your sign-in is not valid here. Please sign in again.',
