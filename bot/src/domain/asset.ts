@@ -48,6 +48,12 @@ export type HandOn = { from: string | null; by: Doer; at: string; comment: strin
 /** That the owner handed the purchase over to its present one. `from`: who owned it until then, by directory id. */
 export type HandOver = { from: string; by: Doer; at: string; comment: string | null };
 
+/** What someone did about a purchase, after which they don't decide about it (see `duties.ts`). */
+export type Deed = 'declarer' | 'earlier-owner' | 'namer' | 'corrector';
+
+/** A person by directory id who had a hand in a purchase, and what they did. */
+export type Hand = { id: string; did: Deed };
+
 /** What is to become of the renewal on one date, and of no other. */
 export type Renewal = { decision: 'keep' | 'end'; reason: string; by: Doer; at: string; renewsOn: Day };
 
@@ -100,6 +106,8 @@ export type Asset = {
   asked: { by: Doer; at: string; reason: string } | null;
   /** In the order in which it was attached. */
   evidence: Evidence[];
+  /** Who had a hand in it, in the order in which they had; null in a state that was written before this was kept. */
+  hands: Hand[] | null;
   createdAt: string;
   updatedAt: string;
 };

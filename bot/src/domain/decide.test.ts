@@ -49,7 +49,7 @@ describe('decide, what is allowed', () => {
 
   it.each([
     ['the manager', asMegan, 'accepted'],
-    ['a fallback approver', asFallback, 'accepted'],
+    ['a fallback approver, while a manager can', asFallback, 'decision.not-yours'],
     ['ITAM staff', asItam, 'accepted'],
     ['an auditor', asAuditor, 'decision.not-yours'],
     ['a colleague', asColleague, 'decision.not-yours'],
@@ -90,7 +90,7 @@ describe('decide, once', () => {
     ['rejects after approving', reject, asMegan, 'approved'],
     ['approves after rejecting', approve, asMegan, 'rejected'],
     ['asks after approving', ask, asMegan, 'approved'],
-    ['approves too, being someone else', approve, asFallback, 'approved'],
+    ['approves too, being someone else', approve, asItam, 'approved'],
     ['rejects, being someone else', reject, asItam, 'approved'],
   ])('given a decision, when someone %s, then the first one stands and is told', (_what, input, actor, outcome) => {
     expect(refusalOf(() => deciding(aDecidedAsset(outcome), input, actor))).toEqual({
@@ -109,7 +109,7 @@ describe('decide, once', () => {
     const [first] = deciding(declared, approve, asMegan);
     if (!first) throw new Error('The first decision was not taken');
     const decided = evolve(declared, aHappening(first));
-    expect(codeOf(() => deciding(decided, reject, asFallback))).toBe('asset.already-decided');
+    expect(codeOf(() => deciding(decided, reject, asItam))).toBe('asset.already-decided');
   });
 });
 
@@ -144,7 +144,7 @@ describe('decide, asking back', () => {
 
   it.each<[string, Asset, DecisionInput, Actor]>([
     ['something else', open, { ...ask, question: 'And how long?' }, asMegan],
-    ['the same, being someone else', open, ask, asFallback],
+    ['the same, being someone else', open, ask, asItam],
     ['the same, after the answer', aDeclaredAsset({ question: aQuestion({ answer: 'Taken' }) }), ask, asMegan],
   ])('given a question, when a decider asks %s, then that is a new question', (_what, asset, input, actor) => {
     expect(deciding(asset, input, actor)).toMatchObject([{ type: 'asked-back' }]);

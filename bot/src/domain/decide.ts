@@ -1,7 +1,8 @@
 import type { Asset } from './asset.ts';
+import { barAmong } from './duties.ts';
 import type { Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
-import { isOwn, mayDecide, type People, relationsOf } from './permissions.ts';
+import { may, type People, type Relation, relationsOf } from './permissions.ts';
 import type { Actor } from './person.ts';
 
 /** What a decider wants. `basis` is the version that their card showed; a null basis skips that check (the tab uses If-Match). */
@@ -13,7 +14,7 @@ export type DecisionInput =
 /**
  * Takes a decision on a declared purchase. The same person pressing the same button again changes nothing.
  *
- * @throws {Refusal} `decision.own-purchase`, `decision.not-yours`, `asset.already-decided`, `asset.not-declared`,
+ * @throws {Refusal} `decision.own-purchase`, `decision.own-doing`, `decision.not-yours`, `asset.already-decided`, `asset.not-declared`,
  * `asset.retired`, `card.out-of-date`
  */
 export function decide(asset: Asset, input: DecisionInput, actor: Actor, people: People): Fact[] {
@@ -38,11 +39,19 @@ export function decide(asset: Asset, input: DecisionInput, actor: Actor, people:
   }
 }
 
-/** @throws {Refusal} `decision.own-purchase`, `decision.not-yours` */
+/** @throws {Refusal} `decision.own-purchase`, `decision.own-doing`, `decision.not-yours` */
 export function assertMayDecide(asset: Asset, actor: Actor, people: People): void {
   const relations = relationsOf(actor, asset, people);
-  if (isOwn(relations)) throw new Refusal('forbidden', 'decision.own-purchase');
-  if (!mayDecide(relations)) throw new Refusal('forbidden', 'decision.not-yours');
+  // Whoever has nothing to do with it is told no more than that.
+  if (may('asset.read', relations)) assertNotBarred(relations);
+  if (!may('asset.decide', relations)) throw new Refusal('forbidden', 'decision.not-yours');
+}
+
+/** @throws {Refusal} `decision.own-purchase`, `decision.own-doing` */
+export function assertNotBarred(relations: ReadonlySet<Relation>): void {
+  const bar = barAmong(relations);
+  if (bar === 'purchaser' || bar === 'owner') throw new Refusal('forbidden', 'decision.own-purchase');
+  if (bar !== null) throw new Refusal('forbidden', 'decision.own-doing', { bar });
 }
 
 /** @throws {Refusal} `asset.already-decided`, `asset.retired`, `asset.not-declared`: nothing waits for a decision */

@@ -305,7 +305,12 @@ describe('declare', () => {
       anAsset({ owner: aPerson({ isGuest: true }), manager: null }),
       'accepted',
     ],
-    ['a fallback approver, for nobody', asFallback, anAsset({ purchaser: null, owner: null }), 'accepted'],
+    [
+      'a fallback approver, for nobody',
+      asFallback,
+      anAsset({ purchaser: null, owner: null, manager: null }),
+      'accepted',
+    ],
     ['an auditor', asAuditor, anAsset(), 'asset.not-yours'],
     ['a colleague', asColleague, anAsset(), 'asset.not-yours'],
   ])('given %s, when they declare, then: %s', (_who, actor, asset, code) => {

@@ -53,7 +53,7 @@ describe('attach', () => {
   it.each([
     ['the purchaser', anActor(), 'accepted'],
     ['the manager', asMegan, 'accepted'],
-    ['a fallback approver', asFallback, 'accepted'],
+    ['a fallback approver, while a manager can decide', asFallback, 'evidence.not-yours'],
     ['ITAM staff', asItam, 'accepted'],
     ['an auditor', asAuditor, 'evidence.not-yours'],
     ['a colleague', asColleague, 'evidence.not-yours'],

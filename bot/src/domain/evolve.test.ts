@@ -11,6 +11,7 @@ import {
   anAsset,
   aQuestion,
   aSubscription,
+  asItam,
   at,
   debra,
   megan,
@@ -58,6 +59,10 @@ describe('evolve, the first entry', () => {
         source: 'declaration',
         subscription: null,
         confidence: null,
+        hands: [
+          { id: alex.id, did: 'declarer' },
+          { id: alex.id, did: 'earlier-owner' },
+        ],
       }),
     );
   });
@@ -184,13 +189,13 @@ describe('evolve, each fact', () => {
       'a field is corrected',
       aDeclaredAsset(),
       { type: 'corrected', changes: { quantity: 9, costCentre: 'CC-1' }, reason: 'Invoice' },
-      { quantity: 9, costCentre: 'CC-1' },
+      { quantity: 9, costCentre: 'CC-1', hands: [{ id: asItam.id, did: 'corrector' }] },
     ],
     [
       'it is handed over',
       anAsset({ ownerGone: 'deleted' }),
       { type: 'corrected', changes: { owner: debra }, reason: 'Alex left' },
-      { owner: debra, ownerGone: null },
+      { owner: debra, ownerGone: null, hands: [{ id: asItam.id, did: 'namer' }] },
     ],
     [
       'it is retired',

@@ -1,4 +1,5 @@
 import type { Asset } from './asset.ts';
+import { handsAfter } from './duties.ts';
 import type { Entry, Fact } from './entry.ts';
 import { withoutPerson } from './erase.ts';
 
@@ -45,7 +46,13 @@ export function evolve(asset: Asset | null, happening: Happening): Asset {
   const changed = asset
     ? withoutLapsed({ ...apply(asset, happening), isUntold: staysUntold(asset, happening) })
     : create(happening);
-  return { ...changed, version: seq, basis: changesBasis.has(fact.type) ? seq : changed.basis, updatedAt: at };
+  return {
+    ...changed,
+    version: seq,
+    basis: changesBasis.has(fact.type) ? seq : changed.basis,
+    hands: handsAfter(asset, happening),
+    updatedAt: at,
+  };
 }
 
 /** A decision about a renewal is about its date: once that has moved on, or was put right, nothing is decided. */
@@ -84,6 +91,7 @@ function create({ seq, assetId, at, fact }: Happening): Asset {
     reminder: null,
     asked: null,
     evidence: [],
+    hands: [],
   };
   if (fact.type === 'detected') {
     const { product, quantity, isTrial, purchasedOn, renewsOn, purchaser, manager, subscription, confidence } = fact;

@@ -47,7 +47,7 @@ describe('handOn', () => {
 
   it.each([
     ['the manager', asMegan, 'accepted'],
-    ['a fallback approver', asFallback, 'accepted'],
+    ['a fallback approver, while a manager can', asFallback, 'decision.not-yours'],
     ['ITAM staff', asItam, 'accepted'],
     ['an auditor', asAuditor, 'decision.not-yours'],
     ['a colleague', asColleague, 'decision.not-yours'],

@@ -1,5 +1,6 @@
 import type { Asset } from './asset.ts';
 import { assertMayDecide, assertOpen } from './decide.ts';
+import { isBarred } from './duties.ts';
 import type { Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
 import { type Absence, type Actor, type DirectoryPerson, snapshot } from './person.ts';
@@ -32,9 +33,7 @@ export function handOn(asset: Asset, input: HandOnInput, actor: Actor, routing: 
   const name = to.displayName;
   if (absence !== null) throw new Refusal('invalid', 'hand-on.absent', { name });
   if (to.isGuest) throw new Refusal('invalid', 'hand-on.guest', { name });
-  if (to.id === asset.purchaser?.id || to.id === asset.owner?.id) {
-    throw new Refusal('invalid', 'hand-on.own-purchase', { name });
-  }
+  if (isBarred(to.id, asset)) throw new Refusal('invalid', 'hand-on.own-purchase', { name });
   if (to.id === actor.id || decidersOf(asset, routing).includes(to.id)) {
     throw new Refusal('invalid', 'hand-on.already', { name });
   }
@@ -44,7 +43,7 @@ export function handOn(asset: Asset, input: HandOnInput, actor: Actor, routing: 
 /**
  * Stops whoever has no business with the decision, before anybody is looked up for them.
  *
- * @throws {Refusal} `decision.own-purchase`, `decision.not-yours`
+ * @throws {Refusal} the codes of {@link assertMayDecide}
  */
 export function assertMayHandOn(asset: Asset, actor: Actor, routing: Routing): void {
   if (!hasHandedOn(asset, actor)) assertMayDecide(asset, actor, routing);

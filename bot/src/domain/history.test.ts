@@ -67,7 +67,7 @@ describe('historyOf', () => {
     ],
     [{ type: 'vanished' }, 'Microsoft no longer lists the subscription'],
     [{ type: 'reappeared' }, 'Microsoft lists the subscription again'],
-    [declared, 'Megan Bowen declared it: 3 seats, cost centre CC-4410'],
+    [declared, 'Alex Wilber declared it: 3 seats, cost centre CC-4410'],
     [{ type: 'declaration-asked', reason: 'x' }, 'Megan Bowen asked again for the declaration'],
     [{ type: 'disowned' }, 'Megan Bowen says it wasn’t them'],
     [{ type: 'approved', comment: null }, 'Megan Bowen approved it'],
@@ -76,7 +76,7 @@ describe('historyOf', () => {
     [{ type: 'answered', answer: 'Because' }, 'Megan Bowen answered'],
     [
       { type: 'corrected', changes: { quantity: 4, costCentre: 'CC-1' }, reason: 'x' },
-      'Megan Bowen corrected seats, cost centre',
+      'Adele Vance corrected seats, cost centre',
     ],
     [{ type: 'status-moved', to: 'approved', reason: 'x' }, 'Megan Bowen moved it to “Approved”'],
     [{ type: 'retired', reason: 'x' }, 'Megan Bowen retired it'],

@@ -1,22 +1,23 @@
 import { type Areas, areaOwnersOf } from './areas.ts';
 import type { Asset } from './asset.ts';
+import { type Bar, barAmong, barsOf, isBarred, isOwnAmong } from './duties.ts';
 import type { Actor } from './person.ts';
 
 /**
  * How a person stands to an asset; several may hold at once. `anyone` holds for every signed-in person of the tenant,
- * `former-manager` for the one from whom the decision was handed on: they may see how it ends.
+ * `former-manager` for the one from whom the decision was handed on, or who handed it on: they may see how it ended.
+ * `fallback-approver` holds only where no manager can decide. What bars someone from deciding is among them too.
  */
 export type Relation =
   | 'itam'
   | 'auditor'
-  | 'purchaser'
-  | 'owner'
   | 'manager'
   | 'former-manager'
   | 'fallback-approver'
   | 'stand-in'
   | 'area-owner'
-  | 'anyone';
+  | 'anyone'
+  | Bar;
 
 /** Who, beside the people of the asset itself, stands in a relation to it: from configuration. Directory ids. */
 export type People = Areas & { fallbackApprovers: readonly string[] };
@@ -72,11 +73,12 @@ export function relationsOf(actor: Pick<Actor, 'id' | 'roles'>, asset: Asset | n
   if (actor.roles.has('Itam.Manage')) relations.add('itam');
   if (actor.roles.has('Itam.Read')) relations.add('auditor');
   if (!asset) return relations;
-  if (asset.purchaser?.id === actor.id) relations.add('purchaser');
-  if (asset.owner?.id === actor.id) relations.add('owner');
+  for (const bar of barsOf(actor.id, asset)) relations.add(bar);
   if (asset.manager?.id === actor.id) relations.add('manager');
-  if (asset.handedOn?.from === actor.id) relations.add('former-manager');
-  if (people.fallbackApprovers.includes(actor.id)) relations.add('fallback-approver');
+  if (asset.handedOn?.from === actor.id || asset.handedOn?.by.id === actor.id) relations.add('former-manager');
+  if (managerWhoDecides(asset) === null && people.fallbackApprovers.includes(actor.id)) {
+    relations.add('fallback-approver');
+  }
   const isNear = relations.has('manager') || relations.has('fallback-approver');
   if (isNear && needsStandIn(asset)) relations.add('stand-in');
   const areas = areaOwnersOf(asset, people);
@@ -84,17 +86,28 @@ export function relationsOf(actor: Pick<Actor, 'id' | 'roles'>, asset: Asset | n
   return relations;
 }
 
-/** Whether they may decide about it: who may at all, but nobody about their own purchase. */
+/** The manager, where they can decide; null where there is none, or only one who must not. */
+export function managerWhoDecides(asset: Asset): string | null {
+  const { manager } = asset;
+  return manager === null || isBarred(manager.id, asset) ? null : manager.id;
+}
+
+/** Whether they may decide about it: who may at all, but nobody about what they did themselves. */
 export function mayDecide(relations: ReadonlySet<Relation>): boolean {
-  return may('asset.decide', relations) && !isOwn(relations);
+  return may('asset.decide', relations) && barAmong(relations) === null;
 }
 
-/** Whether they may move its state by hand, which is a decision too: not about their own purchase. */
+/** Whether they may move its state by hand, which is a decision too. */
 export function mayMove(relations: ReadonlySet<Relation>): boolean {
-  return may('asset.move', relations) && !isOwn(relations);
+  return may('asset.move', relations) && barAmong(relations) === null;
 }
 
-/** Whether it is their own purchase: they bought it, or answer for it. */
+/** Whether they may end its life: not that of what is or was their own, which nobody would then decide about. */
+export function mayRetire(relations: ReadonlySet<Relation>): boolean {
+  return may('asset.retire', relations) && !isOwnAmong(relations);
+}
+
+/** Whether it is their own purchase now: they bought it, or answer for it. */
 export function isOwn(relations: ReadonlySet<Relation>): boolean {
   return relations.has('purchaser') || relations.has('owner');
 }

@@ -1,5 +1,6 @@
 import { type Asset, isTakenForCentral, pricePerTerm } from './asset.ts';
 import { type Day, daysBetween } from './day.ts';
+import { assertNotBarred } from './decide.ts';
 import type { Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
 import type { Money } from './money.ts';
@@ -45,7 +46,7 @@ export function renewalAsSeen({ basis, renewsOn, renewal }: Asset): string {
  * nothing. What was rejected is kept by ITAM staff only.
  *
  * @throws {Refusal} `renewal.not-yours`, `asset.retired`, `renewal.none`, `renewal.already-decided`, `card.out-of-date`,
- * `renewal.rejected`
+ * `renewal.rejected`, and the codes of {@link assertNotBarred} where ITAM staff would keep what was rejected
  */
 export function decideRenewal(
   asset: Asset,
@@ -66,8 +67,10 @@ export function decideRenewal(
     throw new Refusal('conflict', 'renewal.already-decided', { by: renewal.by.displayName, at: renewal.at });
   }
   if (isStale) throw new Refusal('stale', 'card.out-of-date');
-  if (decision === 'keep' && asset.status === 'rejected' && !relations.has('itam')) {
-    throw new Refusal('conflict', 'renewal.rejected');
+  if (decision === 'keep' && asset.status === 'rejected') {
+    if (!relations.has('itam')) throw new Refusal('conflict', 'renewal.rejected');
+    // To keep what was rejected is to decide about it anew.
+    assertNotBarred(relations);
   }
   return [{ type: 'renewal-decided', decision, reason, renewsOn }];
 }

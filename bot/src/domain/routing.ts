@@ -1,7 +1,8 @@
 import { type Areas, areaOwnersOf } from './areas.ts';
 import { type Asset, isTakenForCentral } from './asset.ts';
+import { isBarred } from './duties.ts';
 import type { Fact, FactType } from './entry.ts';
-import { needsStandIn } from './permissions.ts';
+import { managerWhoDecides, needsStandIn } from './permissions.ts';
 
 /** In which part someone hears of an asset; together with the asset it is the matter that a card is about. */
 export type NoticeRole = 'purchaser' | 'stand-in' | 'decider' | 'product-owner' | 'cost-centre-owner' | 'itam-channel';
@@ -61,19 +62,22 @@ const ownersFacts: ReadonlySet<FactType> = new Set<FactType>([
 /** All who are asked get a card in the same commit, which is bounded; more than these need not be asked for one to answer. */
 const mostStaffAsked = 20;
 
-/** Who may be asked to decide: the manager; without one who can, the fallback approvers; without those, the first of ITAM staff. */
+/**
+ * Who is asked to decide: the manager; without one who may, the fallback approvers; without those, the first of ITAM staff.
+ * Nobody where all of them bought it, answer for it, or had a hand in it.
+ */
 export function decidersOf(asset: Asset, routing: Routing): string[] {
-  const own = new Set([asset.purchaser?.id, asset.owner?.id]);
-  const managers = asset.manager ? [asset.manager.id] : [];
-  const others = (ids: readonly string[]) => ids.filter((id) => !own.has(id));
-  const staff = others(routing.itamStaff).slice(0, mostStaffAsked);
-  return [others(managers), others(routing.fallbackApprovers), staff].find((ids) => ids.length > 0) ?? [];
+  const manager = managerWhoDecides(asset);
+  if (manager !== null) return [manager];
+  const others = (ids: readonly string[]) => ids.filter((id) => !isBarred(id, asset));
+  const approvers = others(routing.fallbackApprovers);
+  return approvers.length > 0 ? approvers : others(routing.itamStaff).slice(0, mostStaffAsked);
 }
 
-/** Who holds a card about the decision: those who are asked, and the manager from whom it was handed on. */
+/** Who holds a card about the decision: those who are asked, the one from whom it was handed on, and who did that. */
 function decisionCardsOf(asset: Asset, routing: Routing): string[] {
-  const former = asset.handedOn?.from;
-  return [...decidersOf(asset, routing), ...(former ? [former] : [])];
+  const { from, by } = asset.handedOn ?? {};
+  return [...decidersOf(asset, routing), ...[from, by?.id].flatMap((id) => id ?? [])];
 }
 
 /**

@@ -82,12 +82,14 @@ function foresee(
   ids: readonly string[],
   decide: (asset: Asset | null) => Fact[],
   actor: Actor,
-  { projection, now }: Deps,
+  { projection, register, now }: Deps,
 ): Promise<ManyRow[]> {
   const at = now().toISOString();
   return Promise.all(
     ids.map(async (id): Promise<ManyRow> => {
-      const before = await projection.get(id);
+      const held = await projection.get(id);
+      // What an earlier version wrote does not say who had a hand in it; the register reads that.
+      const before = held?.hands === null ? await register.get(id) : held;
       try {
         const after = decide(before).reduce<Asset | null>(
           (asset, fact) =>

@@ -1,10 +1,11 @@
 import type { Asset, AssetStatus } from '../domain/asset.ts';
 import { correct, moveStatus, parseCorrection, retire, type TypedCorrection } from '../domain/correct.ts';
 import { dayOf } from '../domain/day.ts';
+import { assertNotBarred } from '../domain/decide.ts';
 import { parseText } from '../domain/declare.ts';
 import type { Correction, Fact } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
-import { type Action, may, mayMove, relationsOf } from '../domain/permissions.ts';
+import { type Action, may, mayMove, mayRetire, relationsOf } from '../domain/permissions.ts';
 import { type Actor, type PersonSnapshot, snapshot } from '../domain/person.ts';
 import { personNamed } from './person-named.ts';
 import { assertVersion, type Deps, entryActor, existing } from './ports.ts';
@@ -28,7 +29,11 @@ export const correctAsset =
     return change(deps, actor, input, 'asset.correct', (current, reason) => correct(current, changes, reason));
   };
 
-/** Ends an asset's life, with a reason. @throws {Refusal} `action.forbidden`, `text.missing`, `asset.changed`, `asset.not-found` */
+/**
+ * Ends an asset's life, with a reason.
+ *
+ * @throws {Refusal} the codes of {@link assertAllowed}, `text.missing`, `asset.changed`, `asset.not-found`
+ */
 export const retireAsset =
   (deps: Deps) =>
   (actor: Actor, input: Target): Promise<Asset> =>
@@ -37,15 +42,12 @@ export const retireAsset =
 /**
  * Moves an asset's state by hand.
  *
- * @throws {Refusal} as {@link retireAsset}, `decision.own-purchase`, `status.needs-declaration`
+ * @throws {Refusal} as {@link retireAsset}, `status.needs-declaration`
  */
 export const moveAsset =
   (deps: Deps) =>
   (actor: Actor, input: Target & { to: AssetStatus }): Promise<Asset> =>
-    change(deps, actor, input, 'asset.move', (asset, reason) => {
-      if (!mayMove(relationsOf(actor, asset, deps.settings()))) throw new Refusal('forbidden', 'decision.own-purchase');
-      return moveStatus(asset, input.to, reason);
-    });
+    change(deps, actor, input, 'asset.move', (asset, reason) => moveStatus(asset, input.to, reason));
 
 async function change(
   deps: Deps,
@@ -68,9 +70,12 @@ async function change(
   return outcome.asset;
 }
 
-/** @throws {Refusal} `action.forbidden` */
+/** @throws {Refusal} `action.forbidden`; the codes of {@link assertNotBarred} where they may, but not with what they did themselves */
 export function assertAllowed(action: Action, actor: Actor, asset: Asset, { settings }: Pick<Deps, 'settings'>): void {
-  if (!may(action, relationsOf(actor, asset, settings()))) throw new Refusal('forbidden', 'action.forbidden');
+  const relations = relationsOf(actor, asset, settings());
+  if (!may(action, relations)) throw new Refusal('forbidden', 'action.forbidden');
+  const isFree = action === 'asset.move' ? mayMove(relations) : action === 'asset.retire' ? mayRetire(relations) : true;
+  if (!isFree) assertNotBarred(relations);
 }
 
 async function readCorrection({ owner, ...typed }: CorrectionInput, asset: Asset, deps: Deps): Promise<Correction> {

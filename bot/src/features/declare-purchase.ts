@@ -67,8 +67,9 @@ export const declarePurchase =
       assetId,
       actor: entryActor(actor),
       decide(current) {
-        if (current) assertVersion(current, input.expectedVersion);
-        return declare(current, declaration, around, { actor, people: settings() });
+        const facts = declare(current, declaration, around, { actor, people: settings() });
+        if (current && facts.length > 0) assertVersion(current, input.expectedVersion);
+        return facts;
       },
     });
     return { kind: 'declared', asset: outcome.asset };

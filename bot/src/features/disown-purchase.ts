@@ -12,8 +12,9 @@ export const disownPurchase =
       actor: entryActor(actor),
       decide(current) {
         const asset = existing(current);
-        assertVersion(asset, input.expectedVersion);
-        return disown(asset, actor);
+        const facts = disown(asset, actor);
+        if (facts.length > 0) assertVersion(asset, input.expectedVersion);
+        return facts;
       },
     });
     return outcome.asset;

@@ -1,6 +1,7 @@
 import type { Asset } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
+import { isShownTo, shownTo } from '../domain/former-manager.ts';
 import { may, mayDecide, type Relation, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
 import { listPriceOf } from '../domain/price-book.ts';
@@ -26,8 +27,9 @@ export type AssetView = {
 export const readAsset =
   (deps: Deps) =>
   async (actor: Actor, assetId: string): Promise<AssetView> => {
-    const asset = existing(await deps.register.get(assetId));
-    const relations = assertVisible(actor, asset, deps);
+    const whole = existing(await deps.register.get(assetId));
+    const relations = assertVisible(actor, whole, deps);
+    const asset = shownTo(relations, whole);
     const [related, deciders] = await Promise.all([
       relatedFor(actor, asset, relations, deps),
       decidersAround(asset, deps),
@@ -54,10 +56,11 @@ async function relatedFor(
 export const readHistory =
   (deps: Deps) =>
   async (actor: Actor, assetId: string): Promise<{ entries: Entry[]; isIntact: boolean }> => {
-    assertVisible(actor, existing(await deps.register.get(assetId)), deps);
+    const asset = existing(await deps.register.get(assetId));
+    const relations = assertVisible(actor, asset, deps);
     const history = await deps.register.history(assetId);
     if (!history) throw new Refusal('not-found', 'asset.not-found');
-    return history;
+    return { ...history, entries: history.entries.filter((entry) => isShownTo(relations, asset, entry)) };
   };
 
 /** Who is asked to decide about an asset, by name. */

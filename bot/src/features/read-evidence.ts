@@ -1,6 +1,7 @@
 import { Refusal } from '../domain/errors.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { fileNameFor } from '../domain/evidence.ts';
+import { shownTo } from '../domain/former-manager.ts';
 import type { Actor } from '../domain/person.ts';
 import type { EvidenceStore } from '../register/evidence.ts';
 import { type Deps, existing } from './ports.ts';
@@ -13,14 +14,14 @@ export type OpenedEvidence = { evidence: Evidence; chunks: AsyncIterable<Uint8Ar
  * Opens a document for whoever may see the purchase that it belongs to.
  *
  * @throws {Refusal} `asset.not-found`, `asset.not-visible`, `evidence.not-found` for one that this purchase does not have,
- * `evidence.lost` where it is named and not there
+ * or that the reader is not shown, `evidence.lost` where it is named and not there
  */
 export const readEvidence =
   (deps: Pick<Deps, 'register' | 'settings' | 'log'> & { evidence: EvidenceStore }) =>
   async (actor: Actor, assetId: string, hash: string): Promise<OpenedEvidence> => {
     const asset = existing(await deps.register.get(assetId));
-    assertVisible(actor, asset, deps);
-    const evidence = asset.evidence.find((one) => one.hash === hash);
+    const shown = shownTo(assertVisible(actor, asset, deps), asset);
+    const evidence = shown.evidence.find((one) => one.hash === hash);
     if (!evidence) throw new Refusal('not-found', 'evidence.not-found');
     const chunks = await deps.evidence.open(hash);
     if (!chunks) {

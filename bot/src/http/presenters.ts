@@ -3,7 +3,7 @@ import type { Entry } from '../domain/entry.ts';
 import { estimatedPerMonth } from '../domain/estimate.ts';
 import { mayAttach } from '../domain/evidence.ts';
 import { historyOf } from '../domain/history.ts';
-import { may, mayDecide, mayMove, type Relation } from '../domain/permissions.ts';
+import { may, mayDecide, mayMove, mayRetire, type Relation } from '../domain/permissions.ts';
 import type { PersonSnapshot } from '../domain/person.ts';
 import { renewalCost, renewalStateOf, renews } from '../domain/renewal.ts';
 import type { ListPrice } from '../domain/settings.ts';
@@ -121,7 +121,7 @@ function allowedActions(asset: Asset, relations: ReadonlySet<Relation>): ActionN
     renewal: may('asset.renew', relations) && renews(asset),
     correct: may('asset.correct', relations),
     move: mayMove(relations),
-    retire: may('asset.retire', relations) && asset.status !== 'retired',
+    retire: mayRetire(relations) && asset.status !== 'retired',
   };
   return (Object.keys(holds) as ActionName[]).filter((action) => holds[action]);
 }

@@ -13,7 +13,12 @@ export function fill(table: TableClient, replica: Replica): Promise<void> {
   const left = shards.values();
   const fillFrom = async (shard: string) => {
     const { seq } = await headOfShard(table, shard);
-    for await (const states of statesOfShard(table, shard)) replica.putStates(states);
+    for await (const states of statesOfShard(table, shard)) {
+      for (const assetId of replica.putStates(states)) {
+        const asset = await assetOfShard(table, shard, assetId);
+        if (asset) replica.putAssets([asset]);
+      }
+    }
     for await (const notices of noticesBetween(table, shard, 0, seq)) replica.putNotices(notices);
     replica.setPosition(shard, seq);
   };

@@ -239,15 +239,26 @@ export function openReplica() {
         }
       }),
 
-    /** Takes over states as the register keeps them. */
-    putStates: (states: readonly Uint8Array[]) =>
+    /**
+     * Takes over states as the register keeps them. Answers those that await a decision and don't say who had a hand in
+     * them, as earlier versions wrote them: they are not taken, since the register can say it.
+     */
+    putStates(states: readonly Uint8Array[]): string[] {
+      const untaken: string[] = [];
       inTransaction(() => {
-        for (const state of states) putAsset(unpackState(state), state);
-      }),
+        for (const state of states) {
+          const asset = unpackState(state);
+          if (asset.status === 'declared' && asset.hands === null) untaken.push(asset.id);
+          else putAsset(asset, state);
+        }
+      });
+      return untaken;
+    },
 
     /**
      * Follows the journal: folds each entry that is newer than the state it is about. Answers the assets whose entries
-     * can't be folded, such as those of a kind that only a newer version knows; the register has their state.
+     * can't be folded, such as those of a kind that only a newer version knows, or that add to a state which does not say
+     * who had a hand in it; the register has their state.
      */
     putEntries(entries: readonly Entry[]): string[] {
       const unfolded = new Set<string>();
@@ -256,7 +267,9 @@ export function openReplica() {
           const held = sql.byId.get(entry.assetId) as Held | undefined;
           if (!held || held.version < entry.seq) {
             try {
-              putAsset(evolve(held ? unpackState(held.state) : null, entry));
+              const asset = evolve(held ? unpackState(held.state) : null, entry);
+              if (asset.hands === null) unfolded.add(asset.id);
+              else putAsset(asset);
             } catch {
               unfolded.add(entry.assetId);
             }

@@ -17,10 +17,15 @@ export function foldEntry(before: Folded | null, { entry, sealed, personal }: St
   };
 }
 
-/** Whether a state is what the entries come to; once personal values are erased, all the rest of it is compared. */
-export function isStateOf({ asset: expected, isErased }: Folded, asset: Asset): boolean {
-  const compared = (state: Asset) => canonicalize(isErased ? withoutPersonal(state) : state);
-  return compared(expected) === compared(asset);
+/**
+ * Whether a state is what the entries come to; once personal values are erased, all the rest of it is compared. A state that
+ * does not say who had a hand in it is an earlier version's, or is taken for one: then the entries say so (`hands.ts`), so that
+ * nobody gains by taking it out.
+ */
+export function isStateOf({ asset, isErased }: Folded, state: Asset): boolean {
+  const expected = state.hands === null ? { ...asset, hands: null } : asset;
+  const compared = (one: Asset) => canonicalize(isErased ? withoutPersonal(one) : one);
+  return compared(expected) === compared(state);
 }
 
 /** Whether a state follows from all entries about its asset. */

@@ -2,6 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import type { Asset } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
 import { genesisHash } from './chain.ts';
+import { withHands } from './hands.ts';
 import { assetOf, type Head, headOf, keys, type NoticeRecord, noticeOf, storedEntry } from './rows.ts';
 import { readRange, readRow } from './table.ts';
 
@@ -40,6 +41,6 @@ export async function* noticesBetween(
 /** An asset of a shard as it stands, or null. */
 export async function assetOfShard(table: TableClient, shard: string, assetId: string): Promise<Asset | null> {
   const row = await readRow(table, shard, keys.asset(assetId));
-  const found = row && assetOf(row);
+  const found = row && assetOf(await withHands(table, row));
   return found && 'asset' in found ? found.asset : null;
 }

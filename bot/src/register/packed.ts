@@ -51,11 +51,18 @@ export function unpackState(packed: Uint8Array): Asset {
   ) as Asset;
   asset.handedOver ??= null;
   asset.evidence ??= [];
+  asset.hands ??= null;
   return asset;
 }
 
 /** What most states have nothing of, and the dictionary does not know, is left out of them. */
 function withoutUsual(asset: Asset): object {
-  const { handedOver, evidence } = asset;
-  return { ...asset, handedOver: handedOver ?? undefined, evidence: evidence.length === 0 ? undefined : evidence };
+  const { handedOver, evidence, hands } = asset;
+  return {
+    ...asset,
+    handedOver: handedOver ?? undefined,
+    evidence: evidence.length === 0 ? undefined : evidence,
+    // That nobody had a hand in it is said; that it is not known is not, as states written before this was kept.
+    hands: hands ?? undefined,
+  };
 }

@@ -9,6 +9,7 @@ import type { NoticeRequest } from '../domain/routing.ts';
 import { genesisHash } from './chain.ts';
 import { addEntries, chunkRow, noEntries, readSeqs } from './entry-lists.ts';
 import { followsFrom } from './fold.ts';
+import { withHands } from './hands.ts';
 import { assertWithinLimits, payloadBytesOf, tableLimits } from './limits.ts';
 import type { StoredNotice } from './outbox.ts';
 import {
@@ -105,7 +106,9 @@ export function openRegister(deps: {
   }
 
   async function lookUp(assetId: string): Promise<StoredRow | null> {
-    const row = await readRow(table, shardOf(assetId), keys.asset(assetId));
+    const read = await readRow(table, shardOf(assetId), keys.asset(assetId));
+    const held = recent.get(assetId);
+    const row = read && (read.etag === held?.etag ? held : await withHands(table, read));
     remember(assetId, row);
     return row;
   }

@@ -1,5 +1,6 @@
 import type { Asset } from '../domain/asset.ts';
 import { dayOf } from '../domain/day.ts';
+import { shownTo } from '../domain/former-manager.ts';
 import { may, mayDecide, type Relation, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Deps } from '../features/ports.ts';
@@ -41,13 +42,13 @@ export async function matterCard(
       return purchaserCard(asset, { deciders: names, standIn, canRenew, handedOver }, context);
     }
     case 'decider': {
-      // Where it was handed on, the buttons go with it, also from approvers who could decide all the same.
+      // Where it was handed on, the buttons go with it, also from ITAM staff who could decide all the same.
       const isAsked = !asset.handedOn || deciders.some(({ id }) => id === reader?.id);
       const canDecide = isAsked && mayDecide(relations);
       // What the team has already matters while there is something to decide.
       const isOpen = asset.status === 'declared';
       const related = isOpen ? await deps.projection.relatedTo(asset) : nothingRelated;
-      return approvalCard(asset, { related, deciders: names, canRead, canDecide }, context);
+      return approvalCard(shownTo(relations, asset), { related, deciders: names, canRead, canDecide }, context);
     }
     default:
       return channelCard(asset, names, context);

@@ -110,6 +110,28 @@ describe('verification', () => {
     expect(await verifyRegister(await openStore())).toEqual({ entries: 0, assets: 0, faults: [] });
   });
 
+  it('finds a state whole that does not say who had a hand in it, as earlier versions wrote it, and the register says it', async () => {
+    const held = await registerOn(table).get(second);
+    await change(assetKey(second), (row) => ({
+      state: packState({ ...unpackState(row.state as Uint8Array), hands: null }),
+    }));
+    expect(await faults()).toEqual([]);
+    const register = registerOn(table);
+    expect((await register.get(second))?.hands).toEqual(held?.hands);
+    expect(held?.hands).toContainEqual({ id: byAlex.id, did: 'declarer' });
+    expect((await register.history(second))?.isIntact).toBe(true);
+    let seen: Asset | null = null;
+    await registerOn(table).change({
+      assetId: second,
+      actor: byMegan,
+      decide: (asset) => {
+        seen = asset;
+        return [];
+      },
+    });
+    expect(seen).toEqual(held);
+  });
+
   describe('names as altered', () => {
     it('a fact in the middle, and nothing else for it', async () => {
       await change(entryKey(3), replaced('body', '"to":4', '"to":9'));
@@ -171,6 +193,16 @@ describe('verification', () => {
     ])("a state's %s", async (_, how) => {
       await change(assetKey(first), how);
       expect(await faults()).toEqual([`altered ${shard} ${assetKey(first)}`]);
+    });
+    it('who had a hand in a purchase', async () => {
+      await change(assetKey(second), restated('"did":"declarer"', '"did":"namer"'));
+      expect(await faults()).toEqual([`altered ${shard} ${assetKey(second)}`]);
+    });
+    it('that nobody had a hand in a purchase', async () => {
+      await change(assetKey(second), (row) => ({
+        state: packState({ ...unpackState(row.state as Uint8Array), hands: [] }),
+      }));
+      expect(await faults()).toEqual([`altered ${shard} ${assetKey(second)}`]);
     });
     it('a state that was put back to what it was earlier', async () => {
       await change(assetKey(first), (row) => {

@@ -140,6 +140,7 @@ export function anAsset(over: Partial<Asset> = {}): Asset {
     reminder: null,
     asked: null,
     evidence: [],
+    hands: [],
     createdAt: at,
     updatedAt: at,
     ...over,
@@ -283,16 +284,27 @@ export function folded(asset: Asset | null, facts: readonly Fact[]): Asset {
   return result;
 }
 
-/** A fact as it happened to an asset, done by Megan at a later moment than the builders' assets. */
+/** A fact as it happened to an asset, at a later moment than the builders' assets, done by one who may do it. */
 export function aHappening(fact: Fact, over: Partial<Happening> = {}): Happening {
-  return {
-    seq: 7,
-    assetId: 'sub-1',
-    at: '2026-11-25T10:00:00.000Z',
-    actor: { kind: 'person', id: megan.id, displayName: megan.displayName },
-    fact,
-    ...over,
-  };
+  return { seq: 7, assetId: 'sub-1', at: '2026-11-25T10:00:00.000Z', actor: doerOf(fact), fact, ...over };
+}
+
+/** Megan, unless it takes the owner, ITAM staff, or whoever decides by now. */
+function doerOf(fact: Fact): Happening['actor'] {
+  const known = [alex, debra, megan].map(({ id, displayName }) => ({ kind: 'person' as const, id, displayName }));
+  const byId = (id: string) => known.find((one) => one.id === id) ?? { kind: 'person' as const, id, displayName: id };
+  const by = (id: string | null) => byId(id ?? megan.id);
+  switch (fact.type) {
+    case 'declared':
+      return by(fact.owner.id);
+    case 'handed-over':
+    case 'handed-on':
+      return by(fact.from);
+    case 'corrected':
+      return { kind: 'person', id: asItam.id, displayName: asItam.displayName };
+    default:
+      return byId(megan.id);
+  }
 }
 
 export function anEntry(fact: Fact, over: Partial<Entry> = {}): Entry {

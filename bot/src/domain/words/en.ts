@@ -1,4 +1,4 @@
-import type { AssetStatus, BillingTerm, CommerceStatus, Flag } from '../asset.ts';
+import type { AssetStatus, BillingTerm, CommerceStatus, Deed, Flag } from '../asset.ts';
 import type { ConfidenceLevel, ConfidenceReason } from '../confidence.ts';
 import type { RefusalParams } from '../errors.ts';
 import type { EvidenceKind } from '../evidence.ts';
@@ -11,6 +11,16 @@ const fieldNames: Record<string, string> = {
   comment: 'a comment',
   question: 'a question',
   answer: 'an answer',
+};
+
+/** Why someone who could decide otherwise does not. */
+const ownDoing: Record<Deed | 'unknown', string> = {
+  declarer: 'You declared this purchase, so someone else decides about it.',
+  'earlier-owner': 'You answered for this purchase before, so someone else decides about it.',
+  namer: 'You named who answers for this purchase, so someone else decides about it.',
+  corrector: 'You corrected what was declared, so someone else decides about it.',
+  unknown:
+    'Who declared this purchase can’t be read from its history, so nobody can decide about it until that is mended.',
 };
 
 const seats = (count: number) => (count === 1 ? '1 seat' : `${count} seats`);
@@ -35,13 +45,15 @@ const refusals = {
     `${p.by} asked for it at ${formatInstant(String(p.at), locale)}. Ask again a day later.`,
   'asset.busy': () => 'Many people are writing at once just now. Please try again in a moment.',
   'decision.own-purchase': () => 'Nobody decides about their own purchase. Your manager or ITAM staff will.',
+  'decision.own-doing': (p: RefusalParams) =>
+    `${ownDoing[p.bar as Deed | 'unknown']} The purchase’s page says who decides.`,
   'decision.not-yours': () => 'Only the manager, a fallback approver or ITAM staff can decide about this purchase.',
   'hand-on.missing': () => 'To whom? Type the work address they sign in with.',
   'hand-on.unknown': () => 'The directory knows nobody by that address. Type the work address that they sign in with.',
   'hand-on.absent': (p: RefusalParams) => `${p.name} can’t sign in any more. Choose someone else.`,
   'hand-on.guest': (p: RefusalParams) => `${p.name} is a guest, and guests can’t decide. Choose a colleague.`,
   'hand-on.own-purchase': (p: RefusalParams) =>
-    `It is ${p.name}’s own purchase, and nobody decides about theirs. Choose someone else.`,
+    `${p.name} bought it, answered for it or changed it, and nobody decides about what they did. Choose someone else.`,
   'hand-on.already': (p: RefusalParams) => `${p.name} can decide about it already. Choose someone else.`,
   'hand-over.missing': () => 'To whom? Type the work address they sign in with.',
   'hand-over.unknown': () =>

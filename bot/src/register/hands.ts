@@ -1,0 +1,42 @@
+import type { TableClient } from '@azure/data-tables';
+import { readSeqs } from './entry-lists.ts';
+import { type Folded, foldEntry } from './fold.ts';
+import { assetOf, assetRow, keys, storedEntry } from './rows.ts';
+import { readRow, type StoredRow } from './table.ts';
+
+/** Rows of entries that are read at once, for one asset. */
+const readAtOnce = 50;
+
+/**
+ * An asset's row as it would be written now. States of earlier versions don't say who had a hand in the purchase, though its
+ * entries do: these are folded before anyone decides on it. Taking it out of a state so changes nothing. Where an entry is
+ * missing it stays unknown, which lets nobody decide.
+ */
+export async function withHands(table: TableClient, row: StoredRow): Promise<StoredRow> {
+  const found = readable(row);
+  if (!found || 'linkedTo' in found || found.asset.hands !== null) return row;
+  const { asset, list } = found;
+  const shard = row.partitionKey;
+  const seqs = await readSeqs(table, shard, asset.id, list);
+  let folded: Folded | null = null;
+  for (let from = 0; from < seqs.length; from += readAtOnce) {
+    const some = seqs.slice(from, from + readAtOnce);
+    const rows = await Promise.all(some.map((seq) => readRow(table, shard, keys.entry(seq))));
+    for (const entry of rows) {
+      const stored = entry && storedEntry(entry);
+      if (!stored) return row;
+      folded = foldEntry(folded, stored);
+    }
+  }
+  const hands = folded?.asset.hands ?? null;
+  return { ...row, ...assetRow(shard, { ...asset, hands }, list) };
+}
+
+/** Whoever needs a row that can't be read says so themselves. */
+function readable(row: StoredRow): ReturnType<typeof assetOf> | null {
+  try {
+    return assetOf(row);
+  } catch {
+    return null;
+  }
+}
