@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
-import { startVisitors, type Visitors } from './visitors.ts';
+import type { Tenant } from '../../bot/test/support/tenant.ts';
+import { startVisited, type Visitors } from './visitors.ts';
 
 /** What people do in the tab, through the real server: declare, ask, answer, decide, correct; alone and at once. */
 describe('acting in the tab', () => {
@@ -9,15 +9,11 @@ describe('acting in the tab', () => {
   let visitors: Visitors;
 
   beforeAll(async () => {
-    tenant = await startTenant();
-    visitors = await startVisitors(tenant);
+    ({ tenant, visitors } = await startVisited());
     await tenant.poll();
   });
   afterEach(() => visitors.leave());
-  afterAll(async () => {
-    await visitors.stop();
-    await tenant.stop();
-  });
+  afterAll(() => tenant.stop());
 
   /** Someone buys, and the page of that purchase. */
   async function bought(skuPartNumber: string, search: string): Promise<string> {

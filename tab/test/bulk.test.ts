@@ -5,9 +5,9 @@ import type { ListAnswer } from '../../bot/src/http/contract.ts';
 import { fillStore } from '../../bot/src/practice/fill-store.ts';
 import { recordsOf } from '../../bot/test/support/csv.ts';
 import { eventually } from '../../bot/test/support/eventually.ts';
-import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
+import type { Tenant } from '../../bot/test/support/tenant.ts';
 import { axeFinds, widths } from './axe.ts';
-import { startVisitors, type Visitors } from './visitors.ts';
+import { startVisited, type Visitors } from './visitors.ts';
 
 const invented = 350;
 
@@ -17,16 +17,12 @@ describe('a selection', () => {
   let visitors: Visitors;
 
   beforeAll(async () => {
-    tenant = await startTenant();
-    visitors = await startVisitors(tenant);
+    ({ tenant, visitors } = await startVisited());
     await fillStore(tenant.connectionString, tenant.storeName, invented);
     await eventually(async () => (await list('limit=1')).total >= invented);
   });
   afterEach(() => visitors.leave());
-  afterAll(async () => {
-    await visitors.stop();
-    await tenant.stop();
-  });
+  afterAll(() => tenant.stop());
 
   const list = async (query: string) =>
     (await (await tenant.api('Adele', `/api/register?${query}`)).json()) as ListAnswer;

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Detail } from '../../bot/src/http/contract.ts';
 import { files } from '../../bot/test/support/files.ts';
-import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
+import type { Tenant } from '../../bot/test/support/tenant.ts';
 import { axeFinds, widths } from './axe.ts';
-import { startVisitors, type Visitors } from './visitors.ts';
+import { startVisited, type Visitors } from './visitors.ts';
 
 /** Evidence and handing over in the tab, through the real server. */
 describe('a purchase of one’s own', () => {
@@ -12,14 +12,10 @@ describe('a purchase of one’s own', () => {
   let visitors: Visitors;
 
   beforeAll(async () => {
-    tenant = await startTenant();
-    visitors = await startVisitors(tenant);
+    ({ tenant, visitors } = await startVisited());
   });
   afterEach(() => visitors.leave());
-  afterAll(async () => {
-    await visitors.stop();
-    await tenant.stop();
-  });
+  afterAll(() => tenant.stop());
 
   const detailOf = async (id: string) => (await (await tenant.api('Adele', `/api/register/${id}`)).json()) as Detail;
   const invoice = { name: 'Rechnung „März“.pdf', mimeType: 'application/pdf', buffer: files.pdf('In the tab') };

@@ -3,9 +3,9 @@ import type { NoticesAnswer } from '../../bot/src/http/contract.ts';
 import { getNotice, putNotice } from '../../bot/src/register/outbox.ts';
 import { commit } from '../../bot/src/register/table.ts';
 import { eventually } from '../../bot/test/support/eventually.ts';
-import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
+import type { Tenant } from '../../bot/test/support/tenant.ts';
 import { axeFinds, widths } from './axe.ts';
-import { startVisitors, type Visitors } from './visitors.ts';
+import { startVisited, type Visitors } from './visitors.ts';
 
 /** Notices and their fates, through the real server: to whom, why, what became of them, and sending them again. */
 describe('notices', () => {
@@ -13,8 +13,7 @@ describe('notices', () => {
   let visitors: Visitors;
 
   beforeAll(async () => {
-    tenant = await startTenant();
-    visitors = await startVisitors(tenant);
+    ({ tenant, visitors } = await startVisited());
     await tenant.install('Adele');
     await tenant.sightline.discover();
     const names = ['Alex', 'Isaiah', 'Grady'].map((name) => tenant.person(name).displayName);
@@ -37,10 +36,7 @@ describe('notices', () => {
     await eventually(async () => (await list('')).counts.failed === 3);
   });
   afterEach(() => visitors.leave());
-  afterAll(async () => {
-    await visitors.stop();
-    await tenant.stop();
-  });
+  afterAll(() => tenant.stop());
 
   const list = async (query: string) =>
     (await (await tenant.api('Adele', `/api/notices?limit=200${query}`)).json()) as NoticesAnswer;

@@ -4,9 +4,9 @@ import { formatMoney } from '../../bot/src/domain/money.ts';
 import type { ListAnswer, OverviewAnswer } from '../../bot/src/http/contract.ts';
 import { fillStore } from '../../bot/src/practice/fill-store.ts';
 import { eventually } from '../../bot/test/support/eventually.ts';
-import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
+import type { Tenant } from '../../bot/test/support/tenant.ts';
 import { axeFinds, widths } from './axe.ts';
-import { startVisitors, type Visitors } from './visitors.ts';
+import { startVisited, type Visitors } from './visitors.ts';
 
 const invented = 400;
 
@@ -17,8 +17,7 @@ describe('the overview', () => {
   let overview: OverviewAnswer;
 
   beforeAll(async () => {
-    tenant = await startTenant();
-    visitors = await startVisitors(tenant);
+    ({ tenant, visitors } = await startVisited());
     await tenant.sightline.discover();
     const { total: already } = await read<ListAnswer>('/api/register?limit=1');
     await fillStore(tenant.connectionString, tenant.storeName, invented);
@@ -29,10 +28,7 @@ describe('the overview', () => {
     });
   });
   afterEach(() => visitors.leave());
-  afterAll(async () => {
-    await visitors.stop();
-    await tenant.stop();
-  });
+  afterAll(() => tenant.stop());
 
   const read = async <T>(path: string) => (await (await tenant.api('Adele', path)).json()) as T;
   const first = () => overview.currencies[0] as OverviewAnswer['currencies'][number];

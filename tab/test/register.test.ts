@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ListAnswer } from '../../bot/src/http/contract.ts';
 import { fillStore } from '../../bot/src/practice/fill-store.ts';
 import { eventually } from '../../bot/test/support/eventually.ts';
-import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
+import type { Tenant } from '../../bot/test/support/tenant.ts';
 import { axeFinds } from './axe.ts';
-import { startVisitors, type Visitors } from './visitors.ts';
+import { startVisited, type Visitors } from './visitors.ts';
 
 const invented = 350;
 
@@ -15,16 +15,12 @@ describe('a long register', () => {
   let visitors: Visitors;
 
   beforeAll(async () => {
-    tenant = await startTenant();
-    visitors = await startVisitors(tenant);
+    ({ tenant, visitors } = await startVisited());
     await fillStore(tenant.connectionString, tenant.storeName, invented);
     await eventually(async () => (await inOrder('updatedAt')).length >= invented);
   });
   afterEach(() => visitors.leave());
-  afterAll(async () => {
-    await visitors.stop();
-    await tenant.stop();
-  });
+  afterAll(() => tenant.stop());
 
   /** The register's ids in the API's own order. */
   async function inOrder(sort: string): Promise<string[]> {

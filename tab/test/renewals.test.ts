@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Detail, ListAnswer, RenewalsAnswer } from '../../bot/src/http/contract.ts';
 import { fillStore } from '../../bot/src/practice/fill-store.ts';
 import { eventually } from '../../bot/test/support/eventually.ts';
-import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
+import type { Tenant } from '../../bot/test/support/tenant.ts';
 import { axeFinds, widths } from './axe.ts';
-import { startVisitors, type Visitors } from './visitors.ts';
+import { startVisited, type Visitors } from './visitors.ts';
 
 /** What renews when, and what is to become of it, through the real server. */
 describe('the renewals', () => {
@@ -12,17 +12,13 @@ describe('the renewals', () => {
   let visitors: Visitors;
 
   beforeAll(async () => {
-    tenant = await startTenant();
-    visitors = await startVisitors(tenant);
+    ({ tenant, visitors } = await startVisited());
     await tenant.sightline.discover();
     await fillStore(tenant.connectionString, tenant.storeName, 400);
     await eventually(async () => (await read<ListAnswer>('/api/register?limit=1')).total > 400);
   });
   afterEach(() => visitors.leave());
-  afterAll(async () => {
-    await visitors.stop();
-    await tenant.stop();
-  });
+  afterAll(() => tenant.stop());
 
   const read = async <T>(path: string) => (await (await tenant.api('Adele', path)).json()) as T;
   const post = async (name: string, path: string, body: unknown, version?: number) =>

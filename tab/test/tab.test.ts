@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
+import type { Tenant } from '../../bot/test/support/tenant.ts';
 import { axeFinds, widths } from './axe.ts';
-import { startVisitors, type Visitors } from './visitors.ts';
+import { startVisited, type Visitors } from './visitors.ts';
 
 /** The tab in Chromium, through the real server and a real store, as the people of the practice tenant see it. */
 describe('the tab', () => {
@@ -9,8 +9,7 @@ describe('the tab', () => {
   let visitors: Visitors;
 
   beforeAll(async () => {
-    tenant = await startTenant();
-    visitors = await startVisitors(tenant);
+    ({ tenant, visitors } = await startVisited());
     for (const name of ['Alex', 'Megan', 'Adele']) await tenant.install(name);
     await tenant.poll();
     await tenant.buy({
@@ -21,10 +20,7 @@ describe('the tab', () => {
     await tenant.poll();
   });
   afterEach(() => visitors.leave());
-  afterAll(async () => {
-    await visitors.stop();
-    await tenant.stop();
-  });
+  afterAll(() => tenant.stop());
 
   it('lets a stranger to the practice tenant pick a persona, in the dark where the system is dark', async () => {
     const page = await visitors.open(null, '/', { colorScheme: 'dark' });

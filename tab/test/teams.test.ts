@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { eventually } from '../../bot/test/support/eventually.ts';
-import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
-import { startVisitors, type Visitors } from './visitors.ts';
+import type { Tenant } from '../../bot/test/support/tenant.ts';
+import { startVisited, type Visitors } from './visitors.ts';
 
 /**
  * A page that frames the tab and answers it as Teams does: `initialize`, `getContext`, and whatever else with true.
@@ -32,15 +32,11 @@ let tenant: Tenant;
 let visitors: Visitors;
 
 beforeAll(async () => {
-  tenant = await startTenant();
-  visitors = await startVisitors(tenant);
+  ({ tenant, visitors } = await startVisited());
   await tenant.poll();
 });
 afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors.stop();
-  await tenant.stop();
-});
+afterAll(() => tenant.stop());
 
 it('opens what a deep link of Teams means, and follows its theme live', async () => {
   const [item] = await tenant.find('clipchamp premium');

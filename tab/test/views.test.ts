@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ViewsAnswer } from '../../bot/src/http/contract.ts';
 import { eventually } from '../../bot/test/support/eventually.ts';
-import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
+import type { Tenant } from '../../bot/test/support/tenant.ts';
 import { axeFinds, widths } from './axe.ts';
-import { startVisitors, type Visitors } from './visitors.ts';
+import { startVisited, type Visitors } from './visitors.ts';
 
 /** Saved views of the register, in the tab. */
 describe('the views of the register', () => {
@@ -12,15 +12,11 @@ describe('the views of the register', () => {
   let visitors: Visitors;
 
   beforeAll(async () => {
-    tenant = await startTenant();
+    ({ tenant, visitors } = await startVisited());
     await tenant.poll();
-    visitors = await startVisitors(tenant);
   });
   afterEach(() => visitors.leave());
-  afterAll(async () => {
-    await visitors.stop();
-    await tenant.stop();
-  });
+  afterAll(() => tenant.stop());
 
   const shot = (page: Page, name: string) =>
     process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png` }) : Promise.resolve();

@@ -1,7 +1,8 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { startBrowser } from '../../bot/test/support/browser.ts';
-import type { Tenant } from '../../bot/test/support/tenant.ts';
+import { freePort } from '../../bot/test/support/free-port.ts';
+import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
 
 type Window = { width?: number; colorScheme?: 'light' | 'dark' };
 
@@ -13,16 +14,35 @@ export type Visitors = {
   expectStatus: (status: number) => void;
   /** Closes every page, and fails when one of them said something that nobody should see. */
   leave: () => Promise<void>;
-  stop: () => Promise<void>;
 };
 
-export async function startVisitors(tenant: Tenant): Promise<Visitors> {
-  // One process for all pages, which outlives each of them thanks to the one that stays open: what it has loaded and
-  // compiled once, it need not load and compile again. Who someone is stays with their page.
-  const browser = await startBrowser(['--process-per-site']);
+type House = { port: number; context: BrowserContext; staying: Page };
+
+/**
+ * One browser for all files that this process runs, and one address for their servers, which come one after the other:
+ * what has been loaded and compiled from there once, no page need load and compile again. It ends with the process, as
+ * Playwright sees to.
+ */
+let house: Promise<House> | null = null;
+
+async function openHouse(): Promise<House> {
+  // One process for all pages, which outlives each of them thanks to the one that stays open. Who someone is stays with
+  // their page.
+  const [port, browser] = await Promise.all([freePort(), startBrowser(['--process-per-site'])]);
   const context = await browser.newContext({ locale: 'en-GB' });
-  const staying = await context.newPage();
+  return { port, context, staying: await context.newPage() };
+}
+
+/** A tenant of its own, whose tab is visited. */
+export async function startVisited(): Promise<{ tenant: Tenant; visitors: Visitors }> {
+  house ??= openHouse();
+  const { port, context, staying } = await house;
+  const tenant = await startTenant({}, { port });
   await staying.goto(new URL('/tab/', tenant.url).href);
+  return { tenant, visitors: visitorsOf(tenant, context, staying) };
+}
+
+function visitorsOf(tenant: Tenant, context: BrowserContext, staying: Page): Visitors {
   const complaints: string[] = [];
   const expected: RegExp[] = [];
 
@@ -55,6 +75,5 @@ export async function startVisitors(tenant: Tenant): Promise<Visitors> {
     open,
     expectStatus: (status) => expected.push(status === 0 ? /net::ERR_/ : new RegExp(`status of ${status}\\b`)),
     leave,
-    stop: () => browser.close(),
   };
 }

@@ -76,6 +76,7 @@ export async function startTenant(
     connectionString = inject('storageConnectionString'),
     storeName = `t${process.pid}x${Date.now().toString(36)}x${++lastStore}`,
     startsAt = '2026-11-24T09:00:00Z',
+    port: wantedPort,
   }: {
     /** Takes the lines of its log. */
     logTo?: { write(line: string): void };
@@ -87,6 +88,8 @@ export async function startTenant(
     storeName?: string;
     /** Where its clock stands at first. */
     startsAt?: string;
+    /** Where it listens, or anywhere. */
+    port?: number;
   } = {},
 ): Promise<Tenant> {
   let time = Date.parse(startsAt);
@@ -97,7 +100,7 @@ export async function startTenant(
     },
   };
   const connector = await startFakeConnector();
-  const port = await freePort();
+  const port = wantedPort ?? (await freePort());
   const serverOrigins = [`http://127.0.0.1:${port}`];
   const graph = await startPracticeGraph({ port: 0, dataFile: null, now: clock.now, serverOrigins });
   const person = (name: string) => {
