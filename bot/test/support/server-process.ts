@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { practiceClientId, practiceTenantId } from '../../src/practice/people.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const clockAhead = new URL('./clock-ahead.ts', import.meta.url).href;
 
 /** All that a process needs of the one that starts it. */
 export const ofThisProcess = {
@@ -37,15 +38,16 @@ export function practiceEnv(on: { connectionString: string; storeName: string; g
 
 /**
  * Starts the server with nothing but these settings, and settles once it is ready. `cwd`: where a built one lies; `onLine`:
- * hears all that it prints.
+ * hears all that it prints; `aheadMs`: how far its clock stands ahead.
  */
 export async function startServerProcess(
   env: Record<string, string>,
-  { cwd, onLine = () => undefined }: { cwd?: string; onLine?: (line: string) => void } = {},
+  { cwd, onLine = () => undefined, aheadMs = 0 }: { cwd?: string; onLine?: (line: string) => void; aheadMs?: number } = {},
 ): Promise<ServerProcess> {
-  const child: ChildProcess = spawn(process.execPath, [cwd === undefined ? main : 'server/main.js'], {
+  const args = [...(aheadMs > 0 ? [`--import=${clockAhead}`] : []), cwd === undefined ? main : 'server/main.js'];
+  const child: ChildProcess = spawn(process.execPath, args, {
     cwd,
-    env: { ...ofThisProcess, LOG_LEVEL: 'info', PORT: '0', REMINDER_DAYS: 'none', ...env },
+    env: { ...ofThisProcess, CLOCK_AHEAD_MS: String(aheadMs), LOG_LEVEL: 'info', PORT: '0', REMINDER_DAYS: 'none', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>
