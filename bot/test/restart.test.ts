@@ -131,8 +131,7 @@ describe('a server that is killed', () => {
     expect(answer.status).toBe(201);
   }
   /** Everything owed to people who can be reached is delivered. */
-  const allDelivered = () =>
-    eventually(async () => (await notices()).every(({ state }) => state === 'delivered'));
+  const allDelivered = () => eventually(async () => (await notices()).every(({ state }) => state === 'delivered'));
   const shownAs = (shown: { card: unknown }[], words: string) =>
     shown.filter(({ card }) => textsOf(card).includes(words)).length;
 

@@ -9,8 +9,7 @@ globalThis.Date = new Proxy(TrueDate, {
   construct: (target, args, newTarget) =>
     Reflect.construct(target, args.length === 0 ? [TrueDate.now() + aheadMs] : args, newTarget),
   apply: () => new TrueDate(TrueDate.now() + aheadMs).toString(),
-  get: (target, key, receiver) =>
-    key === 'now' ? () => TrueDate.now() + aheadMs : Reflect.get(target, key, receiver),
+  get: (target, key, receiver) => (key === 'now' ? () => TrueDate.now() + aheadMs : Reflect.get(target, key, receiver)),
 });
 
 export {};

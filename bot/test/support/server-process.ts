@@ -42,12 +42,23 @@ export function practiceEnv(on: { connectionString: string; storeName: string; g
  */
 export async function startServerProcess(
   env: Record<string, string>,
-  { cwd, onLine = () => undefined, aheadMs = 0 }: { cwd?: string; onLine?: (line: string) => void; aheadMs?: number } = {},
+  {
+    cwd,
+    onLine = () => undefined,
+    aheadMs = 0,
+  }: { cwd?: string; onLine?: (line: string) => void; aheadMs?: number } = {},
 ): Promise<ServerProcess> {
   const args = [...(aheadMs > 0 ? [`--import=${clockAhead}`] : []), cwd === undefined ? main : 'server/main.js'];
   const child: ChildProcess = spawn(process.execPath, args, {
     cwd,
-    env: { ...ofThisProcess, CLOCK_AHEAD_MS: String(aheadMs), LOG_LEVEL: 'info', PORT: '0', REMINDER_DAYS: 'none', ...env },
+    env: {
+      ...ofThisProcess,
+      CLOCK_AHEAD_MS: String(aheadMs),
+      LOG_LEVEL: 'info',
+      PORT: '0',
+      REMINDER_DAYS: 'none',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>
