@@ -15,7 +15,7 @@ export async function eventually<T>(look: () => Promise<T | undefined | null | f
     if (seen !== undefined && seen !== null && seen !== false) return seen;
     if (!isTold && performance.now() - since > toldAfterMs) {
       isTold = true;
-      console.warn(`Not seen within ${toldAfterMs / 1000} s, still looking: ${look}`);
+      process.emitWarning(`Not seen within ${toldAfterMs / 1000} s, still looking: ${look}`);
     }
     await delay(betweenMs);
   }
