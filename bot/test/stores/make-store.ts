@@ -118,7 +118,7 @@ async function use(tenant: Tenant): Promise<void> {
   await tenant.sightline.remind();
   await erase(acting, tenant);
   // What is still on its way belongs to no moment.
-  await eventually(async () => (await tenant.notices()).every(({ state }) => state !== 'pending'), 300_000);
+  await eventually(async () => (await tenant.notices()).every(({ state }) => state !== 'pending'));
 }
 
 type Acting = ReturnType<typeof actingIn>;
