@@ -40,19 +40,20 @@ describe('the overview', () => {
     expect(rest).toMatchObject({ day: today, since: '2026-08-26', assets: 0, central: 0 });
   });
 
-  it.each(['2026-11-24', '2026-11-30', '2026-12-01', '2027-02-28', '2027-11-23'])(
-    'agrees on %s with a plain recount',
-    (day) => {
-      for (const seed of [21, 22, 23]) {
-        const assets = randomAssets(1_200, seed);
-        const { version, ...overview } = overviewOf(assets, day);
-        expect(overview).toEqual(plainOverview(assets, day));
-        if (day === today) expect(overview.currencies.some(({ growth }) => growth.length > 0)).toBe(true);
-        if (day === today) expect(overview.toDeclare.months.every(({ assets: count }) => count > 5)).toBe(true);
-        if (day === today) expect(overview.toDecide.months.some(({ assets: count }) => count > 5)).toBe(true);
-      }
-    },
-  );
+  it.each([21, 22, 23])('agrees with a plain recount on every kind of day (seed %i)', (seed) => {
+    const assets = randomAssets(1_200, seed);
+    const replica = openReplica();
+    replica.putAssets(assets);
+    for (const day of [today, '2026-11-30', '2026-12-01', '2027-02-28', '2027-11-23']) {
+      const { version, ...overview } = replica.overview(day);
+      expect(overview, day).toEqual(plainOverview(assets, day));
+      if (day !== today) continue;
+      expect(overview.currencies.some(({ growth }) => growth.length > 0)).toBe(true);
+      expect(overview.toDeclare.months.every(({ assets: count }) => count > 5)).toBe(true);
+      expect(overview.toDecide.months.some(({ assets: count }) => count > 5)).toBe(true);
+    }
+    replica.close();
+  });
 
   it('counts a purchase from the day it was bought until the day before it was retired', () => {
     const retirement = { reason: 'Over', by, at: '2026-10-31T23:59:59.999Z' };

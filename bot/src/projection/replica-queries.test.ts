@@ -11,7 +11,7 @@ import { type Asset, assetStatuses, flags } from '../domain/asset.ts';
 import { facetColumns, numberColumns, personColumns, type RegisterQuery, type SortColumn } from './query.ts';
 import { openReplica, type Replica } from './replica.ts';
 
-const assets = randomAssets(2_000, 7);
+const assets = randomAssets(1_000, 7);
 const replica = openReplica();
 replica.setPriceBook(plainPriceBook);
 replica.putAssets(assets);
@@ -380,13 +380,13 @@ describe('a sort', () => {
     'by $by, descending: $isDescending, keeps its pages while rows change, come and move between them',
     (sort) => {
       const held = openReplica();
-      const start = assets.slice(0, 400);
+      const start = assets.slice(0, 150);
       held.putAssets(start);
       const moved = new Set<string>();
       const random = randomNumbers(23);
 
-      const seen = allPages(held, aQuery({ sort, limit: 23 }), (page) => {
-        const touched = start.filter(() => random() < 0.03);
+      const seen = allPages(held, aQuery({ sort, limit: 11 }), (page) => {
+        const touched = start.filter(() => random() < 0.05);
         for (const { id } of touched) {
           const asset = held.get(id) as Asset;
           const other = assets[Math.floor(random() * assets.length)] as Asset;
@@ -399,7 +399,7 @@ describe('a sort', () => {
             held.putAssets([{ ...next, ...elsewhere }]);
           }
         }
-        held.putAssets([{ ...(assets[1_000 + page] as Asset), costCentre: `CC-new-${page}` }]);
+        held.putAssets([{ ...(assets[500 + page] as Asset), costCentre: `CC-new-${page}` }]);
       });
 
       const ids = seen.map(({ id }) => id).filter((id) => !moved.has(id));
