@@ -86,7 +86,9 @@ describe('an export', () => {
     const expected = listed(replica, query);
     const ids = await idsOf(replica, query, (page) => {
       const updatedAt = new Date(Date.parse('2027-01-01T00:00:00Z') + page * 60_000).toISOString();
-      replica.putAssets(changing.map((asset) => ({ ...asset, version: asset.version + 10_000 * (page + 1), updatedAt })));
+      replica.putAssets(
+        changing.map((asset) => ({ ...asset, version: asset.version + 10_000 * (page + 1), updatedAt })),
+      );
       replica.putAssets(randomAssets(20, page).map((asset) => ({ ...asset, id: `new-${page}-${asset.id}` })));
     });
     expect(ids).toEqual(expected);
