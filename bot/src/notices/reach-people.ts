@@ -2,6 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import type { Install, Installed } from '../directory/installations.ts';
 import type { Fate } from '../domain/words/en.ts';
 import type { Log } from '../log.ts';
+import { installationPartition as partition } from '../register/conversation-rows.ts';
 import { commit, isConflict, readRow, type StoredRow } from '../register/table.ts';
 import type { Conversations } from './conversations.ts';
 import type { Conversation } from './ports.ts';
@@ -20,7 +21,6 @@ export type Reach = {
   mayReach(personId: string): Promise<boolean>;
 };
 
-const partition = 'installation';
 const refusedForMs = 24 * 3_600_000;
 /** Few, since Graph names no figure for installations; the rest of delivery goes on meanwhile. */
 const mostAtOnce = 4;

@@ -18,13 +18,13 @@ try {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { by: { type: 'string' } } });
   const [verb, personId] = z.tuple([z.enum(['export', 'erase']), z.guid().toLowerCase()]).parse(positionals);
   const { table } = await existingStore(process.env);
-  const views = openViews(table);
+  const aside = { table, views: openViews(table), droppedFiles: openDroppedFiles(table) };
   if (verb === 'export') {
-    for await (const datum of dataOfPerson({ table, views }, personId)) console.log(JSON.stringify(datum));
+    for await (const datum of dataOfPerson(aside, personId)) console.log(JSON.stringify(datum));
   } else {
     const by = z.guid().toLowerCase().parse(values.by);
     const register = openRegister({ table, now: () => new Date(), noticesFor: () => [], onCommit: () => undefined });
-    const done = await erasePersonData({ table, register, views, droppedFiles: openDroppedFiles(table) }, personId, {
+    const done = await erasePersonData({ ...aside, register }, personId, {
       kind: 'person',
       id: by,
       displayName: by,

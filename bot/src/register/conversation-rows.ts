@@ -7,6 +7,8 @@ import type { Fault } from './verify.ts';
 
 /** The partition of where people and the ITAM channel are reached; no part of the journal. */
 export const conversationPartition = 'conversation';
+/** The partition of why the app could not be installed for somebody, by directory id. */
+export const installationPartition = 'installation';
 export const itamChannelKey = 'itam-channel';
 export const personKey = (personId: string): string => `person|${personId}`;
 /** Its row says since when rows have their checks. */

@@ -13,6 +13,8 @@ const partition = 'dropped';
 export type DroppedFiles = {
   put(personId: string, file: KeptFile): Promise<void>;
   get(personId: string, hash: string): Promise<KeptFile | null>;
+  /** All that a person dropped and has not said anything of. */
+  allOf(personId: string): AsyncGenerator<KeptFile>;
   remove(personId: string, hash: string): Promise<void>;
   /** Forgets all that a person dropped and never said anything of. */
   removeAll(personId: string): Promise<void>;
@@ -37,6 +39,12 @@ export function openDroppedFiles(table: TableClient): DroppedFiles {
     async get(personId, hash) {
       const row = await readRow(table, partition, keyOf(personId, hash));
       return row && (JSON.parse(String(row.json)) as KeptFile);
+    },
+    async *allOf(personId) {
+      const prefix = keyOf(personId, '');
+      for await (const rows of readRange(table, partition, prefix, `${prefix}~`)) {
+        for (const { json } of rows) yield JSON.parse(String(json)) as KeptFile;
+      }
     },
     remove: (personId, hash) => remove(keyOf(personId, hash)),
     async removeAll(personId) {

@@ -2,14 +2,13 @@ import type { TableClient } from '@azure/data-tables';
 import type { Entry, EntryActor, EntryOf } from '../domain/entry.ts';
 import { erasePerson } from '../domain/erase.ts';
 import type { SettingsFact } from '../domain/settings.ts';
-import type { DroppedFiles } from './dropped-files.ts';
+import { type Aside, type AsideDatum, asideOf, eraseAside } from './kept-aside.ts';
 import { personalPathsOf } from './personal.ts';
 import type { Register } from './register.ts';
 import { keys, type NoticeRecord, noticeOf, storedEntry } from './rows.ts';
 import { settingsPartition } from './settings.ts';
 import { shards } from './shards.ts';
 import { commit, readRange, type StoredRow } from './table.ts';
-import type { Views } from './views.ts';
 
 type AnyEntry = Entry | EntryOf<SettingsFact>;
 
@@ -17,23 +16,28 @@ type AnyEntry = Entry | EntryOf<SettingsFact>;
 export type PersonDatum =
   | { kind: 'entry'; entry: AnyEntry }
   | { kind: 'notice'; notice: NoticeRecord }
-  | { kind: 'view'; view: unknown };
+  /** The card of a matter in their chat: which conversation and message. */
+  | { kind: 'card'; card: unknown }
+  | AsideDatum;
 
 /**
  * Everything that the store holds about a person: the entries in which they act or are named (all states follow from
- * these), the notices that were for them, the views that they saved.
+ * these), the notices and cards that were for them, and all that is kept beside the journals.
  */
-export async function* dataOfPerson(
-  { table, views }: { table: TableClient; views: Views },
-  personId: string,
-): AsyncGenerator<PersonDatum> {
+export async function* dataOfPerson(aside: Aside, personId: string): AsyncGenerator<PersonDatum> {
+  const { table } = aside;
   for (const partition of [...shards, settingsPartition]) {
     for await (const { entry } of entriesOf(table, partition, personId)) yield { kind: 'entry', entry };
     for await (const rows of readRange(table, partition, keys.notices.from, keys.notices.to)) {
       for (const notice of rows.map(noticeOf)) if (notice.recipientId === personId) yield { kind: 'notice', notice };
     }
+    for await (const rows of readRange(table, partition, keys.cards.from, keys.cards.to)) {
+      for (const { rowKey, json } of rows) {
+        if (rowKey.endsWith(`|${personId}`)) yield { kind: 'card', card: JSON.parse(String(json)) };
+      }
+    }
   }
-  for (const { view } of await views.madeBy(personId)) yield { kind: 'view', view };
+  yield* asideOf(aside, personId);
 }
 
 export type Erasure = { assets: number; entries: number };
@@ -44,11 +48,11 @@ export type Erasure = { assets: number; entries: number };
  * Safe to repeat: what a run that broke off left is done by the next.
  */
 export async function erasePersonData(
-  deps: { table: TableClient; register: Register; views: Views; droppedFiles: DroppedFiles },
+  deps: Aside & { register: Register },
   personId: string,
   actor: EntryActor,
 ): Promise<Erasure> {
-  const { table, register, views, droppedFiles } = deps;
+  const { table, register } = deps;
   const assets = new Set<string>();
   let entries = 0;
   for (const partition of [...shards, settingsPartition]) {
@@ -66,11 +70,7 @@ export async function erasePersonData(
       entries += 1;
     }
   }
-  for (const stored of await views.madeBy(personId)) {
-    if (!stored.view.isShared) await views.remove(stored);
-    else if (stored.view.makerName !== '') await views.replace({ ...stored.view, makerName: '' }, stored);
-  }
-  await droppedFiles.removeAll(personId);
+  await eraseAside(deps, personId);
   return { assets: assets.size, entries };
 }
 

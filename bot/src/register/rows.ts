@@ -21,6 +21,8 @@ export const keys = {
   assets: { from: 'asset|', to: 'asset}' },
   entries: { from: 'entry|', to: 'entry}' },
   notices: { from: 'notice|', to: 'notice}' },
+  /** Of the cards of its matters, which delivery keeps. */
+  cards: { from: 'card|', to: 'card}' },
 } as const;
 
 function padded(seq: number): string {

@@ -7,10 +7,12 @@ import { historyOf } from '../../src/domain/history.ts';
 import { fill, follow } from '../../src/projection/follow.ts';
 import { wholeRegister } from '../../src/projection/query.ts';
 import { openReplica } from '../../src/projection/replica.ts';
+import { conversationRow, personKey, verifyConversations } from '../../src/register/conversation-rows.ts';
 import { openDroppedFiles } from '../../src/register/dropped-files.ts';
 import { unpackState } from '../../src/register/packed.ts';
 import { dataOfPerson, erasePersonData, type PersonDatum } from '../../src/register/person-data.ts';
 import type { Register } from '../../src/register/register.ts';
+import { commit } from '../../src/register/table.ts';
 import { verifyRegister } from '../../src/register/verify.ts';
 import { openViews } from '../../src/register/views.ts';
 import { alex, megan } from '../support/builders.ts';
@@ -55,13 +57,29 @@ describe('a person’s data', () => {
       density: 'compact',
       isShared: true,
     });
+    await openViews(table).setDefault(alex.id, 'view-of-alex');
+    const file = { hash: 'a'.repeat(64), bytes: 1, mediaType: 'application/pdf', fileName: 'Invoice of Alex.pdf' } as const;
+    await openDroppedFiles(table).put(alex.id, file);
+    await openDroppedFiles(table).put(megan.id, file);
+    for (const [key, value] of [
+      [personKey(alex.id), { conversationId: 'a:chat-of-alex', serviceUrl: 'https://smba.trafficmanager.net/teams' }],
+      [personKey(megan.id), { conversationId: 'a:chat-of-megan', serviceUrl: 'https://smba.trafficmanager.net/teams' }],
+    ] as const) {
+      await commit(table, [{ kind: 'create', row: conversationRow(key, value) }]);
+    }
+    const refused = {
+      partitionKey: 'installation',
+      rowKey: alex.id,
+      json: JSON.stringify({ fate: 'install-refused' }),
+    };
+    await commit(table, [{ kind: 'create', row: refused }]);
     await fill(table, replica);
   });
   afterAll(() => replica.close());
 
   async function dataOf(personId: string): Promise<PersonDatum[]> {
     const data: PersonDatum[] = [];
-    for await (const datum of dataOfPerson({ table, views: openViews(table) }, personId)) data.push(datum);
+    for await (const datum of dataOfPerson(parts(), personId)) data.push(datum);
     return data;
   }
 
@@ -74,13 +92,20 @@ describe('a person’s data', () => {
     return texts.join('\n');
   }
 
-  it('given a person, when asked for, then each entry they are in, their notices and their views come', async () => {
+  it('given a person, when asked for, then each entry they are in comes, their notices, and all that is kept beside the journals', async () => {
     const data = await dataOf(alex.id);
     const entries = data.flatMap((one) => (one.kind === 'entry' ? [one.entry] : []));
     expect(entries.map(({ fact }) => fact.type).filter((type) => type === 'declared')).toHaveLength(2);
     expect(entries.filter(({ actor }) => actor.id === alex.id)).toHaveLength(5);
     expect(data.some((one) => one.kind === 'notice' && one.notice.recipientId === alex.id)).toBe(true);
-    expect(data.filter(({ kind }) => kind === 'view')).toHaveLength(1);
+    const aside = data.filter(({ kind }) => kind !== 'entry' && kind !== 'notice');
+    expect(aside).toEqual([
+      { kind: 'conversation', conversation: expect.objectContaining({ conversationId: 'a:chat-of-alex' }) },
+      { kind: 'installation', installation: { fate: 'install-refused' } },
+      { kind: 'view', view: expect.objectContaining({ name: 'All of Finance' }) },
+      { kind: 'default-view', viewId: 'view-of-alex' },
+      { kind: 'dropped-file', file: expect.objectContaining({ fileName: 'Invoice of Alex.pdf' }) },
+    ]);
     expect(await dataOf('nobody')).toEqual([]);
   });
 
@@ -95,9 +120,18 @@ describe('a person’s data', () => {
     expect(await erasePersonData(parts(), alex.id, operator)).toEqual({ assets: 2, entries: 5 });
 
     const text = await allText();
-    for (const theirs of ['Alex', 'alex.wilber', 'Board dashboards', 'Quarter end', 'Project over'])
+    const gone = ['Alex Wilber', 'alex.wilber', 'Board dashboards', 'Quarter end', 'Project over', 'All of Finance'];
+    for (const theirs of [...gone, 'view-of-alex', 'a:chat-of-alex', 'install-refused']) {
       expect(text).not.toContain(theirs);
-    for (const others of [alex.id, megan.displayName, 'Why?', 'Go on']) expect(text).toContain(others);
+    }
+    for (const others of [alex.id, megan.displayName, 'Why?', 'Go on', 'a:chat-of-megan'])
+      expect(text).toContain(others);
+    // That they left stays, so that nobody writes to them; Megan's copy of the file waits as it did.
+    expect((await dataOf(alex.id)).filter(({ kind }) => kind !== 'entry' && kind !== 'notice')).toEqual([
+      { kind: 'conversation', conversation: null },
+    ]);
+    expect((await dataOf(megan.id)).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['dropped-file']));
+    expect(await verifyConversations(table, new Date())).toEqual([]);
     const after = await verifyRegister(table);
     expect(after.faults).toEqual([]);
     expect(after.entries).toBe(before.entries + 2);
