@@ -58,7 +58,12 @@ describe('a person’s data', () => {
       isShared: true,
     });
     await openViews(table).setDefault(alex.id, 'view-of-alex');
-    const file = { hash: 'a'.repeat(64), bytes: 1, mediaType: 'application/pdf', fileName: 'Invoice of Alex.pdf' } as const;
+    const file = {
+      hash: 'a'.repeat(64),
+      bytes: 1,
+      mediaType: 'application/pdf',
+      fileName: 'Invoice of Alex.pdf',
+    } as const;
     await openDroppedFiles(table).put(alex.id, file);
     await openDroppedFiles(table).put(megan.id, file);
     for (const [key, value] of [
