@@ -1,7 +1,19 @@
-import { createRemoteJWKSet, customFetch, errors, type JWK, type JWTPayload, jwtVerify } from 'jose';
+import { hash } from 'node:crypto';
+import {
+  createRemoteJWKSet,
+  customFetch,
+  decodeJwt,
+  decodeProtectedHeader,
+  errors,
+  type JWK,
+  type JWTPayload,
+  jwtVerify,
+  type ProtectedHeaderParameters,
+} from 'jose';
 import { z } from 'zod';
 import { Refusal } from './domain/errors.ts';
 import type { Log } from './log.ts';
+import { places } from './places.ts';
 
 export type SignedToken = { claims: JWTPayload; key: JWK };
 
@@ -9,11 +21,16 @@ const longestToken = 16_000;
 /** A tab sends the same token every few seconds; checking its signature anew each time is what most requests would cost. */
 const rememberedMs = 30_000;
 const mostRemembered = 5_000;
+/** Of the four threads that Node has for such work, half are left to others: nodejs.org/api/cli.html#uv_threadpool_sizesize */
+const mostSignatures = 2;
+const algorithm = 'RS256';
 const Metadata = z.object({ jwks_uri: z.url() });
 
 /**
  * Checks a token: RS256 signature, issuer, audience and time. New keys are found within half a minute; one that was taken
  * away is believed for eleven minutes at most. `openIdMetadata`: the address names the keys instead of being theirs.
+ * Bad tokens are cheap, however many come: what is wrong with one beside its signature is found first, a signature that was
+ * wrong is not checked again, and few are checked at once.
  * The returned function throws {@link Refusal} `token.expired`, `token.invalid`, or `not-ready` while the issuer can't be
  * asked for its keys, which says nothing about the token.
  */
@@ -32,7 +49,7 @@ export function signedTokenCheck(deps: {
     deps.openIdMetadata ? { [customFetch]: fetchNamedKeys } : undefined,
   );
   const options = {
-    algorithms: ['RS256'],
+    algorithms: [algorithm],
     issuer,
     audience,
     clockTolerance: clockToleranceSeconds,
@@ -54,15 +71,51 @@ export function signedTokenCheck(deps: {
     return signed;
   }
 
+  /** Digests of tokens whose signature was wrong, which it stays: no issuer gives another key the same name. */
+  const forged = new Set<string>();
+  const signatures = places({ most: mostSignatures, mostEach: mostSignatures });
+
+  /** The header of a token of which nothing but the signature can be wrong, or the time and audience. Null for others. */
+  function headerOf(token: string): ProtectedHeaderParameters | null {
+    try {
+      const header = decodeProtectedHeader(token);
+      const isOurs = header.alg === algorithm && header.kid !== undefined;
+      return isOurs && issuer.includes(decodeJwt(token).iss ?? '') ? header : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async function verified(token: string, header: ProtectedHeaderParameters): Promise<JWTPayload> {
+    // Asked for beforehand: an issuer that takes its time must not keep tokens waiting whose keys are known.
+    const key = await keys({ ...header, alg: algorithm });
+    const digest = hash('sha256', token, 'base64');
+    const leave = await signatures.take('');
+    try {
+      if (forged.has(digest)) throw new errors.JWSSignatureVerificationFailed();
+      return (await jwtVerify(token, key, { ...options, currentDate: now() })).payload;
+    } catch (error) {
+      if (error instanceof errors.JWSSignatureVerificationFailed) {
+        if (forged.size >= mostRemembered) forged.clear();
+        forged.add(digest);
+      }
+      throw error;
+    } finally {
+      leave();
+    }
+  }
+
   return async (token) => {
     if (token.length > longestToken) throw new Refusal('unauthenticated', 'token.invalid');
     const known = recall(token);
     if (known) return known;
+    const header = headerOf(token);
+    if (!header) throw new Refusal('unauthenticated', 'token.invalid');
     try {
-      const { payload, protectedHeader } = await jwtVerify(token, keys, { ...options, currentDate: now() });
-      const key = keys.jwks()?.keys.find(({ kid }) => kid !== undefined && kid === protectedHeader.kid);
+      const claims = await verified(token, header);
+      const key = keys.jwks()?.keys.find(({ kid }) => kid === header.kid);
       if (!key) throw new Refusal('unauthenticated', 'token.invalid');
-      return remember(token, { claims: payload, key });
+      return remember(token, { claims, key });
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw new Refusal('unauthenticated', 'token.expired');
       if (areKeysOutOfReach(error)) {

@@ -183,10 +183,13 @@ describe('a slow sender', () => {
 describe('too much', () => {
   it('writing by one person is told to wait, and others go on', async () => {
     const write = (name: string) => tenant.api(name, '/api/register', { method: 'POST', body: '{' });
-    const answers: Response[] = [];
-    for (let n = 0; n < 205; n++) answers.push(await write('Lee'));
+    const headers = { authorization: `Bearer ${await tokenOf('Lee')}` };
+    // All at once, so that they fall into the same stretch of time however slow the machine is.
+    const answers = await Promise.all(
+      Array.from({ length: 205 }, () => ask('/api/register', { method: 'POST', body: '{', headers })),
+    );
     const refused = answers.filter(({ status }) => status === 429);
-    expect(answers.slice(0, 200).map(({ status }) => status)).toEqual(Array(200).fill(400));
+    expect(answers.filter(({ status }) => status === 400)).toHaveLength(200);
     expect(refused).toHaveLength(5);
     const seconds = Number(refused[0]?.headers.get('retry-after'));
     expect(seconds).toBeGreaterThanOrEqual(1);
@@ -204,9 +207,8 @@ describe('too much', () => {
   it('of files asked for by one person, in whichever way, is told to wait, and their reading goes on', async () => {
     const all = () => tenant.api('Debra', '/api/export?format=xml');
     const picked = () => tenant.api('Debra', '/api/export', { method: 'POST', body: '{' });
-    const statuses: number[] = [];
-    for (let n = 0; n < 200; n++) statuses.push((await (n % 2 ? all() : picked())).status);
-    expect(new Set(statuses)).toEqual(new Set([400]));
+    const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => (n % 2 ? all() : picked())));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([400]));
     expect([(await all()).status, (await picked()).status]).toEqual([429, 429]);
     expect((await tenant.api('Debra', '/api/me')).status).toBe(200);
   });
@@ -227,10 +229,11 @@ describe('too much', () => {
     expect([refused.status, (await problem(refused)).code]).toEqual([429, 'request.too-many']);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
 
-    // Another address, and a colleague at this one who has been let in before, are not held to it; a stranger here is.
+    // Another address is not held to it, nor is anyone at this one whose token is good, also one never seen before.
     expect((await wrongly(1, '203.0.113.8:1')).status).toBe(401);
     expect((await as(alex, '203.0.113.7:2')).status).toBe(200);
-    expect((await as(isaiah, '203.0.113.7:3')).status).toBe(429);
+    expect((await as(isaiah, '203.0.113.7:3')).status).toBe(200);
+    expect((await as(`${isaiah}x`, '203.0.113.7:3')).status).toBe(429);
     // Teams is not either: whoever can make a token for another bot could otherwise keep it out.
     const posted = await ask('/api/messages', { method: 'POST', body: '{}' }, '203.0.113.7:1');
     expect(posted.status).toBe(400);

@@ -231,6 +231,43 @@ describe('a token for the API', () => {
     expect(await codeOf(answer)).toBe('401 token.invalid');
   });
 
+  it('that is bad has its signature checked once at most, and few are checked at once, while a good one gets in', async () => {
+    const good = await issuer.sign(claims({ nonce: 'new' }));
+    const forged = await issuer.sign(claims({ nonce: 'again and again' }), { isRogue: true });
+    const others = await Promise.all([
+      issuer.sign(claims({ iss: 'https://login.example.com/v2.0' })),
+      issuer.sign(claims(), { kid: undefined }),
+      issuer.sign(claims(), { kid: 'unknown' }),
+      new UnsecuredJWT(claims()).encode(),
+    ]);
+    const many = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => issuer.sign(claims({ nonce: n }), { isRogue: true })),
+    );
+    const checks = { count: 0, now: 0, most: 0 };
+    const { subtle } = crypto;
+    const verify = subtle.verify.bind(subtle);
+    const spy = vi.spyOn(subtle, 'verify').mockImplementation(async (...how) => {
+      checks.count += 1;
+      checks.now += 1;
+      checks.most = Math.max(checks.most, checks.now);
+      return verify(...how).finally(() => {
+        checks.now -= 1;
+      });
+    });
+    try {
+      for (let n = 0; n < 3; n++) expect((await get(forged)).status).toBe(401);
+      expect(checks.count).toBe(1);
+      await Promise.all(others.map((token) => get(token)));
+      expect(checks.count).toBe(1);
+      const bad = many.map((token) => get(token));
+      expect((await get(good)).status).toBe(200);
+      for (const answer of await Promise.all(bad)) expect(answer.status).toBe(401);
+      expect([checks.count, checks.most]).toEqual([42, 2]);
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
   it('opens what its roles open: the same token with and without one', async () => {
     const plain = await issuer.sign(claims());
     const auditor = await issuer.sign(claims({ roles: ['Itam.Read', 'Global.Admin', 'itam.manage'] }));

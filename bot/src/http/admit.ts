@@ -8,20 +8,17 @@ import type { Budget, RateLimits } from './rate-limits.ts';
 export type Admit = (request: IncomingMessage, budget: Budget) => Promise<Actor>;
 
 /**
- * Who asks, if they may: by their token, by how often sign-ins from their address have failed, and by how much they have
- * asked for lately. The returned function throws what {@link Authenticate} throws, and {@link Refusal} `request.too-many`.
+ * Who asks, if they may: by their token, and by how much they have asked for lately. How often sign-ins from an address have
+ * failed counts for what fails from there, and for nobody whose token is good. The returned function throws what {@link Authenticate} throws, and {@link Refusal} `request.too-many`.
  */
 export function admitWith(deps: { authenticate: Authenticate; limits: RateLimits; isBehindFrontEnd: boolean }): Admit {
   const { authenticate, limits, isBehindFrontEnd } = deps;
   return async (request, budget) => {
-    const { authorization } = request.headers;
-    const address = addressOf(request, isBehindFrontEnd);
-    await limits.checkAddress(address, authorization);
     const actor = await authenticate(request.headers).catch(async (error: unknown) => {
-      if (error instanceof Refusal && error.kind === 'unauthenticated') await limits.failed(address);
+      const isFailure = error instanceof Refusal && error.kind === 'unauthenticated';
+      if (isFailure) await limits.failed(addressOf(request, isBehindFrontEnd));
       throw error;
     });
-    limits.succeeded(authorization);
     await limits.spend(actor.id, budget);
     return actor;
   };

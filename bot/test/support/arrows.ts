@@ -29,7 +29,7 @@ export const parts: Record<string, Part> = {
   },
   'bot/src/clouds.ts': { may: [], why: 'It only holds addresses.', mend: 'Work it out in config.ts.' },
   [tokens]: {
-    may: ['bot/src/domain', ...base],
+    may: ['bot/src/domain', 'bot/src/places.ts', ...base],
     packages: ['jose', 'zod'],
     why: 'A token is right or wrong whoever is asked; what follows from its claims, each edge decides.',
     mend: 'Return the claims, and decide in the edge.',
