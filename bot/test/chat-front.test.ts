@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -173,6 +173,22 @@ describe('the front of a Playground', () => {
     expect(playground.asked).toContain('POST /_debug/conversation/x/installation {"a":1}');
     expect(await (await fetch(url)).text()).toBe('<head><script src="/_practice/chat-page.js"></script></head>');
     expect((await fetch(`${url}/_practice/chat-page.js`)).status).toBe(200);
+  });
+
+  it('ends whatever is open when it closes, the Playground’s own sockets and silent connections included', async () => {
+    const playground = await startFakePlayground();
+    const { url, front } = await startFront(playground.port);
+    const ended: Promise<unknown>[] = [];
+    for (const path of [streamPath, '/_ws_other/stream']) {
+      const page = new WebSocket(`${url.replace('http', 'ws')}${path}`);
+      await once(page, 'open');
+      ended.push(once(page, 'close'));
+    }
+    const silent = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined);
+    await once(silent, 'connect');
+    ended.push(once(silent.resume(), 'close'));
+    await front.close();
+    await Promise.all(ended);
   });
 
   it('leaves presses and edits of this run to the Playground', async () => {

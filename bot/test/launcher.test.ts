@@ -1,5 +1,8 @@
 import { type ChildProcess, execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -49,6 +52,25 @@ async function isReady(): Promise<boolean> {
   );
 }
 
+/** What a browser leaves open: connections that asked, or never did, the chat's stream, and something that is under way. */
+async function openPages(): Promise<void> {
+  const all = [ports.PORT, ports.GRAPH_PORT, ...[0, 1, 2].map((n) => ports.PLAYGROUND_PORT + n)];
+  for (const port of all) {
+    for (const sent of ['', 'GET / HTTP/1.1\r\nhost: localhost\r\n\r\n']) {
+      const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+      await once(socket, 'connect');
+      if (sent === '') continue;
+      socket.write(sent);
+      await once(socket, 'data');
+    }
+  }
+  await once(new WebSocket(`ws://127.0.0.1:${ports.PLAYGROUND_PORT}/_ws_conversation/v1/conversations/stream`), 'open');
+  const headers = { expect: '100-continue', 'content-length': 1_000 };
+  const underWay = request(`http://127.0.0.1:${ports.PORT}/api/messages`, { method: 'POST', headers });
+  underWay.on('error', () => undefined).flushHeaders();
+  await once(underWay, 'continue');
+}
+
 describe('npm start', () => {
   it(
     'brings everything up, survives the server’s death, refuses a second one, and stops cleanly on Ctrl-C',
@@ -78,10 +100,16 @@ describe('npm start', () => {
       expect(await isReady()).toBe(true);
 
       const last = childrenOf(first.child.pid);
+      await openPages();
+      first.child.kill('SIGINT');
+      // npm hands the same Ctrl-C on.
       first.child.kill('SIGINT');
       expect(await first.ended).toBe(0);
       expect([...last.keys()].filter(isAlive)).toEqual([]);
-      expect(readFileSync(join(dataDir, 'server.log'), 'utf8')).toContain('stopping');
+      const log = readFileSync(join(dataDir, 'server.log'), 'utf8');
+      expect(log).toContain('stopping');
+      // Long before what was under way would have been given up.
+      expect(log).toContain('stopped with something still under way');
     },
     patienceMs,
   );

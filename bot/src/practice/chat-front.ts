@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { z } from 'zod';
 import { openChatHistory, updateFrame } from './chat-history.ts';
 import { Edit, invokeActivity, Made, Press, type Presser, Said } from './chat-messages.ts';
+import { closing } from './close-server.ts';
 import { type Given, pass, passUpgrade, passWithBody, readBody } from './pass-through.ts';
 import { acceptWebSocket, type OneWaySocket } from './websocket-frames.ts';
 
@@ -31,10 +32,10 @@ export async function startChatFront(options: ChatFrontOptions): Promise<ChatFro
   const history = openChatHistory(options.historyFile);
   const pages = new Set<OneWaySocket>();
   const pageScript = readFileSync(new URL('chat-page.js', import.meta.url));
-  const closing = new AbortController();
+  const over = new AbortController();
 
   // One listener for good: the Playground streams to it, and it hands on to however many pages are open.
-  keepListening(playgroundPort, closing.signal, (frame) => {
+  keepListening(playgroundPort, over.signal, (frame) => {
     history.record(frame);
     for (const page of pages) page.send(frame);
   });
@@ -114,6 +115,7 @@ export async function startChatFront(options: ChatFrontOptions): Promise<ChatFro
       response.end();
     });
   });
+  const close = closing(server);
   server.on('upgrade', (request, socket) => {
     const key = request.headers['sec-websocket-key'];
     if (request.url !== streamPath || key === undefined) return passUpgrade(request, socket, playgroundPort);
@@ -126,14 +128,11 @@ export async function startChatFront(options: ChatFrontOptions): Promise<ChatFro
   });
 
   return {
-    close: () =>
-      new Promise((resolve) => {
-        closing.abort();
-        history.close();
-        for (const page of pages) page.close();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => {
+      over.abort();
+      history.close();
+      return close();
+    },
   };
 }
 

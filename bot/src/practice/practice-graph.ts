@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { closing } from './close-server.ts';
 import { answerControl } from './controls.ts';
 import { answerDesk, type DeskLinks } from './desk.ts';
 import { answerGraph } from './graph-answers.ts';
@@ -52,6 +53,7 @@ export async function startPracticeGraph(options: PracticeGraphOptions): Promise
   changed();
 
   const server = createServer();
+  const close = closing(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', () => resolve());
   });
@@ -73,11 +75,7 @@ export async function startPracticeGraph(options: PracticeGraphOptions): Promise
     url,
     port,
     answered: () => answering.answered,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

@@ -19,6 +19,8 @@ export function practiceEnvironment(settings: Settings, parts: PartAddresses): R
     AAD_APP_CLIENT_ID: practiceClientId,
     BOT_ID: '',
     DISCOVERY_INTERVAL: '5',
+    // Whoever presses Ctrl-C waits for what is under way.
+    WEBSITES_CONTAINER_STOP_TIME_LIMIT: '3',
     ITAM_STAFF: adele.id,
     FALLBACK_APPROVERS: adele.id,
     PRODUCT_OWNERS: JSON.stringify({ 'Power BI': [grady.id] }),

@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startAzurite } from './azurite.ts';
 import { lockFolder } from './folder-lock.ts';
+import { interrupts } from './interrupts.ts';
 import type { Part } from './part.ts';
 import { practiceClientId, practiceTenantId } from './people.ts';
 import { startPlaygrounds } from './playgrounds.ts';
@@ -148,10 +149,13 @@ function say(text: string): void {
   if (!isStopping) console.log(text);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    if (!isStopping) console.log('\nStopping …');
+const interrupt = interrupts(() => performance.now(), {
+  stop() {
+    if (!isStopping) console.log('\nStopping …  (Ctrl-C once more ends everything at once)');
     void stopAll(0);
-  });
-}
+  },
+  // What was started is tethered to this process, and ends with it.
+  endAtOnce: () => process.exit(1),
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
 start().catch(fail);

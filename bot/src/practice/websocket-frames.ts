@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 const handshakeKey = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const opcodes = { text: 0x1, close: 0x8 } as const;
 
-export type OneWaySocket = { send(text: string): void; close(): void };
+export type OneWaySocket = { send(text: string): void };
 
 /** Accepts a WebSocket (RFC 6455), over which this side only sends. Calls `closed` once, when the other side is gone. */
 export function acceptWebSocket(socket: Duplex, key: string, closed: () => void): OneWaySocket {
@@ -22,7 +22,6 @@ export function acceptWebSocket(socket: Duplex, key: string, closed: () => void)
     send(text) {
       if (socket.writable) socket.write(frame(opcodes.text, Buffer.from(text)));
     },
-    close: () => socket.destroy(),
   };
 }
 
