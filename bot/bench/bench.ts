@@ -9,6 +9,7 @@ import { freePort } from '../test/support/free-port.ts';
 import { tokensFrom } from '../test/support/tokens.ts';
 import { measureDelivery } from './measure-delivery.ts';
 import { measureDiscovery } from './measure-discovery.ts';
+import { measureHistories } from './measure-histories.ts';
 import { measureList } from './measure-list.ts';
 import { measureLoad } from './measure-load.ts';
 import { measureMillion } from './measure-million.ts';
@@ -18,7 +19,7 @@ import { buildForBench, type Figure, startWorld } from './world.ts';
 
 /**
  * `npm run bench [-- part …]`: measures on this machine, prints each figure beside its target and writes
- * `bench-results.json`. Parts: presses, delivery, discovery, list, tab, load, million; all of them without a name.
+ * `bench-results.json`. Parts: presses, delivery, discovery, histories, list, tab, load, million; all of them without a name.
  * `BENCH_ASSETS` makes the 100,000 fewer, for a quick look.
  */
 const count = Number(process.env.BENCH_ASSETS ?? 100_000);
@@ -60,6 +61,8 @@ try {
   }
   if (wants('discovery'))
     note(...(await measureDiscovery({ connectionString, storeName: 'discovery', count, purchases: 10 })));
+  if (wants('histories'))
+    note(...(await measureHistories({ connectionString, storeName: 'histories', entries: 7_000 })));
   if (wants('list') || wants('tab') || wants('load')) {
     const { madeOn, seed } = await orderPopulation(graph.url, { count });
     const filledMs = await fillStore(connectionString, 'list', count, madeOn, seed);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { Detail, HistoryAnswer, SettingsAnswer, ViewsAnswer } from '../src/http/contract.ts';
+import type { Detail, HistoryAnswer, HistoryPageAnswer, SettingsAnswer, ViewsAnswer } from '../src/http/contract.ts';
 import { checkedBackup } from '../src/register/backup-format.ts';
 import { openDroppedFiles } from '../src/register/dropped-files.ts';
 import { openEvidence } from '../src/register/evidence.ts';
@@ -89,8 +89,18 @@ describe.each(kept)('the store %s', (name) => {
       headers: { 'if-match': `"${version}"` },
     });
   const historyOf = async ({ id }: Detail) => {
-    const { entries, isIntact } = await json<HistoryAnswer>('Adele', `/api/register/${id}/history`);
-    return { isIntact, count: entries.length, first: entries.at(-1)?.type };
+    const pages: HistoryPageAnswer[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: HistoryPageAnswer = await json('Adele', `/api/register/${id}/history?limit=200${cursor}`);
+      pages.push(page);
+      cursor = page.cursor && `&cursor=${page.cursor}`;
+    }
+    const entries = pages.flatMap((page) => page.entries);
+    return {
+      isIntact: pages.every((page) => page.isIntact),
+      count: entries.length,
+      first: entries.at(-1)?.type,
+    };
   };
 
   it('given all its assets, when their histories are read, then each is there and intact', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { lengthen, registerOn } from '../../bot/test/support/store.ts';
 import type { Tenant } from '../../bot/test/support/tenant.ts';
 import { axeFinds, widths } from './axe.ts';
 import { startVisited, type Visitors } from './visitors.ts';
@@ -58,6 +59,20 @@ describe('the tab', () => {
     await page.getByRole('heading', { name: /2 × Power BI Premium Per User/, level: 1 }).waitFor();
     await page.getByText('Sightline saw the purchase at Microsoft (high confidence)').waitFor();
     await page.getByText('Unaltered').waitFor();
+  });
+
+  it('shows the newest of a long history, and by keyboard the earlier, where reading goes on', async () => {
+    const { id } = await tenant.declare('Alex', { product: 'Snagit', quantity: '1' });
+    await lengthen(registerOn(tenant.table), id, 101);
+    const page = await visitors.open('Adele', `/register/${id}`);
+    const earlier = page.getByRole('button', { name: 'Show earlier entries (100 of 102 shown)' });
+    await earlier.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('102 of 102 entries are shown.').waitFor();
+    expect(await earlier.count()).toBe(0);
+    const inFocus = page.locator('li:focus');
+    expect(await inFocus.textContent()).toContain('from 0 to 1');
+    expect(await page.getByText('Alex Wilber declared', { exact: false }).count()).toBeGreaterThan(0);
   });
 
   it('shows within seconds what happened elsewhere', async () => {

@@ -28,20 +28,32 @@ const fields: Record<keyof Words['field'], (asset: Asset) => unknown> = {
   commerceStatus: (asset) => asset.subscription?.status ?? null,
 };
 
-/** Tells an asset's entries (oldest first) as lines, newest first; what each changed follows from folding them. */
-export function historyOf(entries: readonly Entry[], locale: string): HistoryLine[] {
-  let asset: Asset | null = null;
+/**
+ * Tells an asset's entries (oldest first) as lines, newest first; what each changed follows from folding them. `before`: the
+ * asset before the first of them.
+ */
+export function historyOf(entries: readonly Entry[], locale: string, before: Asset | null = null): HistoryLine[] {
+  let asset = before;
   const lines = entries.map((entry): HistoryLine => {
-    const before = asset;
-    asset = evolve(before, entry);
+    const earlier = asset;
+    asset = assetAfter(earlier, entry);
     return {
       entry,
       summary: summaryOf(entry, locale),
       comment: commentOf(entry),
-      changes: changesBetween(before, asset),
+      changes: asset ? changesBetween(earlier, asset) : [],
     };
   });
   return lines.reverse();
+}
+
+/** The asset after an entry; as it was where that can't follow it, since a history that is not intact is told all the same. */
+export function assetAfter(before: Asset | null, entry: Entry): Asset | null {
+  try {
+    return evolve(before, entry);
+  } catch {
+    return before;
+  }
 }
 
 /** The fields in which an asset differs from what it was; all that are known of one that was not there before. */

@@ -1,5 +1,4 @@
 import type { Asset } from '../domain/asset.ts';
-import type { Entry } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
 import { isShownTo, shownTo } from '../domain/former-manager.ts';
 import { may, mayDecide, type Relation, relationsOf } from '../domain/permissions.ts';
@@ -7,6 +6,7 @@ import type { Actor } from '../domain/person.ts';
 import { listPriceOf } from '../domain/price-book.ts';
 import { decidersOf } from '../domain/routing.ts';
 import type { ListPrice } from '../domain/settings.ts';
+import type { HistoryPage, HistoryPart } from '../register/histories.ts';
 import { nameOf } from './name-of.ts';
 import { type Deps, existing } from './ports.ts';
 
@@ -52,15 +52,16 @@ async function relatedFor(
   return { purchaser: related.purchaser.filter(isReadable), department: related.department.filter(isReadable) };
 }
 
-/** Reads an asset's history, oldest first, with each entry's hash computed anew. @throws {Refusal} as {@link readAsset} */
+/** Reads a part of an asset's history, oldest first. @throws {Refusal} as {@link readAsset} */
 export const readHistory =
   (deps: Deps) =>
-  async (actor: Actor, assetId: string): Promise<{ entries: Entry[]; isIntact: boolean }> => {
+  async (actor: Actor, assetId: string, part: HistoryPart): Promise<HistoryPage> => {
     const asset = existing(await deps.register.get(assetId));
     const relations = assertVisible(actor, asset, deps);
-    const history = await deps.register.history(assetId);
-    if (!history) throw new Refusal('not-found', 'asset.not-found');
-    return { ...history, entries: history.entries.filter((entry) => isShownTo(relations, asset, entry)) };
+    const page = await deps.register.historyPart(assetId, part);
+    if (!page) throw new Refusal('not-found', 'asset.not-found');
+    const entries = page.entries.filter((entry) => isShownTo(relations, asset, entry));
+    return { ...page, entries, total: page.total - (page.entries.length - entries.length) };
   };
 
 /** Who is asked to decide about an asset, by name. */

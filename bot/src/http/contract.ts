@@ -291,6 +291,19 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>;
 export const HistoryAnswer = z.object({ entries: z.array(HistoryEntry), isIntact: z.boolean() });
 export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
 
+/** The query of `GET /api/register/{id}/history`: without a cursor, the newest entries. */
+export const HistoryQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(100), cursor });
+export type HistoryQuery = z.infer<typeof HistoryQuery>;
+
+/** A page of an asset's history. `isIntact` is about the whole of it. */
+export const HistoryPageAnswer = HistoryAnswer.extend({
+  /** Entries in the whole history. */
+  total: z.int(),
+  /** For the entries before these; null on the page with the first. */
+  cursor: z.string().nullable(),
+});
+export type HistoryPageAnswer = z.infer<typeof HistoryPageAnswer>;
+
 /** What someone may do that is about no asset in particular. `asset.decide`: about everyone's but their own. `asset.renew`: about everyone's. */
 export const generalActions = [
   'register.list-all',

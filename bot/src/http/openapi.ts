@@ -105,7 +105,10 @@ export function openApi() {
       },
       '/api/register/{id}': { get: { parameters: [id], responses: answers(contract.Detail, 'One asset') } },
       '/api/register/{id}/history': {
-        get: { parameters: [id], responses: answers(contract.HistoryAnswer, 'Its history') },
+        get: {
+          parameters: [id, ...queryOf(contract.HistoryQuery)],
+          responses: answers(contract.HistoryPageAnswer, 'Its history, page by page'),
+        },
       },
       '/api/register/{id}/evidence': {
         post: {

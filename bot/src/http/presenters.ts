@@ -1,5 +1,4 @@
 import { type Asset, flagsOf, pricePerMonth, pricePerYear } from '../domain/asset.ts';
-import type { Entry } from '../domain/entry.ts';
 import { estimatedPerMonth } from '../domain/estimate.ts';
 import { mayAttach } from '../domain/evidence.ts';
 import { historyOf } from '../domain/history.ts';
@@ -15,18 +14,20 @@ import type { Today, TodayAsk } from '../features/read-today.ts';
 import type { ViewSeen } from '../features/saved-views.ts';
 import type { ToldNotice } from '../features/told-notices.ts';
 import type { RegisterPage } from '../projection/query.ts';
+import type { HistoryPage } from '../register/histories.ts';
 import {
   type ActionName,
   type BulkAnswer,
   columnKeys,
   type Detail,
-  type HistoryAnswer,
+  type HistoryPageAnswer,
   type Item,
   type Notice,
   type PersonRef,
   type TodayAnswer,
   type View,
 } from './contract.ts';
+import { cursorText } from './cursor.ts';
 import { problemOf } from './problem.ts';
 
 /** What a row says beside its asset. `duplicates`: ids of those that are possible duplicates, which only the whole register knows. */
@@ -126,14 +127,16 @@ function allowedActions(asset: Asset, relations: ReadonlySet<Relation>): ActionN
   return (Object.keys(holds) as ActionName[]).filter((action) => holds[action]);
 }
 
-/** An asset's history as people read it, newest first. */
+/** A page of an asset's history as people read it, newest first. */
 export function historyAnswer(
-  { entries, isIntact }: { entries: readonly Entry[]; isIntact: boolean },
+  { entries, before, older, total, isIntact }: HistoryPage,
   locale: string,
-): HistoryAnswer {
+): HistoryPageAnswer {
   return {
     isIntact,
-    entries: historyOf(entries, locale).map(({ entry, summary, comment, changes }) => ({
+    total,
+    cursor: older === 0 ? null : cursorText({ until: older }),
+    entries: historyOf(entries, locale, before).map(({ entry, summary, comment, changes }) => ({
       seq: entry.seq,
       at: entry.at,
       actor: { id: entry.actor.id, name: entry.actor.displayName, kind: entry.actor.kind },

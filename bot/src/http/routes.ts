@@ -43,6 +43,7 @@ import {
   type ExportFormat,
   ExportQuery,
   generalActions,
+  HistoryQuery,
   type IdsAnswer,
   type ListAnswer,
   ListQuery,
@@ -57,7 +58,7 @@ import {
   ViewBody,
   type ViewsAnswer,
 } from './contract.ts';
-import { cursorText, noticeCursor } from './cursor.ts';
+import { cursorText, historyCursor, noticeCursor } from './cursor.ts';
 import { openApi } from './openapi.ts';
 import { overviewAnswer } from './overview-answer.ts';
 import { parse } from './parse.ts';
@@ -217,7 +218,11 @@ export function apiRoutes(
     {
       method: 'get',
       path: '/api/register/:id/history',
-      answer: async (request, actor) => ok(historyAnswer(await history(actor, idOf(request)), actor.locale)),
+      answer: async (request, actor) => {
+        const { limit, cursor } = parse(HistoryQuery, request.query);
+        const until = cursor === undefined ? null : historyCursor(cursor).until;
+        return ok(historyAnswer(await history(actor, idOf(request), { until, limit }), actor.locale));
+      },
     },
     {
       method: 'post',

@@ -2,17 +2,19 @@ import canonicalize from 'canonicalize';
 import type { Asset } from '../domain/asset.ts';
 import { personalKeys } from '../domain/entry.ts';
 import { evolve } from '../domain/evolve.ts';
+import { countDay, type DayCount } from '../domain/repeats.ts';
 import { hasErased } from './personal.ts';
 import type { StoredEntry } from './rows.ts';
 
 /** What the entries about an asset come to. */
-export type Folded = { asset: Asset; seqs: number[]; isErased: boolean };
+export type Folded = { asset: Asset; seqs: number[]; count: DayCount | null; isErased: boolean };
 
 /** Adds an entry. @throws {Error} when no earlier entry brings the asset into being */
 export function foldEntry(before: Folded | null, { entry, sealed, personal }: StoredEntry): Folded {
   return {
     asset: evolve(before?.asset ?? null, entry),
     seqs: [...(before?.seqs ?? []), entry.seq],
+    count: countDay(before?.count ?? null, entry),
     isErased: (before?.isErased ?? false) || hasErased(sealed, personal),
   };
 }
@@ -26,16 +28,6 @@ export function isStateOf({ asset, isErased }: Folded, state: Asset): boolean {
   const expected = state.hands === null ? { ...asset, hands: null } : asset;
   const compared = (one: Asset) => canonicalize(isErased ? withoutPersonal(one) : one);
   return compared(expected) === compared(state);
-}
-
-/** Whether a state follows from all entries about its asset. */
-export function followsFrom(asset: Asset, stored: readonly StoredEntry[]): boolean {
-  try {
-    const folded = stored.reduce<Folded | null>(foldEntry, null);
-    return folded !== null && isStateOf(folded, asset);
-  } catch {
-    return false;
-  }
 }
 
 function withoutPersonal(value: unknown): unknown {

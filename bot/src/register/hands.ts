@@ -1,11 +1,12 @@
 import type { TableClient } from '@azure/data-tables';
 import { readSeqs } from './entry-lists.ts';
 import { type Folded, foldEntry } from './fold.ts';
-import { assetOf, assetRow, keys, storedEntry } from './rows.ts';
-import { readRow, type StoredRow } from './table.ts';
+import { entriesNamed } from './named-entries.ts';
+import { assetOf, assetRow } from './rows.ts';
+import type { StoredRow } from './table.ts';
 
 /** Rows of entries that are read at once, for one asset. */
-const readAtOnce = 50;
+const readAtOnce = 100;
 
 /**
  * An asset's row as it would be written now. States of earlier versions don't say who had a hand in the purchase, though its
@@ -21,15 +22,13 @@ export async function withHands(table: TableClient, row: StoredRow): Promise<Sto
   let folded: Folded | null = null;
   for (let from = 0; from < seqs.length; from += readAtOnce) {
     const some = seqs.slice(from, from + readAtOnce);
-    const rows = await Promise.all(some.map((seq) => readRow(table, shard, keys.entry(seq))));
-    for (const entry of rows) {
-      const stored = entry && storedEntry(entry);
+    for (const stored of await entriesNamed(table, shard, some)) {
       if (!stored) return row;
       folded = foldEntry(folded, stored);
     }
   }
   const hands = folded?.asset.hands ?? null;
-  return { ...row, ...assetRow(shard, { ...asset, hands }, list) };
+  return { ...row, ...assetRow(shard, { ...found, asset: { ...asset, hands } }) };
 }
 
 /** Whoever needs a row that can't be read says so themselves. */

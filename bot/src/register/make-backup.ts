@@ -19,8 +19,9 @@ import { addEntries, chunkRow, noEntries, readChunks, readSeqs } from './entry-l
 import { type Folded, foldEntry } from './fold.ts';
 import { assertNotHalfRestored } from './half-restored.ts';
 import type { Row } from './limits.ts';
+import { entriesNamed } from './named-entries.ts';
 import { blobsIn } from './queues-and-blobs.ts';
-import { assetOf, assetRow, type Head, headOf, headRow, keys, storedEntry } from './rows.ts';
+import { assetOf, assetRow, type Head, headOf, headRow, keys } from './rows.ts';
 import { settingsPartition } from './settings.ts';
 import { shards } from './shards.ts';
 import { readRange, readRow, readWhere, type StoredRow } from './table.ts';
@@ -158,6 +159,9 @@ async function copyShard(table: TableClient, shard: string, lines: Lines): Promi
   return head;
 }
 
+/** Entries of an asset that are read in one go. */
+const entriesAtOnce = 100;
+
 /**
  * An asset's row as of an entry, with those that hold the longer part of its list: the rows themselves, or what its entries
  * come to where it has moved on since.
@@ -173,15 +177,16 @@ async function rowsAt(table: TableClient, shard: string, assetId: string, seq: n
   ];
   if (found.asset.version <= seq) return asItIs();
   let folded: Folded | null = null;
-  for (const its of (await readSeqs(table, shard, assetId, found.list)).filter((one) => one <= seq)) {
-    const entry = await readRow(table, shard, keys.entry(its));
-    const stored = entry && storedEntry(entry);
-    if (!stored) return asItIs();
-    folded = foldEntry(folded, stored);
+  const seqs = (await readSeqs(table, shard, assetId, found.list)).filter((one) => one <= seq);
+  for (let from = 0; from < seqs.length; from += entriesAtOnce) {
+    for (const stored of await entriesNamed(table, shard, seqs.slice(from, from + entriesAtOnce))) {
+      if (!stored) return asItIs();
+      folded = foldEntry(folded, stored);
+    }
   }
   if (!folded) return [];
   const { list, full } = addEntries(noEntries, folded.seqs);
-  return [assetRow(shard, folded.asset, list), ...full.map((chunk) => chunkRow(shard, assetId, chunk))];
+  return [assetRow(shard, { ...folded, list }), ...full.map((chunk) => chunkRow(shard, assetId, chunk))];
 }
 
 async function headIn(table: TableClient, shard: string): Promise<Head | null> {

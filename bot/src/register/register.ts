@@ -5,15 +5,15 @@ import type { Asset } from '../domain/asset.ts';
 import type { Entry, EntryActor, Fact } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
 import { evolve } from '../domain/evolve.ts';
+import { assertNotTooOften, countDay } from '../domain/repeats.ts';
 import type { NoticeRequest } from '../domain/routing.ts';
 import { genesisHash } from './chain.ts';
-import { addEntries, chunkRow, noEntries, readSeqs } from './entry-lists.ts';
-import { followsFrom } from './fold.ts';
+import { addEntries, chunkRow, noEntries } from './entry-lists.ts';
 import { withHands } from './hands.ts';
+import { type HistoryPage, type HistoryPart, openHistories } from './histories.ts';
 import { assertWithinLimits, payloadBytesOf, tableLimits } from './limits.ts';
 import type { StoredNotice } from './outbox.ts';
 import {
-  alterationsOf,
   assetOf,
   assetRow,
   entryRow,
@@ -26,7 +26,6 @@ import {
   noticeRecord,
   noticeRow,
   type StoredAsset,
-  storedEntry,
 } from './rows.ts';
 import { shardOf } from './shards.ts';
 import { bytesOfAll, commit, fits, isConflict, readRow, type StoredRow, type Write } from './table.ts';
@@ -48,7 +47,7 @@ export type Change = {
 };
 
 export type Register = {
-  /** Applies one decision. @throws what `decide` throws; {@link Refusal} `asset.busy` after many lost races */
+  /** Applies one decision. @throws what `decide` throws; {@link Refusal} `asset.busy` after many lost races, `asset.too-often` */
   change(change: Change): Promise<Outcome>;
   /** Applies many, packed into as few transactions as fit. One refusal doesn't stop the others. */
   changeMany(changes: readonly Change[]): Promise<PromiseSettledResult<Outcome>[]>;
@@ -58,6 +57,8 @@ export type Register = {
   get(assetId: string): Promise<Asset | null>;
   /** All entries of an asset, oldest first; intact when each is as it was written and the asset's state follows from them. */
   history(assetId: string): Promise<{ entries: Entry[]; isIntact: boolean } | null>;
+  /** A part of an asset's history, or null. */
+  historyPart(assetId: string, part: HistoryPart): Promise<HistoryPage | null>;
 };
 
 /**
@@ -93,6 +94,7 @@ export function openRegister(deps: {
   onCommit: (outcome: Outcome, notices: readonly StoredNotice[]) => void;
 }): Register {
   const { table, now, noticesFor, onCommit } = deps;
+  const histories = openHistories(table);
   const shardStates = new Map<string, Shard>();
   /** The rows of assets that this instance read or wrote last. Each commit names their ETags, so an old one only loses a race. */
   const recent = new Map<string, StoredRow>();
@@ -232,14 +234,12 @@ export function openRegister(deps: {
 
     async history(assetId) {
       const found = await read(assetId);
-      if (!found) return null;
-      const { asset, list } = found;
-      const shard = shardOf(asset.id);
-      const seqs = await readSeqs(table, shard, asset.id, list);
-      const rows = await Promise.all(seqs.map((seq) => readRow(table, shard, keys.entry(seq))));
-      const stored = rows.flatMap((row) => (row ? (storedEntry(row) ?? []) : []));
-      const isWhole = stored.length === seqs.length && stored.every((one) => alterationsOf(one).length === 0);
-      return { entries: stored.map(({ entry }) => entry), isIntact: isWhole && followsFrom(asset, stored) };
+      return found && histories.whole(found);
+    },
+
+    async historyPart(assetId, part) {
+      const found = await read(assetId);
+      return found && histories.part(found, part);
     },
   };
 }
@@ -315,12 +315,14 @@ function planCommit(
         return;
       }
 
+      assertNotTooOften(found?.count ?? null, facts, item.actor, at);
       const chained = chain(shard, plan.head, item, facts, at, before);
       const { list, full } = addEntries(
         found?.list ?? noEntries,
         chained.entries.map(({ seq }) => seq),
       );
-      const state = assetRow(shard, chained.asset, list);
+      const count = chained.entries.reduce(countDay, found?.count ?? null);
+      const state = assetRow(shard, { asset: chained.asset, list, count });
       const notices = noticesFor(before, chained.asset, facts).map((request, n) =>
         noticeRecord(shard, chained.head.seq, n, { at, assetId: item.assetId, trace: item.trace ?? null }, request),
       );

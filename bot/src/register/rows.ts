@@ -1,5 +1,6 @@
 import type { Asset } from '../domain/asset.ts';
 import type { EntryActor, EntryOf, Fact, FactType } from '../domain/entry.ts';
+import type { DayCount } from '../domain/repeats.ts';
 import type { NoticeRequest, NoticeRole } from '../domain/routing.ts';
 import type { Fate } from '../domain/words/en.ts';
 import { hashOf } from './chain.ts';
@@ -48,24 +49,35 @@ export function headOf(row: StoredRow): Head {
   return { seq: Number(row.seq), hash: String(row.hash) };
 }
 
-/** The list names the asset's entries in its shard's journal, so that its history is read by key and not by scanning. */
-export function assetRow(shard: string, asset: Asset, { chunks, newest }: EntryList): Row {
+/**
+ * The list names the asset's entries in its shard's journal, so that its history is read by key and not by scanning. The
+ * count stands beside the state and is no part of it: it only says who has to wait until tomorrow.
+ */
+export function assetRow(shard: string, { asset, list: { chunks, newest }, count }: StoredAsset): Row {
   return {
     partitionKey: shard,
     rowKey: keys.asset(asset.id),
     state: packState(asset),
     seqs: newest.join(','),
     ...(chunks > 0 && { chunks }),
+    ...(count && { count: JSON.stringify(count) }),
   };
 }
 
-export type StoredAsset = { asset: Asset; list: EntryList };
+export type StoredAsset = { asset: Asset; list: EntryList; count: DayCount | null };
 
 /** The asset of a row, or the id that a link row points to. @throws {Error} when it can't be read: somebody damaged it */
 export function assetOf(row: StoredRow): StoredAsset | { linkedTo: string } {
   if (typeof row.linkedTo === 'string') return { linkedTo: row.linkedTo };
   const asset = unpackState(row.state as Uint8Array);
-  return { asset, list: entryListOf(row, asset.version) };
+  return { asset, list: entryListOf(row, asset.version), count: dayCountOf(row) };
+}
+
+function dayCountOf({ rowKey, count }: StoredRow): DayCount | null {
+  if (count === undefined) return null;
+  const { day, by } = JSON.parse(String(count)) as DayCount;
+  if (typeof day !== 'string' || typeof by !== 'object') throw new Error(`The count of ${rowKey} is damaged`);
+  return { day, by };
 }
 
 /**

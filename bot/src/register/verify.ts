@@ -1,4 +1,5 @@
 import type { TableClient } from '@azure/data-tables';
+import { mayCount } from '../domain/repeats.ts';
 import { genesisHash } from './chain.ts';
 import { chunkKeys, chunkSize, seqsIn } from './entry-lists.ts';
 import { type Folded, foldEntry, isStateOf } from './fold.ts';
@@ -189,7 +190,7 @@ function walkJournal(shard: string, report: Report) {
   }
 
   /** Compares a state, and the list of its entries, with what these come to. */
-  function compare({ asset, list, full }: Listed): void {
+  function compare({ asset, list, count, full }: Listed): void {
     const expected = folded.get(asset.id);
     const row = keys.asset(asset.id);
     const seqs = [...full.flatMap((text) => (text === null ? [] : seqsIn(text))), ...list.newest];
@@ -205,6 +206,7 @@ function walkJournal(shard: string, report: Report) {
     const newest = expected.seqs.slice(full.length * chunkSize).join();
     if (list.newest.join() !== newest) report(row, 'altered', 'it does not name the entries about it');
     else if (!isStateOf(expected, asset)) report(row, 'altered', 'the state does not follow from the entries');
+    else if (count && !mayCount(count, expected.count)) report(row, 'altered', 'it counts more than its entries do');
   }
 
   return { take, endAt, compare, folded, end: () => end, count: () => count };

@@ -198,7 +198,7 @@ describe('a replica', () => {
     const asset = { ...anAsset({ id: 'dec-1', version: 2, quantity: 99 }) };
     await table.submitTransaction([
       ['create', row],
-      ['upsert', assetRow(shard, asset, { chunks: 0, newest: [1, 2] }), 'Replace'],
+      ['upsert', assetRow(shard, { asset, list: { chunks: 0, newest: [1, 2] }, count: null }), 'Replace'],
       ['upsert', headRow(shard, { seq: 2, hash }), 'Replace'],
     ]);
 

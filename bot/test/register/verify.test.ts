@@ -208,7 +208,7 @@ describe('verification', () => {
       await change(assetKey(first), (row) => {
         const { asset } = assetOf(row) as StoredAsset;
         const earlier = { ...asset, version: 4, status: 'approved' as const, retirement: null };
-        return assetRow(shard, earlier, { chunks: 0, newest: [1, 3, 4] });
+        return assetRow(shard, { asset: earlier, list: { chunks: 0, newest: [1, 3, 4] }, count: null });
       });
       expect(await faults()).toEqual([`altered ${shard} ${assetKey(first)}`]);
     });
@@ -305,7 +305,13 @@ describe('verification', () => {
       ['some day', 4_711],
     ])('a forged asset that says it was changed %s', async (_, version) => {
       const { asset } = assetOf(await rowAt(assetKey(second))) as StoredAsset;
-      await insert(assetRow(shard, { ...asset, id: unused, version }, { chunks: 0, newest: [version] }));
+      await insert(
+        assetRow(shard, {
+          asset: { ...asset, id: unused, version },
+          list: { chunks: 0, newest: [version] },
+          count: null,
+        }),
+      );
       expect(await faults()).toEqual([`inserted ${shard} ${assetKey(unused)}`]);
     });
     it("another asset's state under a new key", async () => {

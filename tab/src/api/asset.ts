@@ -1,32 +1,60 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { ActionName, Detail, HistoryAnswer, NoticesAnswer } from '../../../bot/src/http/contract.ts';
+import type {
+  ActionName,
+  Detail,
+  HistoryAnswer,
+  HistoryPageAnswer,
+  NoticesAnswer,
+} from '../../../bot/src/http/contract.ts';
 import type { Api, Confirmed } from './client.ts';
 import { pollInterval, useApi } from './context.ts';
+import type { Next } from './pages.ts';
+import { troubleOf } from './problem.ts';
 import { type Resource, resourceOf } from './resource.ts';
 import { useLive } from './use-live.ts';
 
 const address = (id: string) => `/api/register/${encodeURIComponent(id)}`;
 /** The asset as it is now. */
 export const readAsset = (api: Api, id: string) => api.get<Detail>(address(id));
-const readHistory = async (api: Api, id: string) => (await api.get<HistoryAnswer>(`${address(id)}/history`)).body;
+const readHistory = async (api: Api, id: string, cursor: string | null = null) => {
+  const query = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
+  return (await api.get<HistoryPageAnswer>(`${address(id)}/history${query}`)).body;
+};
 
 /** One asset with all facts, live; `confirmedAt` says as of when. */
 export function useAsset(id: string): Resource<Confirmed<Detail>> {
   return useLive(['asset', id], address(id));
 }
 
-/** An asset's history as of a version of it; read again when the version changes. */
-export function useHistory(id: string, version: number): Resource<HistoryAnswer> {
+/** A history as far as it is here, newest first. `next`: the entries before, where it comes in pages. */
+export type HistoryRows = HistoryAnswer & { total?: number; next?: Next };
+
+/** An asset's history as of a version of it; read again from the newest on when the version changes. */
+export function useHistory(id: string, version: number): Resource<HistoryRows> {
   const api = useApi();
-  return resourceOf(
-    useQuery({
-      queryKey: ['history', id, version],
-      queryFn: () => readHistory(api, id),
-      placeholderData: keepPreviousData,
-      staleTime: Number.POSITIVE_INFINITY,
-    }),
-  );
+  const pages = useInfiniteQuery({
+    queryKey: ['history', id, version],
+    queryFn: ({ pageParam }) => readHistory(api, id, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.cursor,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const { refetch, isFetchNextPageError: isNextLost } = pages;
+  const held = pages.data?.pages;
+  const data = held?.[0] && {
+    entries: held.flatMap(({ entries }) => entries),
+    isIntact: held.every(({ isIntact }) => isIntact),
+    total: held[0].total,
+    next: {
+      isAny: pages.hasNextPage && !pages.isPlaceholderData,
+      isLoading: pages.isFetchingNextPage,
+      trouble: isNextLost ? troubleOf(pages.error) : null,
+      load: () => void pages.fetchNextPage(),
+    },
+  };
+  return resourceOf({ data, error: isNextLost ? null : pages.error, refetch });
 }
 
 /** The notices that an asset caused, live; for those who may see them. */

@@ -10,7 +10,7 @@ import {
 import { ShieldCheckmark16Regular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { ShieldError16Filled } from '@fluentui/react-icons/svg/shield-error';
 import { useId } from 'react';
-import type { HistoryAnswer } from '../../../bot/src/http/contract.ts';
+import type { HistoryRows } from '../api/asset.ts';
 import { useFormats, useWords } from '../components/locale.tsx';
 
 const useStyles = makeStyles({
@@ -27,12 +27,12 @@ const useStyles = makeStyles({
 });
 
 /** A small seal that says whether the history was left as written, and explains itself when pressed. */
-export function IntegrityBadge({ history }: { history: HistoryAnswer }) {
+export function IntegrityBadge({ history }: { history: HistoryRows }) {
   const styles = useStyles();
   const { history: words } = useWords().tab;
   const formats = useFormats();
   const title = useId();
-  const { isIntact, entries } = history;
+  const { isIntact, entries, total = entries.length } = history;
   const latest = entries[0];
   return (
     <Popover trapFocus positioning={{ position: 'below', align: 'end' }}>
@@ -54,7 +54,7 @@ export function IntegrityBadge({ history }: { history: HistoryAnswer }) {
       </PopoverTrigger>
       <PopoverSurface className={styles.surface} aria-labelledby={title} tabIndex={-1}>
         <strong id={title}>{isIntact ? words.intactTitle : words.alteredTitle}</strong>
-        <p>{isIntact ? words.intactText(formats.count(entries.length)) : words.alteredText}</p>
+        <p>{isIntact ? words.intactText(formats.count(total)) : words.alteredText}</p>
         {latest && (
           <>
             {words.latest}

@@ -225,6 +225,9 @@ export const enTab = {
     alteredText:
       'At least one fingerprint, computed anew for this page, does not agree with what is stored. Don’t rely on this history. Tell your operator: the command “register:verify” names the entry.',
     latest: 'Latest fingerprint',
+    earlier: (shown: string, total: string) => `Show earlier entries (${shown} of ${total} shown)`,
+    earlierShown: (shown: string, total: string) => `${shown} of ${total} entries are shown.`,
+    earlierFailed: 'The earlier entries could not be loaded.',
     changes: (count: string, isOne: boolean) => (isOne ? '1 change' : `${count} changes`),
     from: 'Before',
     to: 'After',

@@ -36,6 +36,8 @@ const refusals = {
   'asset.not-declared': () => 'This purchase has not been declared yet, so there is nothing to decide.',
   'asset.retired': () => 'This purchase is retired. ITAM staff can bring it back, with a reason.',
   'asset.changed': () => 'Someone changed this purchase in the meantime. Look at it as it is now, then try again.',
+  'asset.too-often': (p: RefusalParams, locale: string) =>
+    `You changed this purchase ${p.most} times today, which is as often as one person may. You can go on from ${formatInstant(String(p.from), locale)}.`,
   'ask-again.declared': () => 'This purchase has been declared already, so there is nothing to ask for.',
   'ask-again.central': () =>
     'This was probably bought centrally, and nobody is told of those. Say who the owner is and move it on by hand.',
