@@ -15,6 +15,7 @@ import { erasePersonData } from '../src/register/person-data.ts';
 import { openContainer } from '../src/register/queues-and-blobs.ts';
 import { finishRestore, restoreBackup } from '../src/register/restore-backup.ts';
 import { sealRegister } from '../src/register/seals.ts';
+import { openSettings } from '../src/register/settings.ts';
 import { shards } from '../src/register/shards.ts';
 import { openTable } from '../src/register/storage.ts';
 import { verifyRegister } from '../src/register/verify.ts';
@@ -168,13 +169,14 @@ describe.each(kept)('the store %s', (name) => {
     const parts = {
       table,
       register: registerOn(table),
+      settings: await openSettings(table, tenant.clock.now),
       views: openViews(table),
       droppedFiles: openDroppedFiles(table),
     };
-    const erasure = await erasePersonData(parts, tenant.person('Alex').id, { kind: 'person', id, displayName });
-    expect(erasure.entries).toBeGreaterThan(230);
+    const erasure = await erasePersonData(parts, tenant.person('Johanna').id, { kind: 'person', id, displayName });
+    expect(erasure.entries).toBeGreaterThan(3);
     await sealRegister(table, containers.seals, tenant.clock.now().toISOString());
     expect(await faults()).toEqual([]);
-    expect(await historyOf(talked)).toMatchObject({ isIntact: true, count: 444 });
+    expect(await historyOf(await only('Corrected Suite'))).toMatchObject({ isIntact: true });
   });
 });

@@ -10,7 +10,7 @@ import {
   mostPrices,
   nothingChosen,
   type Settings,
-  type SettingsFact,
+  type SettingsChange,
   settingsBy,
   settingsOf,
 } from './settings.ts';
@@ -198,7 +198,7 @@ describe('what the deployment says', () => {
     productOwners: { 'Power BI': ['id-a'], Visio: ['id-b'] },
     policy: { version: '7', text: 'Old' },
   });
-  const chosenBy = (...changes: SettingsFact['change'][]) =>
+  const chosenBy = (...changes: SettingsChange[]) =>
     changes.reduce(
       (state, change, at) =>
         evolveSettings(state, { seq: at + 1, fact: { type: 'settings-changed', change, reason: 'Because' } }),

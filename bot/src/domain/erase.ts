@@ -1,16 +1,57 @@
 import type { Asset } from './asset.ts';
-import { type Entry, type Fact, personalKeys, type UnsignedText } from './entry.ts';
+import { type Entry, type EntryActor, type Fact, personalKeys, type UnsignedText } from './entry.ts';
 
 /** What was erased of a person. */
 export type PersonErased = Extract<Fact, { type: 'person-erased' }>;
 
+/** An entry of any journal, as far as it can be told whose its personal values are. */
+type Said = { seq: number; actor: EntryActor; fact: { type: string } };
+
+/** Names belong to whom they stand beside; other texts belong to whoever acted. */
+const names: ReadonlySet<string> = new Set(['displayName', 'userPrincipalName']);
+
+/**
+ * Whose the personal values of an entry are, directory ids by the path of the value: a name and an address are of whom they
+ * stand beside, all other words of whoever acted. A path that is not there is nobody's, and nobody can have it erased.
+ */
+export function personalOwners({ actor, fact }: Pick<Said, 'actor' | 'fact'>): Map<string, string> {
+  const owners = new Map<string, string>();
+  const walk = (value: unknown, path: string): void => {
+    if (value === null || typeof value !== 'object') return;
+    const beside = Array.isArray(value) ? undefined : (value as { id?: unknown }).id;
+    for (const [key, item] of Object.entries(value)) {
+      const inner = path === '' ? key : `${path}.${key}`;
+      const owner = names.has(key) ? beside : actor.id;
+      if (typeof item !== 'string' || !personalKeys.has(key)) walk(item, inner);
+      else if (typeof owner === 'string') owners.set(inner, owner);
+    }
+  };
+  walk({ actor, fact }, '');
+  return owners;
+}
+
+/**
+ * Whether there are values of a person's in entries that no entry says were erased: one that says so speaks of what came
+ * before it, and of itself.
+ */
+export function needsErasure(entries: readonly Said[], personId: string): boolean {
+  const told = entries.findLast(({ fact }) => isErasureOf(fact, personId))?.seq ?? 0;
+  return entries.some((entry) => entry.seq > told && [...personalOwners(entry).values()].includes(personId));
+}
+
+/** Whether a fact says that a person was erased. */
+export function isErasureOf(fact: { type: string }, personId: string): boolean {
+  return fact.type === 'person-erased' && 'personId' in fact && fact.personId === personId;
+}
+
 /**
  * Erases a person from an asset's state: their name, their address, and their own words. Their directory id stays, so that
- * it can still be told that one and the same person bought, owned and decided. No facts where nothing of them is left.
+ * it can still be told that one and the same person bought, owned and decided. No facts where nothing of them is left, and an
+ * entry says so.
  */
 export function erasePerson(asset: Asset, entries: readonly Entry[], personId: string): Fact[] {
   const fact: PersonErased = { type: 'person-erased', personId, wrote: textsOf(entries, personId) };
-  const isTold = entries.some((one) => one.fact.type === 'person-erased' && one.fact.personId === personId);
+  const isTold = entries.some((one) => isErasureOf(one.fact, personId)) && !needsErasure(entries, personId);
   const isLeft = JSON.stringify(withoutPerson(asset, fact)) !== JSON.stringify(asset);
   return isTold && !isLeft ? [] : [fact];
 }

@@ -4,7 +4,12 @@ import type { SettingsChange, SettingsEntry } from './settings.ts';
 import { wordsFor } from './words/words.ts';
 
 /** A change of the settings as people read it; `from` and `to` are texts. */
-export type SettingsLine = { summary: string; change: { field: string; from: string | null; to: string | null } };
+export type SettingsLine = {
+  summary: string;
+  /** Why, in the words of whoever changed it. */
+  comment: string | null;
+  changes: { field: string; from: string | null; to: string | null }[];
+};
 
 /** Tells a change in the reader's language. `nameOf`: what someone is called, by directory id. */
 export function settingsLine(
@@ -14,7 +19,17 @@ export function settingsLine(
 ): SettingsLine {
   const words = wordsFor(locale).settingsHistory;
   const by = actor.displayName || words.someone;
-  const { change } = fact;
+  if (fact.type === 'person-erased') {
+    return { summary: wordsFor(locale).history['person-erased'](by), comment: null, changes: [] };
+  }
+  const { summary, change } = lineOf(fact.change, by, nameOf, locale);
+  return { summary, comment: fact.reason, changes: [change] };
+}
+
+type ChangeLine = { summary: string; change: SettingsLine['changes'][number] };
+
+function lineOf(change: SettingsChange, by: string, nameOf: (id: string) => string, locale: string): ChangeLine {
+  const words = wordsFor(locale).settingsHistory;
   const people = (ids: readonly string[]) => listed(ids.map(nameOf), locale) || null;
   switch (change.field) {
     case 'itamChannelId':
@@ -55,7 +70,7 @@ export function settingsLine(
   }
 }
 
-function priceLine(change: Extract<SettingsChange, { field: 'priceBook' }>, by: string, locale: string): SettingsLine {
+function priceLine(change: Extract<SettingsChange, { field: 'priceBook' }>, by: string, locale: string): ChangeLine {
   const words = wordsFor(locale);
   const text = words.settingsHistory;
   const { product, billingTerm } = change;

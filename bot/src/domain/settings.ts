@@ -61,7 +61,10 @@ export type SettingsChange =
   | { field: 'reminderDays'; from: readonly number[]; to: readonly number[] }
   | { field: 'priceBook'; product: string; billingTerm: BillingTerm; from: Money | null; to: Money | null };
 
-export type SettingsFact = { type: 'settings-changed'; change: SettingsChange; reason: string };
+export type SettingsFact =
+  | { type: 'settings-changed'; change: SettingsChange; reason: string }
+  /** A person's name, address and words are gone from the entries before. */
+  | { type: 'person-erased'; personId: string };
 export type SettingsEntry = EntryOf<SettingsFact>;
 
 /** What the register itself has decided: nothing of a setting that nobody has changed. */
@@ -105,8 +108,9 @@ export function evolveSettings(
   chosen: ChosenSettings,
   { seq, fact }: Pick<SettingsEntry, 'seq' | 'fact'>,
 ): ChosenSettings {
-  const { change } = fact;
   const next = { ...chosen, version: seq };
+  if (fact.type === 'person-erased') return next;
+  const { change } = fact;
   switch (change.field) {
     case 'productOwners':
     case 'costCentreOwners':

@@ -26,7 +26,7 @@ export const readSettingsHistory =
   async (actor: Actor): Promise<{ entries: SettingsEntry[]; isIntact: boolean; people: NamedPeople }> => {
     assertMayRead(actor, deps);
     const history = await deps.settingsRegister.history();
-    const ids = history.entries.flatMap(({ fact }) => peopleOf(fact.change));
+    const ids = history.entries.flatMap(({ fact }) => (fact.type === 'settings-changed' ? peopleOf(fact.change) : []));
     return { ...history, people: await namesOf(ids, deps.people) };
   };
 

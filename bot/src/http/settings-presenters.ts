@@ -34,16 +34,16 @@ export function settingsHistoryAnswer(
 ): HistoryAnswer {
   const nameOf = (id: string) => people.get(id)?.displayName ?? id;
   const told = entries.map((entry) => {
-    const { summary, change } = settingsLine(entry, nameOf, locale);
+    const { summary, comment, changes } = settingsLine(entry, nameOf, locale);
     const { seq, at, actor, fact, hash, previousHash } = entry;
     return {
       seq,
       at,
       actor: { id: actor.id, name: actor.displayName, kind: actor.kind },
-      type: fact.change.field,
+      type: fact.type === 'settings-changed' ? fact.change.field : fact.type,
       summary,
-      comment: fact.reason,
-      changes: [change],
+      comment,
+      changes,
       hash,
       previousHash,
     };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { openDroppedFiles } from '../register/dropped-files.ts';
 import { dataOfPerson, erasePersonData } from '../register/person-data.ts';
 import { openRegister } from '../register/register.ts';
+import { openSettings } from '../register/settings.ts';
 import { openViews } from '../register/views.ts';
 import { existingStore } from './existing-store.ts';
 import { tellFailure } from './tell-failure.ts';
@@ -24,11 +25,9 @@ try {
   } else {
     const by = z.guid().toLowerCase().parse(values.by);
     const register = openRegister({ table, now: () => new Date(), noticesFor: () => [], onCommit: () => undefined });
-    const done = await erasePersonData({ ...aside, register }, personId, {
-      kind: 'person',
-      id: by,
-      displayName: by,
-    });
+    const settings = await openSettings(table, () => new Date());
+    const actor = { kind: 'person', id: by, displayName: by } as const;
+    const done = await erasePersonData({ ...aside, register, settings }, personId, actor);
     console.log(`Erased from ${done.entries} entries about ${done.assets} assets. The journal stays whole.`);
   }
 } catch (error) {

@@ -1,42 +1,51 @@
 import canonicalize from 'canonicalize';
 import type { Asset } from '../domain/asset.ts';
-import { personalKeys } from '../domain/entry.ts';
+import { isErasureOf, personalOwners } from '../domain/erase.ts';
 import { evolve } from '../domain/evolve.ts';
 import { countDay, type DayCount } from '../domain/repeats.ts';
-import { hasErased } from './personal.ts';
+import { missingPersonal } from './personal.ts';
 import type { StoredEntry } from './rows.ts';
 
-/** What the entries about an asset come to. */
-export type Folded = { asset: Asset; seqs: number[]; count: DayCount | null; isErased: boolean };
+/** A personal value that is gone from an entry, and whose it was; null where it can't have been anybody's. */
+export type Missing = { seq: number; path: string; owner: string | null };
+
+/** What the entries about an asset come to. `unvouched`: values that are gone, and no entry says that they were erased. */
+export type Folded = { asset: Asset; seqs: number[]; count: DayCount | null; unvouched: readonly Missing[] };
 
 /** Adds an entry. @throws {Error} when no earlier entry brings the asset into being */
-export function foldEntry(before: Folded | null, { entry, sealed, personal }: StoredEntry): Folded {
+export function foldEntry(before: Folded | null, stored: StoredEntry): Folded {
+  const { entry } = stored;
   return {
     asset: evolve(before?.asset ?? null, entry),
     seqs: [...(before?.seqs ?? []), entry.seq],
     count: countDay(before?.count ?? null, entry),
-    isErased: (before?.isErased ?? false) || hasErased(sealed, personal),
+    unvouched: foldMissing(before?.unvouched ?? [], stored),
   };
 }
 
 /**
- * Whether a state is what the entries come to; once personal values are erased, all the rest of it is compared. A state that
- * does not say who had a hand in it is an earlier version's, or is taken for one: then the entries say so (`hands.ts`), so that
- * nobody gains by taking it out.
+ * Adds what is missing from an entry, and takes away what it says was erased: an entry that says so vouches for all of that
+ * person's in itself and in the entries before it, and for nothing else.
  */
-export function isStateOf({ asset, isErased }: Folded, state: Asset): boolean {
-  const expected = state.hands === null ? { ...asset, hands: null } : asset;
-  const compared = (one: Asset) => canonicalize(isErased ? withoutPersonal(one) : one);
-  return compared(expected) === compared(state);
+export function foldMissing(
+  before: readonly Missing[],
+  { entry, sealed, personal }: StoredEntry<{ type: string }>,
+): readonly Missing[] {
+  const paths = missingPersonal(sealed, personal);
+  const owners = paths.length === 0 ? null : personalOwners(entry);
+  const missing = paths.map((path) => ({ seq: entry.seq, path, owner: owners?.get(path) ?? null }));
+  const all = missing.length === 0 ? before : [...before, ...missing];
+  return entry.fact.type === 'person-erased'
+    ? all.filter(({ owner }) => owner === null || !isErasureOf(entry.fact, owner))
+    : all;
 }
 
-function withoutPersonal(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutPersonal);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      key,
-      typeof item === 'string' && personalKeys.has(key) ? '' : withoutPersonal(item),
-    ]),
-  );
+/**
+ * Whether a state is what the entries come to, and nothing that it rests on is gone but what was erased. A state that does not
+ * say who had a hand in it is an earlier version's, or is taken for one: then the entries say so (`hands.ts`), so that nobody
+ * gains by taking it out.
+ */
+export function isStateOf({ asset, unvouched }: Folded, state: Asset): boolean {
+  const expected = state.hands === null ? { ...asset, hands: null } : asset;
+  return unvouched.length === 0 && canonicalize(expected) === canonicalize(state);
 }

@@ -1,12 +1,11 @@
 import type { TableClient } from '@azure/data-tables';
 import type { Entry, EntryActor, EntryOf } from '../domain/entry.ts';
-import { erasePerson } from '../domain/erase.ts';
+import { erasePerson, needsErasure, personalOwners } from '../domain/erase.ts';
 import type { SettingsFact } from '../domain/settings.ts';
 import { type Aside, type AsideDatum, asideOf, eraseAside } from './kept-aside.ts';
-import { personalPathsOf } from './personal.ts';
 import type { Register } from './register.ts';
 import { keys, type NoticeRecord, noticeOf, storedEntry } from './rows.ts';
-import { settingsPartition } from './settings.ts';
+import { type SettingsRegister, settingsId, settingsPartition } from './settings.ts';
 import { shards } from './shards.ts';
 import { commit, readRange, type StoredRow } from './table.ts';
 
@@ -40,27 +39,33 @@ export async function* dataOfPerson(aside: Aside, personId: string): AsyncGenera
   yield* asideOf(aside, personId);
 }
 
+/** `entries`: those in which something of theirs was left. */
 export type Erasure = { assets: number; entries: number };
 
 /**
  * Erases a person's name, address and words. The chain covers salted hashes of these and not the values, so that it stays
- * whole; their directory id stays. An entry of each asset that was touched says that this was done, and who did it.
+ * whole; their directory id stays. An entry of each asset that was touched, and one of the settings, says that this was done,
+ * and who did it: it is written first, since verification takes a value for lost that is gone before an entry says why.
  * Safe to repeat: what a run that broke off left is done by the next.
  */
 export async function erasePersonData(
-  deps: Aside & { register: Register },
+  deps: Aside & { register: Register; settings: SettingsRegister },
   personId: string,
   actor: EntryActor,
 ): Promise<Erasure> {
-  const { table, register } = deps;
-  const assets = new Set<string>();
+  const { table, register, settings } = deps;
+  /** Up to which entry it is told of each asset, and of the settings, that the person was erased. */
+  const told = new Map<string, number>();
   let entries = 0;
   for (const partition of [...shards, settingsPartition]) {
     for await (const { row, entry, paths } of entriesOf(table, partition, personId)) {
-      // The state is first: instances hear of it, and verification never meets a name that no entry vouches for.
-      if (partition !== settingsPartition && !assets.has(entry.assetId)) {
-        await eraseFromState(register, entry.assetId, personId, actor);
-        assets.add(entry.assetId);
+      // Whoever is erased may go on meanwhile.
+      if (entry.seq > (told.get(entry.assetId) ?? 0)) {
+        const upTo =
+          partition === settingsPartition
+            ? await eraseFromSettings(settings, personId, actor)
+            : await eraseFromState(register, entry.assetId, personId, actor);
+        told.set(entry.assetId, upTo);
       }
       if (paths.length === 0) continue;
       const { etag, ...kept } = row;
@@ -71,16 +76,31 @@ export async function erasePersonData(
     }
   }
   await eraseAside(deps, personId);
-  return { assets: assets.size, entries };
+  return { assets: [...told.keys()].filter((id) => id !== settingsId).length, entries };
 }
 
-async function eraseFromState(register: Register, assetId: string, personId: string, actor: EntryActor): Promise<void> {
+/** Answers up to which entry it is told. */
+async function eraseFromState(
+  register: Register,
+  assetId: string,
+  personId: string,
+  actor: EntryActor,
+): Promise<number> {
   const history = await register.history(assetId);
-  await register.change({
+  const before = history?.entries ?? [];
+  const { entries } = await register.change({
     assetId,
     actor,
-    decide: (asset) => (asset && history ? erasePerson(asset, history.entries, personId) : []),
+    decide: (asset) => (asset ? erasePerson(asset, before, personId) : []),
   });
+  return (entries.at(-1) ?? before.at(-1))?.seq ?? 0;
+}
+
+/** Answers up to which entry it is told. */
+async function eraseFromSettings(settings: SettingsRegister, personId: string, actor: EntryActor): Promise<number> {
+  const { entries } = await settings.history();
+  if (!needsErasure(entries, personId)) return entries.at(-1)?.seq ?? 0;
+  return (await settings.change(actor, () => [{ type: 'person-erased', personId }])).version;
 }
 
 type Found = { row: StoredRow; entry: AnyEntry; paths: string[] };
@@ -94,9 +114,14 @@ async function* entriesOf(table: TableClient, partition: string, personId: strin
       const stored = storedEntry(row);
       if (!stored) continue;
       const { entry, personal } = stored;
-      yield { row, entry, paths: personalPathsOf(entry, personId).filter((path) => path in personal) };
+      yield { row, entry, paths: pathsOf(entry, personId).filter((path) => path in personal) };
     }
   }
+}
+
+/** The paths of what is a person's own in an entry. */
+function pathsOf(entry: AnyEntry, personId: string): string[] {
+  return [...personalOwners(entry)].flatMap(([path, owner]) => (owner === personId ? [path] : []));
 }
 
 function without(personal: string, paths: readonly string[]): string {

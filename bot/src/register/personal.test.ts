@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alteredPersonal, hasErased, sealPersonal, unsealPersonal } from './personal.ts';
+import { alteredPersonal, missingPersonal, sealPersonal, unsealPersonal } from './personal.ts';
 
 const body = {
   actor: { kind: 'person', id: 'id-alex', displayName: 'Alex Wilber' },
@@ -26,7 +26,7 @@ describe('personal values', () => {
     const { sealed, personal } = sealPersonal(body);
     expect(unsealPersonal(sealed, personal)).toEqual(body);
     expect(alteredPersonal(sealed, personal)).toEqual([]);
-    expect(hasErased(sealed, personal)).toBe(false);
+    expect(missingPersonal(sealed, personal)).toEqual([]);
   });
 
   it('of the same text have different hashes, so that none can be guessed from another', () => {
@@ -37,9 +37,9 @@ describe('personal values', () => {
     const { sealed, personal } = sealPersonal(body);
     const { 'fact.reason': _, ...rest } = personal;
     expect(alteredPersonal(sealed, rest)).toEqual([]);
-    expect(hasErased(sealed, rest)).toBe(true);
+    expect(missingPersonal(sealed, rest)).toEqual(['fact.reason']);
     expect(unsealPersonal(sealed, rest)).toEqual({ ...body, fact: { ...body.fact, reason: '' } });
-    expect(hasErased(sealed, {})).toBe(true);
+    expect(missingPersonal(sealed, {})).toEqual(Object.keys(personal));
   });
 
   it('that were changed are found, in value, in salt, and where none belongs', () => {

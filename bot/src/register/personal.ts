@@ -29,35 +29,12 @@ export function sealPersonal<T>(body: T): { sealed: unknown; personal: PersonalP
   return { sealed: walk(body, '', ''), personal };
 }
 
-/** Puts the personal values back; an erased one is the empty string. */
+/** Puts the personal values back; one that is missing is the empty string. */
 export function unsealPersonal(sealed: unknown, personal: PersonalParts): unknown {
   return replaceSealed(sealed, (path) => personal[path]?.value ?? '');
 }
 
-/**
- * The paths of what is a person's own in an entry: their name and address wherever they stand, and all words of an entry
- * in which they act.
- */
-export function personalPathsOf(body: { actor: { id: string }; fact: unknown }, personId: string): string[] {
-  const paths: string[] = [];
-  const walk = (value: unknown, path: string, isTheirs: boolean): void => {
-    if (value === null || typeof value !== 'object') return;
-    const theirs = !Array.isArray(value) && (value as { id?: unknown }).id === personId;
-    for (const [key, item] of Object.entries(value)) {
-      const inner = path === '' ? key : `${path}.${key}`;
-      const isName = names.has(key);
-      if (typeof item === 'string' && personalKeys.has(key) && (isName ? theirs : isTheirs)) paths.push(inner);
-      else walk(item, inner, isTheirs);
-    }
-  };
-  walk(body, '', body.actor.id === personId);
-  return paths;
-}
-
-/** Names belong to whom they stand beside; other texts belong to whoever acted. */
-const names: ReadonlySet<string> = new Set(['displayName', 'userPrincipalName']);
-
-/** The paths whose value no longer fits its hash: somebody changed them. Erased values are not among them. */
+/** The paths whose value no longer fits its hash: somebody changed them. Missing ones are not among them. */
 export function alteredPersonal(sealed: unknown, personal: PersonalParts): string[] {
   const altered: string[] = [];
   const known = new Set<string>();
@@ -70,14 +47,14 @@ export function alteredPersonal(sealed: unknown, personal: PersonalParts): strin
   return [...altered, ...Object.keys(personal).filter((path) => !known.has(path))];
 }
 
-/** Whether any of the personal values is gone. */
-export function hasErased(sealed: unknown, personal: PersonalParts): boolean {
-  let isMissing = false;
+/** The paths of the personal values that are gone. */
+export function missingPersonal(sealed: unknown, personal: PersonalParts): string[] {
+  const missing: string[] = [];
   replaceSealed(sealed, (path) => {
-    isMissing ||= !personal[path];
+    if (!personal[path]) missing.push(path);
     return '';
   });
-  return isMissing;
+  return missing;
 }
 
 function replaceSealed(body: unknown, replace: (path: string, sealed: Sealed) => string): unknown {

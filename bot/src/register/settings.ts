@@ -3,6 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { TableClient } from '@azure/data-tables';
 import canonicalize from 'canonicalize';
 import type { EntryActor } from '../domain/entry.ts';
+import { personalOwners } from '../domain/erase.ts';
 import { Refusal } from '../domain/errors.ts';
 import {
   type ChosenSettings,
@@ -12,6 +13,7 @@ import {
   type SettingsFact,
 } from '../domain/settings.ts';
 import { genesisHash } from './chain.ts';
+import { foldMissing, type Missing } from './fold.ts';
 import type { Row } from './limits.ts';
 import {
   alterationsOf,
@@ -168,8 +170,10 @@ function checked(
   const entries: SettingsEntry[] = [];
   const report = (row: string, what: SettingsFault['what'], detail: string) => faults.push({ row, what, detail });
   let end: Head = { seq: 0, hash: genesisHash };
+  let unvouched: readonly Missing[] = [];
   for (const row of rows) {
     const stored = storedEntry<SettingsFact>(row);
+    if (stored) unvouched = foldMissing(unvouched, stored);
     const fault = faultOf(row, stored, end);
     if (fault) report(row.rowKey, ...fault);
     if (stored) entries.push(stored.entry);
@@ -189,6 +193,9 @@ function checked(
 
   // What follows from a journal that is not whole can't be known, and is no second fault.
   if (faults.length > 0) return { entries, faults };
+  for (const { seq, path } of unvouched.filter((one) => !mayBeErasedUntold(one, unvouched, entries))) {
+    report(keys.entry(seq), 'altered', `${path} is gone, and no entry says that it was erased`);
+  }
   const expected = entries.reduce(evolveSettings, nothingChosen);
   if (!stateNow) {
     if (entries.length > 0) report(settingsStateKey, 'dropped', 'entries are about it, but it is gone');
@@ -196,6 +203,25 @@ function checked(
     report(settingsStateKey, 'altered', 'the state does not follow from the entries');
   }
   return { entries, faults };
+}
+
+/**
+ * Earlier versions erased people from the settings without an entry that says so. They left nothing of a person's in any entry
+ * there was, so that whoever is gone from some of theirs only was not erased; nor was, by an earlier version, whom an entry names
+ * as erased. That somebody took all of a person's words away can't be told from it; what is set changes by neither.
+ */
+function mayBeErasedUntold(
+  { owner }: Missing,
+  unvouched: readonly Missing[],
+  entries: readonly SettingsEntry[],
+): boolean {
+  if (owner === null) return false;
+  const theirs = unvouched.filter((one) => one.owner === owner);
+  const last = Math.max(...theirs.map(({ seq }) => seq));
+  const ofTheirs = entries.flatMap((entry) =>
+    entry.seq > last ? [] : [...personalOwners(entry).values()].filter((id) => id === owner),
+  );
+  return ofTheirs.length === theirs.length;
 }
 
 function faultOf(

@@ -2,20 +2,26 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Asset } from '../../src/domain/asset.ts';
+import type { EntryActor } from '../../src/domain/entry.ts';
 import { erasePerson } from '../../src/domain/erase.ts';
 import { historyOf } from '../../src/domain/history.ts';
+import type { SettingsEntry } from '../../src/domain/settings.ts';
+import { settingsLine } from '../../src/domain/settings-history.ts';
 import { fill, follow } from '../../src/projection/follow.ts';
 import { wholeRegister } from '../../src/projection/query.ts';
 import { openReplica } from '../../src/projection/replica.ts';
 import { conversationRow, personKey, verifyConversations } from '../../src/register/conversation-rows.ts';
 import { openDroppedFiles } from '../../src/register/dropped-files.ts';
-import { unpackState } from '../../src/register/packed.ts';
+import { packState, unpackState } from '../../src/register/packed.ts';
 import { dataOfPerson, erasePersonData, type PersonDatum } from '../../src/register/person-data.ts';
 import type { Register } from '../../src/register/register.ts';
-import { commit } from '../../src/register/table.ts';
+import { keys } from '../../src/register/rows.ts';
+import { openSettings, type SettingsRegister, settingsPartition } from '../../src/register/settings.ts';
+import { commit, type StoredRow } from '../../src/register/table.ts';
 import { verifyRegister } from '../../src/register/verify.ts';
 import { openViews } from '../../src/register/views.ts';
-import { alex, megan } from '../support/builders.ts';
+import { alex, at, megan } from '../support/builders.ts';
 import { byAlex, byMegan, declaring, idsIn, openStore, registerOn } from '../support/store.ts';
 
 const [first = '', second = ''] = idsIn('s3', 2);
@@ -25,12 +31,14 @@ const operator = { kind: 'person', id: '5a1e0000-0000-4000-8000-0000000000aa', d
 describe('a person’s data', () => {
   let table: TableClient;
   let register: Register;
+  let settings: SettingsRegister;
   const replica = openReplica();
-  const parts = () => ({ table, register, views: openViews(table), droppedFiles: openDroppedFiles(table) });
+  const parts = () => ({ table, register, settings, views: openViews(table), droppedFiles: openDroppedFiles(table) });
 
   beforeAll(async () => {
     table = await openStore();
     register = registerOn(table);
+    settings = await openSettings(table, () => new Date(at));
     for (const id of [first, second]) {
       await register.change(declaring(id, { reason: `Board dashboards ${id}` }));
       await register.change({ assetId: id, actor: byMegan, decide: () => [{ type: 'asked-back', question: 'Why?' }] });
@@ -158,6 +166,127 @@ describe('a person’s data', () => {
     const { entries } = await verifyRegister(table);
     expect(await erasePersonData(parts(), alex.id, operator)).toEqual({ assets: 2, entries: 0 });
     expect((await verifyRegister(table)).entries).toBe(entries);
+  });
+
+  describe('once it was erased', () => {
+    /** Changes a row for as long as a test looks, and answers what verification and the page say of it. */
+    async function tampering(partition: string, rowKey: string, how: (row: StoredRow) => object) {
+      const { timestamp: _, ...row } = await table.getEntity<Record<string, unknown>>(partition, rowKey);
+      await table.updateEntity({ ...row, ...how(row as unknown as StoredRow) } as StoredRow, 'Replace');
+      const { faults } = await verifyRegister(table);
+      const pages = [await register.history(first), await settings.history()];
+      await table.updateEntity(row as unknown as StoredRow, 'Replace');
+      return {
+        found: faults.map(({ what, row: at }) => `${what} ${at}`),
+        isIntact: pages.every((one) => one?.isIntact),
+      };
+    }
+    const seqOf = async (type: string) =>
+      (await register.history(first))?.entries.find(({ fact }) => fact.type === type)?.seq ?? 0;
+    const withoutPart = (path: string) => (row: StoredRow) => {
+      const { [path]: gone, ...personal } = JSON.parse(String(row.personal)) as Record<string, unknown>;
+      expect(gone).toBeDefined();
+      return { personal: JSON.stringify(personal) };
+    };
+    const restated = (from: string, to: string) => (row: StoredRow) => {
+      const text = JSON.stringify(unpackState(row.state as Uint8Array));
+      expect(text).toContain(from);
+      return { state: packState(JSON.parse(text.replaceAll(from, to)) as Asset) };
+    };
+
+    it.each([
+      ['another’s comment', 'approved', 'fact.comment'],
+      ['who decided', 'approved', 'actor.displayName'],
+      ['another’s question', 'asked-back', 'fact.question'],
+      ['another’s name in their entry', 'declared', 'fact.manager.displayName'],
+      ['who erased', 'person-erased', 'actor.displayName'],
+    ])('given %s is gone as well, when verified, then that entry is named', async (_what, type, path) => {
+      const rowKey = keys.entry(await seqOf(type));
+      const { found, isIntact } = await tampering('s3', rowKey, withoutPart(path));
+      expect([found, isIntact]).toEqual([[`altered ${rowKey}`], false]);
+    });
+
+    it.each([
+      ['another’s comment', '"Go on"', '"Never"'],
+      ['another’s name', '"Megan Bowen"', '"Alex Wilber"'],
+      ['the name of whoever was erased', '"displayName":""', '"displayName":"Somebody"'],
+      ['their reason', '"reason":""', '"reason":"For the board"'],
+    ])('given %s was changed in the state, when verified, then the state is named', async (_what, from, to) => {
+      const { found, isIntact } = await tampering('s3', keys.asset(first), restated(from, to));
+      expect([found, isIntact]).toEqual([[`altered ${keys.asset(first)}`], false]);
+    });
+
+    it('given they go on and are named anew, when erased again, then an entry says so again and it is whole', async () => {
+      await register.change({
+        assetId: second,
+        actor: byAlex,
+        decide: () => [{ type: 'corrected', changes: { quantity: 5 }, reason: 'Counted again' }],
+      });
+      const whole = await verifyRegister(table);
+      expect(await erasePersonData(parts(), alex.id, operator)).toEqual({ assets: 2, entries: 1 });
+      const after = await verifyRegister(table);
+      expect([after.faults, after.entries]).toEqual([[], whole.entries + 1]);
+      expect(await allText()).not.toContain('Counted again');
+    });
+  });
+
+  describe('in the settings', () => {
+    const reasonOf = (seq: number) => keys.entry(seq);
+    const changing = (days: number, by: EntryActor, reason: string) =>
+      settings.change(by, ({ reminderDays = [] }) => [
+        { type: 'settings-changed', change: { field: 'reminderDays', from: reminderDays, to: [days] }, reason },
+      ]);
+    const faultsNow = async () => (await verifyRegister(table)).faults.map(({ what, row }) => `${what} ${row}`);
+    async function dropParts(seq: number, isDropped: (path: string) => boolean): Promise<() => Promise<unknown>> {
+      const { timestamp: _, ...row } = await table.getEntity<Record<string, unknown>>(settingsPartition, reasonOf(seq));
+      const parts = Object.entries(JSON.parse(String(row.personal)) as Record<string, unknown>);
+      const personal = JSON.stringify(Object.fromEntries(parts.filter(([path]) => !isDropped(path))));
+      await table.updateEntity({ ...row, personal } as StoredRow, 'Replace');
+      return () => table.updateEntity(row as unknown as StoredRow, 'Replace');
+    }
+
+    it('given someone who changed them, when erased, then an entry says so, and the history stays intact', async () => {
+      await changing(30, byMegan, 'Megan asked');
+      await changing(60, byAlex, 'Alex asked');
+      await changing(90, byMegan, 'Megan asked again');
+      const putBack = await dropParts(2, (path) => path === 'fact.reason');
+      expect([await faultsNow(), (await settings.history()).isIntact]).toEqual([[`altered ${reasonOf(2)}`], false]);
+      await putBack();
+
+      await erasePersonData(parts(), alex.id, operator);
+      const { entries, isIntact } = await settings.history();
+      expect(entries.map(({ fact }) => fact.type)).toEqual([
+        'settings-changed',
+        'settings-changed',
+        'settings-changed',
+        'person-erased',
+      ]);
+      expect([isIntact, await faultsNow()]).toEqual([true, []]);
+      expect(settingsLine(entries[3] as SettingsEntry, String, 'en')).toEqual({
+        summary: 'Operator erased a person’s name, address and words',
+        comment: null,
+        changes: [],
+      });
+      await erasePersonData(parts(), alex.id, operator);
+      expect((await settings.history()).entries).toHaveLength(4);
+      expect(settings.chosen().reminderDays).toEqual([90]);
+    });
+
+    it('given someone whom an earlier version erased and told nobody, when verified, then only all of theirs may be gone', async () => {
+      const first = await dropParts(1, () => true);
+      expect(await faultsNow()).toEqual([]);
+      const third = await dropParts(3, (path) => path === 'fact.reason');
+      expect(await faultsNow()).toEqual([
+        ...['actor.displayName', 'fact.reason'].map(() => `altered ${reasonOf(1)}`),
+        `altered ${reasonOf(3)}`,
+      ]);
+      await third();
+      await dropParts(3, () => true);
+      expect(await faultsNow()).toEqual([]);
+      await first();
+      expect(await faultsNow()).toHaveLength(2);
+      await third();
+    });
   });
 
   it('given the command, when run without who answers for it, then it says how it is used and does nothing', async () => {

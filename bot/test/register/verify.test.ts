@@ -341,15 +341,21 @@ describe('verification', () => {
     });
   });
 
-  it('lets personal values be erased, and nothing else with them', async () => {
-    await change(entryKey(4), () => ({ personal: '{}' }));
-    await change(entryKey(1), () => ({ personal: '{}' }));
-    await change(assetKey(first), restated('Megan Bowen', ''));
-    await change(assetKey(first), restated('"Fine"', '""'));
-    expect(await faults()).toEqual([]);
-
-    await change(assetKey(first), restated('"quantity":4', '"quantity":400'));
-    expect(await faults()).toEqual([`altered ${shard} ${assetKey(first)}`]);
+  it.each([
+    ['a comment', 4, 'fact.comment', '"Fine"'],
+    ['who decided', 4, 'actor.displayName', '"Megan Bowen"'],
+    ['a reason', 7, 'fact.reason', '"Project is over"'],
+    ['an owner’s name', 1, 'fact.owner.displayName', '"Alex Wilber"'],
+  ])('names as altered an entry from which %s is gone, whatever the state says', async (_what, seq, path, text) => {
+    await change(entryKey(seq), (row) => {
+      const { [path]: gone, ...personal } = JSON.parse(String(row.personal)) as Record<string, unknown>;
+      expect(gone).toBeDefined();
+      return { personal: JSON.stringify(personal) };
+    });
+    expect(await faults()).toEqual([`altered ${shard} ${entryKey(seq)}`]);
+    await change(assetKey(first), restated(text, '"Forged"'));
+    expect(await faults()).toEqual([`altered ${shard} ${entryKey(seq)}`]);
+    expect(await registerOn(table).history(first)).toMatchObject({ isIntact: false });
   });
 
   it('tells of all that is wrong, in every shard', async () => {

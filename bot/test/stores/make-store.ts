@@ -336,7 +336,8 @@ async function growOld({ act }: Acting, tenant: Tenant): Promise<void> {
 async function erase({ practice, upn }: Acting, tenant: Tenant): Promise<void> {
   const { table } = await opened();
   const register = registerAt(tenant.clock.now);
-  const parts = { table, register, views: openViews(table), droppedFiles: openDroppedFiles(table) };
+  const settings = await openSettings(table, tenant.clock.now);
+  const parts = { table, register, settings, views: openViews(table), droppedFiles: openDroppedFiles(table) };
   const operator = tenant.person('Nestor');
   const actor: EntryActor = { kind: 'person', id: operator.id, displayName: operator.id };
   for (const person of ['Debra', 'Grady']) {

@@ -221,9 +221,9 @@ export const enTab = {
     intactTitle: 'Nothing here was changed afterwards',
     alteredTitle: 'This history was changed afterwards',
     intactText: (count: string) =>
-      `Each entry carries a fingerprint that covers what it says and the fingerprint of the entry before it, so none can be changed or taken out unnoticed. All ${count} were computed anew for this page, and each agrees.`,
+      `Each entry carries a fingerprint that covers what it says and the fingerprint of the entry before it, so none can be changed or taken out unnoticed. All ${count} were computed anew for this page, and each agrees. Who wrote an entry is not proved yet: one added at the end by somebody with access to the store itself would look like any other.`,
     alteredText:
-      'At least one fingerprint, computed anew for this page, does not agree with what is stored. Don’t rely on this history. Tell your operator: the command “register:verify” names the entry.',
+      'At least one entry is gone, or no longer says what it said when it was written, or this purchase is not what its entries come to. Don’t rely on this history. Tell your operator: the command “register:verify” names the entry.',
     latest: 'Latest fingerprint',
     earlier: (shown: string, total: string) => `Show earlier entries (${shown} of ${total} shown)`,
     earlierShown: (shown: string, total: string) => `${shown} of ${total} entries are shown.`,
