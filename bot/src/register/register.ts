@@ -62,11 +62,12 @@ export type Register = {
 };
 
 /**
- * `looks`: its row has to be read, since nothing came of what was believed of it. `inContext` runs a function as whoever
+ * `looks`: its row has to be read, since nothing came of what was believed of it. `isRedirected`: a link led there, and no other may. `inContext` runs a function as whoever
  * asked for the change would: many of them share a transaction.
  */
 type Pending = Change & {
   looks: boolean;
+  isRedirected: boolean;
   resolve: (outcome: Outcome) => void;
   reject: (error: unknown) => void;
   inContext: ReturnType<typeof AsyncLocalStorage.snapshot>;
@@ -122,7 +123,7 @@ export function openRegister(deps: {
       : { row: believed, isBelieved: true };
   }
 
-  function enqueue(change: Change): Promise<Outcome> {
+  function enqueue(change: Change, isRedirected = false): Promise<Outcome> {
     const name = shardOf(change.assetId);
     let shard = shardStates.get(name);
     if (!shard) {
@@ -132,7 +133,7 @@ export function openRegister(deps: {
     const { queue } = shard;
     const inContext = AsyncLocalStorage.snapshot();
     const promise = new Promise<Outcome>((resolve, reject) =>
-      queue.push({ ...change, looks: false, resolve, reject, inContext }),
+      queue.push({ ...change, looks: false, isRedirected, resolve, reject, inContext }),
     );
     if (!shard.isDraining) void drain(name, shard);
     return promise;
@@ -155,7 +156,7 @@ export function openRegister(deps: {
         const seen = await Promise.all(items.map((item) => look(attempt === 1 ? item : { ...item, looks: true })));
         const plan = planCommit(name, shard.head, items, seen, now().toISOString(), noticesFor);
         for (const { item, target } of plan.redirected) {
-          item.inContext(enqueue, { ...item, assetId: target }).then(item.resolve, item.reject);
+          item.inContext(enqueue, { ...item, assetId: target }, true).then(item.resolve, item.reject);
         }
         for (const item of plan.doubted) shard.queue.unshift({ ...item, looks: true });
         for (const { item, error } of plan.refused) item.reject(error);
@@ -205,15 +206,18 @@ export function openRegister(deps: {
 
   async function read(assetId: string): Promise<StoredAsset | null> {
     const row = await lookUp(assetId);
-    if (!row) return null;
-    const found = assetOf(row);
-    return 'linkedTo' in found ? read(found.linkedTo) : found;
+    const found = row && assetOf(row);
+    if (!found || !('linkedTo' in found)) return found;
+    const target = await lookUp(found.linkedTo);
+    const linked = target && assetOf(target);
+    // The register links to assets only: a link to a link was put there by somebody else, and may lead on for ever.
+    return linked && !('linkedTo' in linked) ? linked : null;
   }
 
   return {
-    change: enqueue,
+    change: (change) => enqueue(change),
 
-    changeMany: (changes) => Promise.allSettled(changes.map(enqueue)),
+    changeMany: (changes) => Promise.allSettled(changes.map((change) => enqueue(change))),
 
     async link(assetId, linkedTo) {
       const shard = shardOf(assetId);
@@ -300,6 +304,7 @@ function planCommit(
     try {
       const found = row && assetOf(row);
       if (found && 'linkedTo' in found) {
+        if (item.isRedirected) throw new Refusal('not-found', 'asset.not-found');
         plan.redirected.push({ item, target: found.linkedTo });
         return;
       }

@@ -36,12 +36,17 @@ export type Verification = { entries: number; assets: number; faults: Fault[] };
  * written anew from some entry on; seals show that.
  *
  * @param atOnce shards that are walked at once; each is held as a whole meanwhile
+ * @param now tells a link that discovery has just made from one that it never did
  */
-export async function verifyRegister(table: TableClient, atOnce = shards.length): Promise<Verification> {
+export async function verifyRegister(
+  table: TableClient,
+  atOnce = shards.length,
+  now = new Date(),
+): Promise<Verification> {
   const results = [await verifySettings(table)];
   const left = shards.values();
   const walk = async () => {
-    for (const shard of left) results.push(await verifyShard(table, shard));
+    for (const shard of left) results.push(await verifyShard(table, shard, now));
   };
   await Promise.all(Array.from({ length: atOnce }, walk));
   return {
@@ -67,7 +72,7 @@ type Report = (row: string, what: Fault['what'], detail: string) => void;
  * meanwhile. Since a commit is one transaction, a state is never older than the head that was read before it, and never newer
  * than the head read after it; and it names each row of its list that was read before it.
  */
-async function verifyShard(table: TableClient, shard: string): Promise<Verification> {
+async function verifyShard(table: TableClient, shard: string, now: Date): Promise<Verification> {
   const faults: Fault[] = [];
   const report: Report = (row, what, detail) => faults.push({ shard, row, what, detail });
   const journal = walkJournal(shard, report);
@@ -79,7 +84,7 @@ async function verifyShard(table: TableClient, shard: string): Promise<Verificat
   journal.endAt(head);
 
   const lists = await longerLists(table, shard);
-  const { assets, newer } = await compareStates(table, shard, journal, lists, report);
+  const { assets, newer } = await compareStates(table, shard, { journal, lists, now, report });
 
   const beyond: StoredRow[] = [];
   for await (const rows of readRange(table, shard, keys.entry(head.seq + 1), keys.entries.to)) beyond.push(...rows);
@@ -235,9 +240,7 @@ async function longerLists(table: TableClient, shard: string): Promise<Map<strin
 async function compareStates(
   table: TableClient,
   shard: string,
-  journal: Journal,
-  lists: Map<string, string>,
-  report: Report,
+  { journal, lists, now, report }: { journal: Journal; lists: Map<string, string>; now: Date; report: Report },
 ): Promise<{ assets: number; newer: Map<string, Listed> }> {
   const newer = new Map<string, Listed>();
   const missing = new Set(journal.folded.keys());
@@ -247,7 +250,7 @@ async function compareStates(
       const found = readable(row, assetOf);
       if (!found || 'asset' in found) missing.delete(row.rowKey.slice(keys.asset('').length));
       if (!found) report(row.rowKey, 'altered', 'the state can no longer be read');
-      else if ('linkedTo' in found) await checkLink(table, row.rowKey, found.linkedTo, report);
+      else if ('linkedTo' in found) await checkLink(table, row, found.linkedTo, now, report);
       else if (row.rowKey !== keys.asset(found.asset.id) || shardOf(found.asset.id) !== shard) {
         report(row.rowKey, 'inserted', `it holds the state of ${found.asset.id}, which belongs elsewhere`);
       } else {
@@ -283,8 +286,20 @@ async function fullRowsOf(
   return full;
 }
 
-/** A link without its observation yet is what a crash between the two leaves; the next poll completes it. */
-async function checkLink(table: TableClient, rowKey: string, linkedTo: string, report: Report): Promise<void> {
+/** A server polls many times in this long. */
+const longestUnobservedMs = 3 * 86_400_000;
+
+/**
+ * A link without its observation yet is what a crash between the two leaves; the next poll completes it. One that stays so was
+ * put there by somebody else, to have a subscription taken for another purchase. The store itself says how old a row is.
+ */
+async function checkLink(
+  table: TableClient,
+  { partitionKey, rowKey }: StoredRow,
+  linkedTo: string,
+  now: Date,
+  report: Report,
+): Promise<void> {
   const row = await readRow(table, shardOf(linkedTo), keys.asset(linkedTo));
   const target = readable(row, assetOf);
   if (!target || 'linkedTo' in target) {
@@ -294,6 +309,11 @@ async function checkLink(table: TableClient, rowKey: string, linkedTo: string, r
   const { subscription } = target.asset;
   if (subscription && keys.asset(assetIdOfSubscription(subscription.id)) !== rowKey) {
     report(rowKey, 'altered', `it points to ${linkedTo}, which belongs to another subscription`);
+  }
+  if (subscription) return;
+  const { timestamp } = await table.getEntity<{ timestamp: string }>(partitionKey, rowKey);
+  if (now.getTime() - Date.parse(timestamp) > longestUnobservedMs) {
+    report(rowKey, 'inserted', `it points to ${linkedTo}, in which no subscription was ever seen`);
   }
 }
 

@@ -322,6 +322,27 @@ describe('verification', () => {
       await insert({ partitionKey: shardOf('sub-x'), rowKey: assetKey('sub-x'), linkedTo: unused });
       expect(await faults()).toEqual([`inserted ${shardOf('sub-x')} ${assetKey('sub-x')}`]);
     });
+    it('a link to a purchase in which no subscription was ever seen, once a poll would have', async () => {
+      const [partition, rowKey] = [shardOf('sub-x'), assetKey('sub-x')];
+      await insert({ partitionKey: partition, rowKey, linkedTo: second });
+      expect(await faults()).toEqual([]);
+      const later = await verifyRegister(table, undefined, new Date(Date.now() + 4 * 86_400_000));
+      const found = later.faults.map(({ what, shard: at, row }) => `${what} ${at} ${row}`);
+      expect(found.toSorted()).toEqual(
+        [`inserted ${partition} ${rowKey}`, `inserted ${shardOf(linkId)} ${assetKey(linkId)}`].toSorted(),
+      );
+    });
+    it.each([
+      ['itself', 'sub-x'],
+      ['another link', linkId],
+    ])('a link to %s, at which nobody waits for ever', async (_, linkedTo) => {
+      const [partition, rowKey] = [shardOf('sub-x'), assetKey('sub-x')];
+      await insert({ partitionKey: partition, rowKey, linkedTo });
+      expect(await faults()).toEqual([`inserted ${partition} ${rowKey}`]);
+      const register = registerOn(table);
+      expect([await register.get('sub-x'), await register.history('sub-x')]).toEqual([null, null]);
+      await expect(register.change(addingSeat('sub-x'))).rejects.toThrow('asset.not-found');
+    });
     it('an asset of another shard, with an entry of its own', async () => {
       const other = await openStore();
       const [stranger = ''] = idsIn('s0', 1);
