@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * Node keeps there what it has compiled, for each process and thread that loads the same again: servers, replicas, Azurite.
@@ -19,10 +20,22 @@ const execArgv = ['--no-memory-protection-keys'];
  */
 const isolate = false;
 
+/** They start whole processes or wait out real limits, which their size does not tell. */
+const longest = /\/(launcher|restart|proactive|notices|telemetry|discovery|production|decisions)\.test\.ts$/;
+
+/** Begun last, a long file would be waited for alone. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isShort = ({ moduleId }: TestSpecification) => Number(!longest.test(moduleId));
+    return (await super.sort(files)).toSorted((a, b) => isShort(a) - isShort(b));
+  }
+}
+
 export default defineConfig({
   test: {
     // vitest leaves one core free; most of what waits here waits for the store.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -124,11 +124,13 @@ describe('in chat', () => {
   );
 
   it('answers a text of any length without keeping others waiting', async () => {
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     for (const text of ['a '.repeat(60_000), `a${' '.repeat(100_000)}b`, '<at>'.repeat(30_000), '9'.repeat(100_000)]) {
       expect((await ask('Alex', text))[0]).toBeDefined();
     }
-    expect(performance.now() - startedAt).toBeLessThan(8_000);
+    // In time of the processor, which is ours whatever else the machine does.
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(8_000);
   });
 
   it('lists someone’s purchases, or says that there are none', async () => {

@@ -261,14 +261,15 @@ describe('a notice', () => {
 
   it('never goes into one conversation faster than Teams allows', async () => {
     const before = requestsTo('Nestor').length;
+    const since = performance.now();
     const assets = await bought(...Array.from({ length: 12 }, () => 'Nestor'));
     for (const asset of assets) await once(asset, 'delivered');
     const times = requestsTo('Nestor')
       .slice(before)
       .map(({ at }) => at);
     expect(times).toHaveLength(12);
-    // Eight fit into two seconds. What arrives is off by whatever else the machine does; the throttle's own test is exact.
-    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(1_000);
+    // Eight fit into two seconds; the throttle's own test is exact.
+    expect(Math.max(...times) - since).toBeGreaterThan(1_990);
   });
 
   it('that a crash left between its commit and the queue is found by the sweep of whoever starts next', async () => {

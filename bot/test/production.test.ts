@@ -10,6 +10,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { people, practiceClientId, practiceTenantId } from '../src/practice/people.ts';
 import { type PracticeGraph, startPracticeGraph } from '../src/practice/practice-graph.ts';
+import { eventually } from './support/eventually.ts';
 import { type FakeConnector, startFakeConnector } from './support/fake-connector.ts';
 import { type ServerProcess, startServerProcess } from './support/server-process.ts';
 
@@ -149,7 +150,7 @@ describe('the built server', () => {
 
   it('given its folder alone, then it lives, is ready and serves the tab', async () => {
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
-    await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status).toBe(200);
+    await eventually(async () => (await fetch(`${server.url}/readyz`)).status === 200);
     const page = await fetch(`${server.url}/tab/`);
     expect(page.headers.get('content-type')).toContain('text/html');
     const script = /src="([^"]+\.js)"/.exec(await page.text())?.[1];

@@ -478,14 +478,18 @@ describe('understand: hostile text', () => {
     ['lone surrogates', 'I bought \ud800'.repeat(10_000)],
   ];
 
-  it.each(hostile)('given 100,000 characters of %s, when read, then it takes less than 50 ms', (_, text) => {
-    const times = [0, 1, 2].map(() => {
-      const start = performance.now();
-      read(text, 'en-GB');
-      return performance.now() - start;
-    });
-    expect(Math.min(...times)).toBeLessThan(50);
-  });
+  it.each(hostile)(
+    'given 100,000 characters of %s, when read, then it takes less than 50 ms of the processor',
+    (_, text) => {
+      const times = [0, 1, 2].map(() => {
+        const before = process.cpuUsage();
+        read(text, 'en-GB');
+        const { user, system } = process.cpuUsage(before);
+        return (user + system) / 1000;
+      });
+      expect(Math.min(...times)).toBeLessThan(50);
+    },
+  );
 
   it('given more than 2,000 characters, when read, then what comes after is not', () => {
     expect(read(`${'hello. '.repeat(300)}I bought Visio Plan 2`).isDeclaration).toBe(false);

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
+import { eventually } from '../../test/support/eventually.ts';
 import type { Deliver, Delivery } from './deliver-notice.ts';
 import type { NoticeQueue, Received } from './notice-queue.ts';
 import { runDeliveries } from './run-deliveries.ts';
@@ -134,14 +135,14 @@ describe('the delivery loop', () => {
       receive: () => new Promise((resolve) => looks.push(() => resolve(waiting.splice(0)))),
     };
     const deliveries = runDeliveries({ queue: slow, deliver: by({}), ...usual, idleMs: 3_600_000 });
-    await expect.poll(() => looks.length).toBe(1);
+    await eventually(async () => looks.length === 1);
     // The message arrives after this look has found nothing and before it is told so.
     deliveries.wake();
     looks[0]?.();
-    await expect.poll(() => looks.length).toBe(2);
+    await eventually(async () => looks.length === 2);
     waiting.push(...queueOf(['a']).waiting);
     looks[1]?.();
-    await expect.poll(() => looks.length).toBe(3);
+    await eventually(async () => looks.length === 3);
     looks[2]?.();
     await deliveries.stop();
     expect(told).toEqual([]);
@@ -161,7 +162,7 @@ describe('the delivery loop', () => {
     };
     const deliver: Deliver = () => new Promise((resolve) => finish.push(() => resolve({ kind: 'done' })));
     const deliveries = runDeliveries({ queue: busy, deliver, ...usual });
-    await expect.poll(() => finish.length).toBe(192);
+    await eventually(async () => finish.length === 192);
     expect(asked).toEqual([192, 128, 64]);
     for (const one of finish) one();
     await deliveries.stop();
