@@ -2,14 +2,11 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ListAnswer } from '../../bot/src/http/contract.ts';
-import { fillStore } from '../../bot/src/practice/fill-store.ts';
 import { recordsOf } from '../../bot/test/support/csv.ts';
 import { eventually } from '../../bot/test/support/eventually.ts';
 import type { Tenant } from '../../bot/test/support/tenant.ts';
 import { axeFinds, widths } from './axe.ts';
 import { startVisited, type Visitors } from './visitors.ts';
-
-const invented = 350;
 
 /** Many assets picked and changed at once, in the tab. */
 describe('a selection', () => {
@@ -17,9 +14,7 @@ describe('a selection', () => {
   let visitors: Visitors;
 
   beforeAll(async () => {
-    ({ tenant, visitors } = await startVisited());
-    await fillStore(tenant.connectionString, tenant.storeName, invented);
-    await eventually(async () => (await list('limit=1')).total >= invented);
+    ({ tenant, visitors } = await startVisited({ invented: 350 }));
   });
   afterEach(() => visitors.leave());
   afterAll(() => tenant.stop());
@@ -96,9 +91,9 @@ describe('a selection', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Shift+Space');
     await bar(page).getByText('3 assets selected').waitFor();
-    expect(await focused(page)).toBe(`${rows[2]}/2`);
+    await eventually(async () => (await focused(page)) === `${rows[2]}/2`);
     await page.keyboard.press('Home');
-    expect(await focused(page)).toBe(`${rows[2]}/0`);
+    await eventually(async () => (await focused(page)) === `${rows[2]}/0`);
     await page.keyboard.press('Space');
     await bar(page).getByText('2 assets selected').waitFor();
     expect(await focused(page)).toBe(`${rows[2]}/0`);

@@ -47,7 +47,7 @@ describe('decisions', () => {
     await page.getByRole('link', { name: /^Decisions/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Decisions' }).waitFor();
     await page.getByText('2 purchases wait').waitFor();
-    expect(await page.getByRole('link', { name: 'Decisions 2 waiting for you' }).count()).toBe(1);
+    await page.getByRole('link', { name: 'Decisions 2 waiting for you' }).waitFor();
     const card = page.getByRole('article', { name: '3 × Alpha Suite' }).first();
     expect(await card.getByRole('link').getAttribute('href')).toBe(`/tab/register/${first.id}`);
     await card.getByText('“Board <b>dashboards</b>”').waitFor();
@@ -68,11 +68,12 @@ describe('decisions', () => {
     const card = page.getByRole('article', { name: '3 × Beta Board' });
     await card.getByText(/Approved by Megan Bowen/).waitFor();
     expect(await statusOf(one.id)).toBe('approved');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('3 × Beta Board');
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await eventually(async () => (await focused()) === '3 × Beta Board');
     await page.getByRole('status').getByText('3 × Beta Board: Approved.').waitFor({ state: 'attached' });
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('3 × Gamma Graph');
+    expect(await focused()).toBe('3 × Gamma Graph');
   });
 
   it('rejects, asks back and hands on in dialogs, each with its words', async () => {

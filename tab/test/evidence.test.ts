@@ -98,7 +98,7 @@ describe('a purchase of one’s own', () => {
     await dialog.getByLabel('Comment for them').fill('You lead the team now');
     await dialog.getByRole('button', { name: 'Hand it over' }).press('Enter');
     await page.getByText('Isaiah Langer answers for it now.').waitFor();
-    expect(await page.getByRole('button', { name: 'Hand over … 2 × Passed' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Hand over … 2 × Passed' }).waitFor({ state: 'detached' });
     expect((await detailOf(id)).owner?.name).toBe('Isaiah Langer');
 
     const theirs = await visitors.open('Isaiah', '/purchases');

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../bot/src/domain/words/en.ts';
 import { recordsOf } from '../../bot/test/support/csv.ts';
+import { eventually } from '../../bot/test/support/eventually.ts';
 import type { Tenant } from '../../bot/test/support/tenant.ts';
 import { sheetsOf } from '../../bot/test/support/workbook.ts';
 import { axeFinds } from './axe.ts';
@@ -48,7 +49,7 @@ describe('the export', () => {
       ...(await listed(query)),
     ]);
     await page.getByText(words.done(download.suggestedFilename())).waitFor({ state: 'attached' });
-    expect(await button(page).evaluate((element) => element === document.activeElement)).toBe(true);
+    await eventually(() => button(page).evaluate((element) => element === document.activeElement));
   });
 
   it('brings a workbook, and nobody’s tools find fault with the menu', async () => {
@@ -96,23 +97,24 @@ describe('the export', () => {
 
   const everyFilter =
     'search=v&status=detected&status=declared&product=Visio+Plan+2&department=Marketing&flag=trial&renewsBefore=2030-01-01&costFrom=1&publisher=Microsoft';
-  it.each(
-    [1440, 1300, 1280, 1024, 320].flatMap((width) => [
-      { width, filters: '' },
-      { width, filters: everyFilter },
-    ]),
-  )('fits beside the filters at $width pixels, of which these are set: $filters', async ({ width, filters }) => {
-    const page = await visitors.open('Adele', `/register?${filters}`, { width });
+  it.each(['', everyFilter])('fits beside the filters in every window, of which these are set: %s', async (filters) => {
+    const page = await visitors.open('Adele', `/register?${filters}`);
     await button(page).waitFor();
     await page.getByText('as of').first().waitFor();
-    const right = await button(page).evaluate((one) => one.getBoundingClientRect().right);
-    const room = await page.getByRole('main').evaluate((main) => main.getBoundingClientRect().right);
-    expect(right).toBeLessThan(room - 8);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
-    const cut = (buttons: Element[]) => buttons.filter((one) => one.scrollWidth > one.clientWidth).length;
-    expect(await button(page).locator('xpath=../button').evaluateAll(cut)).toBe(0);
+    for (const width of [1440, 1300, 1280, 1024, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      const fits = async () => {
+        const right = await button(page).evaluate((one) => one.getBoundingClientRect().right);
+        const room = await page.getByRole('main').evaluate((main) => main.getBoundingClientRect().right);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        const cut = (buttons: Element[]) => buttons.filter((one) => one.scrollWidth > one.clientWidth).length;
+        const isCut = await button(page).locator('xpath=../button').evaluateAll(cut);
+        return right < room - 8 && overflow <= 0 && isCut === 0;
+      };
+      // What measures itself draws once more.
+      await eventually(fits);
+    }
   });
 });

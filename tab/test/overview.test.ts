@@ -2,13 +2,10 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { formatMoney } from '../../bot/src/domain/money.ts';
 import type { ListAnswer, OverviewAnswer } from '../../bot/src/http/contract.ts';
-import { fillStore } from '../../bot/src/practice/fill-store.ts';
 import { eventually } from '../../bot/test/support/eventually.ts';
 import type { Tenant } from '../../bot/test/support/tenant.ts';
 import { axeFinds, widths } from './axe.ts';
 import { startVisited, type Visitors } from './visitors.ts';
-
-const invented = 400;
 
 /** What the register comes to, through the real server. */
 describe('the overview', () => {
@@ -17,14 +14,11 @@ describe('the overview', () => {
   let overview: OverviewAnswer;
 
   beforeAll(async () => {
-    ({ tenant, visitors } = await startVisited());
-    await tenant.sightline.discover();
-    const { total: already } = await read<ListAnswer>('/api/register?limit=1');
-    await fillStore(tenant.connectionString, tenant.storeName, invented);
+    ({ tenant, visitors } = await startVisited({ invented: 400 }));
     overview = await eventually(async () => {
-      const { total, version } = await read<ListAnswer>('/api/register?limit=1');
+      const { version } = await read<ListAnswer>('/api/register?limit=1');
       const seen = await read<OverviewAnswer>('/api/overview');
-      return total === already + invented && seen.version === version && seen;
+      return seen.version === version && seen;
     });
   });
   afterEach(() => visitors.leave());
@@ -65,9 +59,11 @@ describe('the overview', () => {
     );
     // The pictures themselves: a bar for each month, and lines, at their size.
     await eventually(async () => (await page.locator('[aria-hidden] rect[role=option][height]').count()) >= 12);
-    for (const picture of await page.locator('[aria-hidden] svg[role=region]').all()) {
-      expect((await picture.boundingBox())?.height).toBe(240);
-    }
+    await eventually(async () => {
+      const pictures = await page.locator('[aria-hidden] svg[role=region]').all();
+      const heights = await Promise.all(pictures.map(async (picture) => (await picture.boundingBox())?.height));
+      return heights.length > 0 && heights.every((height) => height === 240);
+    });
   });
 
   it('opens the rows behind a figure: as many as it says', async () => {

@@ -1,13 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ListAnswer } from '../../bot/src/http/contract.ts';
-import { fillStore } from '../../bot/src/practice/fill-store.ts';
 import { eventually } from '../../bot/test/support/eventually.ts';
 import type { Tenant } from '../../bot/test/support/tenant.ts';
 import { axeFinds } from './axe.ts';
 import { startVisited, type Visitors } from './visitors.ts';
-
-const invented = 350;
 
 /** The register of a larger organisation in the tab: paging, keys, and finding one's way back. */
 describe('a long register', () => {
@@ -15,9 +12,7 @@ describe('a long register', () => {
   let visitors: Visitors;
 
   beforeAll(async () => {
-    ({ tenant, visitors } = await startVisited());
-    await fillStore(tenant.connectionString, tenant.storeName, invented);
-    await eventually(async () => (await inOrder('updatedAt')).length >= invented);
+    ({ tenant, visitors } = await startVisited({ invented: 350 }));
   });
   afterEach(() => visitors.leave());
   afterAll(() => tenant.stop());
@@ -48,13 +43,17 @@ describe('a long register', () => {
   it('shows every asset at its place when scrolled through, none skipped and none twice', async () => {
     const expected = await inOrder('product');
     const page = await visitors.open('Adele', '/register?sort=product');
-    await page.getByRole('grid').waitFor();
     const shown: string[] = [];
-    await eventually(async () => {
-      for (const [place, id] of await drawnRows(page)) shown[place] = id;
-      await page.mouse.wheel(0, 600);
-      return shown.filter((id) => id !== undefined).length >= expected.length;
-    });
+    for (let next = 0; next < expected.length; ) {
+      const drawn = await eventually(async () => {
+        const rows = await drawnRows(page);
+        return rows.some(([place]) => place === next) && rows;
+      });
+      for (const [place, id] of drawn) shown[place] = id;
+      while (shown[next] !== undefined) next++;
+      const lastSeen = page.locator(`[role=row][aria-rowindex="${next + 1}"]`);
+      await lastSeen.evaluate((row) => row.scrollIntoView({ block: 'start' }));
+    }
     expect(shown).toEqual(expected);
     expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(expected.length + 1));
   });
@@ -107,7 +106,7 @@ describe('a long register', () => {
     const id = await eventually(focused);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'History' }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await eventually(() => page.evaluate(() => document.activeElement?.tagName === 'H1'));
     await page.goBack();
     await eventually(async () => (await focused()) === id);
   });
@@ -116,8 +115,8 @@ describe('a long register', () => {
     const page = await visitors.open('Adele', '/register');
     // Pressed as soon as there is something to choose from. The first: a column is called so too.
     await page.getByRole('button', { name: 'State' }).first().click();
-    await page.getByRole('checkbox', { name: /^Approved/ }).check();
-    await page.getByRole('checkbox', { name: /^Rejected/ }).check();
+    await page.getByRole('checkbox', { name: /^Approved/ }).click();
+    await page.getByRole('checkbox', { name: /^Rejected/ }).click();
     await page.keyboard.press('Escape');
     await page.waitForURL(/status=approved&status=rejected/);
     const answer = await tenant.api('Adele', '/api/register?status=approved&status=rejected&limit=1');
@@ -131,7 +130,7 @@ describe('a long register', () => {
     const page = await visitors.open('Adele', '/register');
     await page.getByRole('grid').getByRole('link').first().waitFor();
     await page.getByRole('button', { name: 'Renews', exact: true }).first().press('Enter');
-    await page.getByRole('radio', { name: 'This quarter, from today' }).check();
+    await page.getByRole('radio', { name: 'This quarter, from today' }).click();
     await page.keyboard.press('Escape');
     await page.waitForURL(/renewsAfter=\d{4}-\d\d-\d\d&renewsBefore=\d{4}-\d\d-\d\d/);
     await page.getByRole('button', { name: 'Cost', exact: true }).press('Enter');
@@ -162,10 +161,10 @@ describe('a long register', () => {
     await page.getByRole('button', { name: 'More', exact: true }).press('Enter');
     await page.getByRole('button', { name: 'Evidence' }).press('Enter');
     expect(await axeFinds(page)).toEqual([]);
-    await page.getByRole('checkbox', { name: /^attached, 1/ }).check();
+    await page.getByRole('checkbox', { name: /^attached, 1/ }).click();
     await page.getByRole('button', { name: 'Evidence, 1 chosen' }).waitFor();
     await page.getByRole('button', { name: 'Currency' }).press('Enter');
-    await page.getByRole('checkbox', { name: /^USD/ }).check();
+    await page.getByRole('checkbox', { name: /^USD/ }).click();
     await page.keyboard.press('Escape');
     await page.waitForURL(/currency=USD&evidence=attached/);
     await page.getByText('1 asset matches').first().waitFor();

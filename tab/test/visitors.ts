@@ -1,6 +1,10 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { dayOf } from '../../bot/src/domain/day.ts';
+import type { ListAnswer } from '../../bot/src/http/contract.ts';
+import { fillStore } from '../../bot/src/practice/fill-store.ts';
 import { startBrowser } from '../../bot/test/support/browser.ts';
+import { eventually } from '../../bot/test/support/eventually.ts';
 import { freePort } from '../../bot/test/support/free-port.ts';
 import { startTenant, type Tenant } from '../../bot/test/support/tenant.ts';
 
@@ -33,13 +37,37 @@ async function openHouse(): Promise<House> {
   return { port, context, staying: await context.newPage() };
 }
 
-/** A tenant of its own, whose tab is visited. */
-export async function startVisited(): Promise<{ tenant: Tenant; visitors: Visitors }> {
+/** Has a page's clock, which goes on as ever, stand as far ahead of this machine's as the tenant's does. */
+function keepTimeWith(aheadInMs: number): void {
+  const MachineDate = Date;
+  globalThis.Date = class extends MachineDate {
+    constructor(...parts: [] | [number | string | Date]) {
+      if (parts.length > 0) super(...(parts as [number]));
+      else super(MachineDate.now() + aheadInMs);
+    }
+    static override now() {
+      return MachineDate.now() + aheadInMs;
+    }
+  } as DateConstructor;
+}
+
+/** A tenant of its own, whose tab is visited. `invented`: how many assets its register holds beside what is in Graph. */
+export async function startVisited({ invented = 0 } = {}): Promise<{ tenant: Tenant; visitors: Visitors }> {
   house ??= openHouse();
   const { port, context, staying } = await house;
   const tenant = await startTenant({}, { port });
+  if (invented > 0) await invent(tenant, invented);
   await staying.goto(new URL('/tab/', tenant.url).href);
   return { tenant, visitors: visitorsOf(tenant, context, staying) };
+}
+
+/** Fills a register after discovery has looked for the last time, which would take what Graph doesn't list for gone. */
+async function invent(tenant: Tenant, count: number): Promise<void> {
+  await tenant.sightline.discover();
+  const total = async () => ((await (await tenant.api('Adele', '/api/register?limit=1')).json()) as ListAnswer).total;
+  const before = await total();
+  await fillStore(tenant.connectionString, tenant.storeName, count, dayOf(tenant.clock.now()));
+  await eventually(async () => (await total()) === before + count);
 }
 
 function visitorsOf(tenant: Tenant, context: BrowserContext, staying: Page): Visitors {
@@ -55,6 +83,7 @@ function visitorsOf(tenant: Tenant, context: BrowserContext, staying: Page): Vis
     page.on('console', (message) => {
       if (message.type() === 'warning' || message.type() === 'error') complaints.push(message.text());
     });
+    await page.addInitScript(keepTimeWith, tenant.clock.now().getTime() - Date.now());
     const address = new URL(`/tab${path}`, tenant.url);
     if (name !== null) address.searchParams.set('as', tenant.person(name).userPrincipalName);
     await page.goto(address.href);
