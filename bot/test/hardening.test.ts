@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Problem, sortKeys } from '../src/http/contract.ts';
+import { mostChangesAtOnce } from '../src/http/few-at-once.ts';
+import { eventually } from './support/eventually.ts';
 import { startTenant, type Tenant } from './support/tenant.ts';
 
 /*
@@ -202,6 +204,19 @@ describe('too much', () => {
     });
     expect((await write('Megan')).status).toBe(400);
     expect((await tenant.api('Lee', '/api/me')).status).toBe(200);
+  });
+
+  it('of one person’s changes under way at once is told to wait, and taken again once they have ended', async () => {
+    const { hostname, port } = new URL(tenant.url);
+    const head = `POST /api/register HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${await tokenOf('Isaiah')}\r\n`;
+    const held = Array.from({ length: mostChangesAtOnce }, () => connect(Number(port), hostname));
+    for (const socket of held) socket.on('error', () => undefined).write(`${head}content-length: 100\r\n\r\n{`);
+    const write = async (name: string) =>
+      (await tenant.api(name, '/api/register', { method: 'POST', body: '{' })).status;
+    await eventually(async () => (await write('Isaiah')) === 429);
+    expect(await write('Patti')).toBe(400);
+    for (const socket of held) socket.destroy();
+    await eventually(async () => (await write('Isaiah')) === 400);
   });
 
   it('of files asked for by one person, in whichever way, is told to wait, and their reading goes on', async () => {

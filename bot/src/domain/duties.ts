@@ -7,11 +7,12 @@ import type { Happening } from './evolve.ts';
  * named the one through whom the decision came to them.
  */
 
-/** Why a decision is not someone's: it is their own purchase now, or something that they did about it earlier. */
-export type Bar = 'purchaser' | 'owner' | Deed | 'unknown';
-
-/** In the order in which they are told where several hold. */
-const bars = ['purchaser', 'owner', 'declarer', 'earlier-owner', 'namer', 'corrector', 'unknown'] as const;
+/**
+ * Why a decision is not someone's: it is their own purchase now, or something that they did about it earlier. In the order in
+ * which they are told where several hold.
+ */
+export const bars = ['purchaser', 'owner', 'declarer', 'earlier-owner', 'namer', 'corrector', 'unknown'] as const;
+export type Bar = (typeof bars)[number];
 
 /** Bars that make it one's own purchase, or one that was, and not only one that was put right. */
 const ownBars: ReadonlySet<string> = new Set<Bar>(['purchaser', 'owner', 'declarer', 'earlier-owner', 'unknown']);

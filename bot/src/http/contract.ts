@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assetStatuses, billingTerms, commerceStatuses, flags } from '../domain/asset.ts';
+import { bars } from '../domain/duties.ts';
 import { evidenceKinds, evidenceTypes, hashShape } from '../domain/evidence.ts';
 import { renewalDecisions, renewalStates } from '../domain/renewal.ts';
 import { todayGroups } from '../domain/today.ts';
@@ -145,6 +146,8 @@ export const Detail = Item.extend({
   listPrice: z.object({ billingTerm: z.enum(billingTerms), unitPrice: Money }).nullable(),
   /** Who is asked to decide. */
   deciders: z.array(Doer),
+  /** What the reader did themselves or has of it, which keeps them from deciding; null where they may, or could not anyway. */
+  bar: z.enum(bars).nullable(),
   /** Other open purchases of the same product, by the same purchaser and in the same department. */
   related: z.object({ purchaser: z.array(Item), department: z.array(Item) }),
   may: z.array(z.enum(actions)),

@@ -1,4 +1,5 @@
 import { type Asset, flagsOf, pricePerMonth, pricePerYear } from '../domain/asset.ts';
+import { barAmong } from '../domain/duties.ts';
 import { estimatedPerMonth } from '../domain/estimate.ts';
 import { mayAttach } from '../domain/evidence.ts';
 import { historyOf } from '../domain/history.ts';
@@ -99,6 +100,8 @@ export function detailOf(
     mayAttach: mayAttach(asset, relations),
     listPrice: listPrice && { billingTerm: listPrice.billingTerm, unitPrice: listPrice.unitPrice },
     deciders: deciders.map(doer),
+    // Whoever could not decide in any case is not told what else speaks against it.
+    bar: may('asset.decide', relations) ? barAmong(relations) : null,
     related: { purchaser: items(related.purchaser), department: items(related.department) },
     may: allowedActions(asset, relations),
   };

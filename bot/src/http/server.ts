@@ -9,6 +9,7 @@ import { underWay } from '../under-way.ts';
 import type { Admit } from './admit.ts';
 import { jsonReader } from './body.ts';
 import { boundConnections } from './connections.ts';
+import { fewAtOnce, mostChangesAtOnce } from './few-at-once.ts';
 import type { Patience } from './patience.ts';
 import { problemOf } from './problem.ts';
 import { queryFields } from './query-fields.ts';
@@ -91,13 +92,15 @@ export function httpServer(deps: HttpDeps): HttpEdge {
     }),
   );
 
+  const changes = fewAtOnce(mostChangesAtOnce);
   for (const route of deps.routes) {
     server[route.method](
       route.path,
       guarded(deps, route.path, async (request, response) => {
         const budget = route.budget ?? (route.method === 'get' ? 'read' : 'write');
         const actor = route.isPublic ? nobody : await deps.admit(request, budget);
-        const reply = await route.answer(request, actor);
+        const answer = () => route.answer(request, actor);
+        const reply = await (budget === 'write' ? changes(actor.id, answer) : answer());
         if ('chunks' in reply) await sendFile(response, reply);
         else send(response, reply);
       }),

@@ -1,5 +1,6 @@
 import type { Asset } from '../domain/asset.ts';
 import { dayOf } from '../domain/day.ts';
+import { barAmong } from '../domain/duties.ts';
 import { shownTo } from '../domain/former-manager.ts';
 import { may, mayDecide, type Relation, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
@@ -45,10 +46,11 @@ export async function matterCard(
       // Where it was handed on, the buttons go with it, also from ITAM staff who could decide all the same.
       const isAsked = !asset.handedOn || deciders.some(({ id }) => id === reader?.id);
       const canDecide = isAsked && mayDecide(relations);
+      const bar = may('asset.decide', relations) ? barAmong(relations) : null;
       // What the team has already matters while there is something to decide.
       const isOpen = asset.status === 'declared';
       const related = isOpen ? await deps.projection.relatedTo(asset) : nothingRelated;
-      return approvalCard(shownTo(relations, asset), { related, deciders: names, canRead, canDecide }, context);
+      return approvalCard(shownTo(relations, asset), { related, deciders: names, canRead, canDecide, bar }, context);
     }
     default:
       return channelCard(asset, names, context);

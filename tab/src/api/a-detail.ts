@@ -47,6 +47,7 @@ export function aDetail(overrides: Partial<Detail> = {}): Detail {
     mayAttach: false,
     listPrice: null,
     deciders: [{ id: 'm', name: 'Megan Bowen' }],
+    bar: null,
     related: { purchaser: [], department: [] },
     may: [],
     ...overrides,

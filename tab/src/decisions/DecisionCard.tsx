@@ -12,7 +12,6 @@ import { useId, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { ActionName, Detail } from '../../../bot/src/http/contract.ts';
 import { useQueued } from '../api/decisions.ts';
-import { useMyself } from '../api/me.ts';
 import { ActionDialog } from '../asset/ActionDialog.tsx';
 import { nextStep } from '../asset/next-step.ts';
 import { useAnnounce } from '../components/Announcer.tsx';
@@ -68,7 +67,6 @@ export function DecisionCard({ item, isWaiting }: Kept) {
   const shared = useSharedStyles();
   const words = useWords();
   const formats = useFormats();
-  const me = useMyself();
   const announce = useAnnounce();
   const headingId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -93,7 +91,6 @@ export function DecisionCard({ item, isWaiting }: Kept) {
   const isLeaving = !isWaiting && (detail === null || isOutOfDate);
   const isSettled = isApproving || isDone || isLeaving || (detail !== null && detail.status !== 'declared');
   const may = (action: ActionName) => detail?.may.includes(action) === true;
-  const isOwn = item.purchaser?.id === me.id || item.owner?.id === me.id;
   const done = () => {
     if (open) announce(`${product}: ${words.tab.act.done[open.action]}`);
     setOpen(null);
@@ -158,7 +155,7 @@ export function DecisionCard({ item, isWaiting }: Kept) {
             </Skeleton>
           )}
           {detail && !may('approve') ? (
-            <span className={shared.muted}>{isOwn ? text.own : text.notYours}</span>
+            <span className={shared.muted}>{detail.bar === null ? text.notYours : words.whyNot[detail.bar]}</span>
           ) : (
             <div className={styles.actions}>
               <Button

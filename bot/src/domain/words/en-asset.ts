@@ -11,7 +11,8 @@ export const enAsset = {
     detectedNobody: 'Nobody is named as purchaser. ITAM staff may declare it or hand it over.',
     disowned: (name: string) => `${name} says it wasn’t them. ITAM staff look into it.`,
     declared: (name: string, day: string) => `Waits for ${name} to decide, since ${day}.`,
-    declaredNobody: 'Nobody is named to decide. ITAM staff may.',
+    declaredNobody:
+      'Nobody may decide: whoever could had a hand in it themselves. Someone of ITAM staff has to name another fallback approver in the settings.',
     asked: (name: string, day: string) => `Waits for ${name}’s answer, since ${day}.`,
     approved: (name: string, day: string) => `Approved by ${name}, ${day}.`,
     rejected: (name: string, day: string) => `Rejected by ${name}, ${day}. To be cancelled where it was bought.`,

@@ -24,7 +24,6 @@ export const enDecisions = {
   question: 'Asked',
   approve: 'Approve',
   approving: 'Approving …',
-  own: 'This is your own purchase, so someone else decides.',
   notYours: 'This is not yours to decide any more.',
   noLonger: 'It no longer waits here.',
   more: (count: string) => `Show ${count} more`,

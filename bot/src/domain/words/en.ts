@@ -1,5 +1,6 @@
-import type { AssetStatus, BillingTerm, CommerceStatus, Deed, Flag } from '../asset.ts';
+import type { AssetStatus, BillingTerm, CommerceStatus, Flag } from '../asset.ts';
 import type { ConfidenceLevel, ConfidenceReason } from '../confidence.ts';
+import type { Bar } from '../duties.ts';
 import type { RefusalParams } from '../errors.ts';
 import type { EvidenceKind } from '../evidence.ts';
 import { formatInstant } from '../format.ts';
@@ -14,7 +15,9 @@ const fieldNames: Record<string, string> = {
 };
 
 /** Why someone who could decide otherwise does not. */
-const ownDoing: Record<Deed | 'unknown', string> = {
+const whyNot: Record<Bar, string> = {
+  purchaser: 'You bought this, so someone else decides about it.',
+  owner: 'You answer for this purchase, so someone else decides about it.',
   declarer: 'You declared this purchase, so someone else decides about it.',
   'earlier-owner': 'You answered for this purchase before, so someone else decides about it.',
   namer: 'You named who answers for this purchase, so someone else decides about it.',
@@ -47,8 +50,7 @@ const refusals = {
     `${p.by} asked for it at ${formatInstant(String(p.at), locale)}. Ask again a day later.`,
   'asset.busy': () => 'Many people are writing at once just now. Please try again in a moment.',
   'decision.own-purchase': () => 'Nobody decides about their own purchase. Your manager or ITAM staff will.',
-  'decision.own-doing': (p: RefusalParams) =>
-    `${ownDoing[p.bar as Deed | 'unknown']} The purchase’s page says who decides.`,
+  'decision.own-doing': (p: RefusalParams) => `${whyNot[p.bar as Bar]} The purchase’s page says who is asked instead.`,
   'decision.not-yours': () => 'Only the manager, a fallback approver or ITAM staff can decide about this purchase.',
   'hand-on.missing': () => 'To whom? Type the work address they sign in with.',
   'hand-on.unknown': () => 'The directory knows nobody by that address. Type the work address that they sign in with.',
@@ -205,6 +207,8 @@ export const en = {
     rejected: 'Rejected',
     retired: 'Retired',
   } satisfies Record<AssetStatus, string>,
+
+  whyNot,
 
   term: {
     monthly: 'a month',
@@ -369,6 +373,8 @@ export const en = {
       heading: 'Declared',
       title: (product: string) => `Thank you. ${product} is declared`,
       lead: (decider: string) => `${decider} decides about it. This card will show the decision.`,
+      leadNobody:
+        'Whoever could decide about it had a hand in it, so ITAM staff have to name someone else. This card will show the decision.',
       someone: 'Someone in ITAM',
     },
     question: {
@@ -405,6 +411,8 @@ export const en = {
       movedHeading: 'No longer yours to decide',
       movedTitle: (product: string, decider: string) => `The decision about ${product} moved to ${decider}`,
       movedLead: 'There is nothing more to do for you.',
+      nobodyTitle: (product: string) =>
+        `Nobody may decide about ${product}: whoever could had a hand in it. ITAM staff see that, and can name another approver`,
     },
     decided: {
       heading: { approved: 'Approved', rejected: 'Rejected' },
@@ -473,6 +481,8 @@ export const en = {
       declaredAt: (at: string) => `Declared ${at}`,
       waitsForDeclaration: (name: string) => `waits for ${name}’s declaration`,
       waitsForAnyone: 'nobody named as purchaser: ITAM staff please look',
+      waitsForNobody:
+        'nobody may decide about it, since all who could had a hand in it: ITAM staff, please name another fallback approver',
       waitsForDecision: (name: string) => `waits for ${name}’s decision`,
       waitsForAnswer: (name: string) => `waits for ${name}’s answer`,
       reasons: (reasons: string) => `Why we think so: ${reasons}`,

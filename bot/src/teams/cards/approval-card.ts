@@ -1,5 +1,6 @@
 import type { Asset } from '../../domain/asset.ts';
 import { limits } from '../../domain/declare.ts';
+import type { Bar } from '../../domain/duties.ts';
 import { formatDay } from '../../domain/format.ts';
 import { wordsFor } from '../../domain/words/words.ts';
 import { evidenceLine, othersLine, priceInFull, productLine, seenLine, summaryLine } from './asset-lines.ts';
@@ -32,6 +33,8 @@ export type DecisionAround = {
   deciders: readonly string[];
   canRead: boolean;
   canDecide: boolean;
+  /** What keeps the reader from deciding, where that is something of their own; null where it is not. */
+  bar: Bar | null;
 };
 
 /** Names in buttons and labels, which stand on one line. */
@@ -60,22 +63,25 @@ function partsFor(asset: Asset, around: DecisionAround, context: CardContext): P
 }
 
 /** The decision is someone else's now: nothing to press, and a link for whoever may follow it. */
-function moved(asset: Asset, { deciders, canRead }: DecisionAround, context: CardContext): Parts {
+function moved(asset: Asset, { deciders, canRead, bar }: DecisionAround, context: CardContext): Parts {
   const words = wordsFor(context.locale).card;
   const { approval } = words;
   const { handedOn, manager } = asset;
   const product = productLine(asset);
   const named = (name: string) => shorten(name || words.waiting.someone, mostOfNames);
-  const sentence = handedOn
-    ? approval.handedOnTitle(product, named(manager?.displayName ?? ''), named(handedOn.by.displayName))
-    : approval.movedTitle(product, named(deciders.join(', ')));
+  const sentence =
+    deciders.length === 0
+      ? approval.nobodyTitle(product)
+      : handedOn
+        ? approval.handedOnTitle(product, named(manager?.displayName ?? ''), named(handedOn.by.displayName))
+        : approval.movedTitle(product, named(deciders.join(', ')));
   return {
     speak: sentence,
     body: [
       heading(approval.movedHeading),
       title(sentence),
       ...(handedOn?.comment && canRead ? [quote(handedOn.comment)] : []),
-      line(approval.movedLead, { isSubtle: true }),
+      line(canRead && bar !== null ? wordsFor(context.locale).whyNot[bar] : approval.movedLead, { isSubtle: true }),
       ...(canRead ? [actions([openLink(words.open, context.linkTo(asset.id))])] : []),
     ],
   };

@@ -68,7 +68,7 @@ const asDecider: DecisionAround = {
   related: { purchaser: [], department: [] },
   deciders: ['Lee Gu'],
   canRead: true,
-  canDecide: true,
+  canDecide: true, bar: null,
 };
 
 const soldByMicrosoft = anAsset().product;

@@ -62,9 +62,9 @@ function renewalNews(asset: Asset, locale: string): Element[] {
 
 /** `waits for Megan Bowen’s decision`. */
 function waitsFor(asset: Asset, deciders: readonly string[], locale: string): string {
-  const { channel, waiting } = wordsFor(locale).card;
+  const { channel } = wordsFor(locale).card;
   const answerer = asset.owner?.displayName ?? null;
   if (asset.status === 'detected') return answerer ? channel.waitsForDeclaration(answerer) : channel.waitsForAnyone;
   if (asset.question && asset.question.answer === null && answerer) return channel.waitsForAnswer(answerer);
-  return channel.waitsForDecision(deciders.join(', ') || waiting.someone);
+  return deciders.length === 0 ? channel.waitsForNobody : channel.waitsForDecision(deciders.join(', '));
 }

@@ -109,7 +109,11 @@ function partsFor(asset: Asset, around: PurchaserAround, context: CardContext): 
       heading(words.waiting.heading),
       title(sentence),
       about,
-      line(shorten(words.waiting.lead(around.deciders.join(', ') || words.waiting.someone))),
+      line(
+        around.deciders.length === 0
+          ? words.waiting.leadNobody
+          : shorten(words.waiting.lead(around.deciders.join(', '))),
+      ),
       ...(asset.question?.answer ? [line(words.question.answered(asset.question.answer), { isSubtle: true })] : []),
     ],
   };
