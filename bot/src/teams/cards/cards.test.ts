@@ -68,7 +68,8 @@ const asDecider: DecisionAround = {
   related: { purchaser: [], department: [] },
   deciders: ['Lee Gu'],
   canRead: true,
-  canDecide: true, bar: null,
+  canDecide: true,
+  bar: null,
 };
 
 const soldByMicrosoft = anAsset().product;
