@@ -201,7 +201,7 @@ describe('a commit', () => {
     ).toBe(false);
     expect(await isIntactWith(entry, entry.rowKey as string, { personal: '{' })).toBe(false);
     expect(await isIntactWith(state, state.rowKey as string, { seqs: '1' })).toBe(false);
-    expect(await isIntactWith(entry, entry.rowKey as string, { personal: '{}' })).toBe(true);
+    expect(await isIntactWith(entry, entry.rowKey as string, { personal: '{}' })).toBe(false);
     expect((await register.history(assetId))?.isIntact).toBe(true);
   });
 });
