@@ -66,8 +66,7 @@ export default defineConfig({
           globalSetup: ['bot/test/support/azurite.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          // Two browsers side by side on two cores keep each other waiting, until one waits too long.
-          fileParallelism: false,
+          // Two browsers at once, one for each process, and nothing else beside them.
           sequence: { groupOrder: 1 },
         },
       },
