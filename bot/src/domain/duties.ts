@@ -17,8 +17,11 @@ export type Bar = (typeof bars)[number];
 /** Bars that make it one's own purchase, or one that was, and not only one that was put right. */
 const ownBars: ReadonlySet<string> = new Set<Bar>(['purchaser', 'owner', 'declarer', 'earlier-owner', 'unknown']);
 
+/** What of an asset says who may decide about it. */
+export type Decidable = Pick<Asset, 'hands'> & Record<'purchaser' | 'owner' | 'manager', { id: string } | null>;
+
 /** All that stands between a person and a decision about a purchase. */
-export function barsOf(personId: string, { purchaser, owner, hands }: Asset): Set<Bar> {
+export function barsOf(personId: string, { purchaser, owner, hands }: Decidable): Set<Bar> {
   const found = new Set<Bar>();
   if (purchaser?.id === personId) found.add('purchaser');
   if (owner?.id === personId) found.add('owner');
@@ -34,7 +37,7 @@ export function barAmong(held: ReadonlySet<string>): Bar | null {
 }
 
 /** Whether someone must not decide about a purchase. */
-export function isBarred(personId: string, asset: Asset): boolean {
+export function isBarred(personId: string, asset: Decidable): boolean {
   return barsOf(personId, asset).size > 0;
 }
 

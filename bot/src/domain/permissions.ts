@@ -1,6 +1,6 @@
 import { type Areas, areaOwnersOf } from './areas.ts';
 import type { Asset } from './asset.ts';
-import { type Bar, barAmong, barsOf, isBarred, isOwnAmong } from './duties.ts';
+import { type Bar, barAmong, barsOf, type Decidable, isBarred, isOwnAmong } from './duties.ts';
 import type { Actor } from './person.ts';
 
 /**
@@ -87,7 +87,7 @@ export function relationsOf(actor: Pick<Actor, 'id' | 'roles'>, asset: Asset | n
 }
 
 /** The manager, where they can decide; null where there is none, or only one who must not. */
-export function managerWhoDecides(asset: Asset): string | null {
+export function managerWhoDecides(asset: Decidable): string | null {
   const { manager } = asset;
   return manager === null || isBarred(manager.id, asset) ? null : manager.id;
 }

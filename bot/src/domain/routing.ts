@@ -1,6 +1,6 @@
 import { type Areas, areaOwnersOf } from './areas.ts';
 import { type Asset, isTakenForCentral } from './asset.ts';
-import { isBarred } from './duties.ts';
+import { type Decidable, isBarred } from './duties.ts';
 import type { Fact, FactType } from './entry.ts';
 import { managerWhoDecides, needsStandIn } from './permissions.ts';
 
@@ -13,8 +13,11 @@ export type Recipient = { kind: 'person'; id: string } | { kind: 'channel' };
 /** A message owed, before it has an id. */
 export type NoticeRequest = { role: NoticeRole; recipient: Recipient; cause: FactType };
 
+/** Who decides where no manager does. Directory ids. */
+export type Deciders = { fallbackApprovers: readonly string[]; itamStaff: readonly string[] };
+
 /** Who answers for what, by configuration. Directory ids. */
-export type Routing = Areas & { fallbackApprovers: readonly string[]; itamStaff: readonly string[] };
+export type Routing = Areas & Deciders;
 
 /** Facts that change what a card about the asset shows. Others wait until someone looks. */
 const toldFacts: ReadonlySet<FactType> = new Set<FactType>([
@@ -66,7 +69,7 @@ const mostStaffAsked = 20;
  * Who is asked to decide: the manager; without one who may, the fallback approvers; without those, the first of ITAM staff.
  * Nobody where all of them bought it, answer for it, or had a hand in it.
  */
-export function decidersOf(asset: Asset, routing: Routing): string[] {
+export function decidersOf(asset: Decidable, routing: Deciders): string[] {
   const manager = managerWhoDecides(asset);
   if (manager !== null) return [manager];
   const others = (ids: readonly string[]) => ids.filter((id) => !isBarred(id, asset));

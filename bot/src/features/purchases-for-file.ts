@@ -12,10 +12,10 @@ const most = 60;
 export const purchasesForFile =
   (deps: Pick<Deps, 'projection' | 'settings'>) =>
   async (actor: Actor): Promise<{ theirs: Asset[]; toDecide: Asset[] }> => {
-    const filters = waitingFor(actor, deps.settings());
+    const waitsFor = waitingFor([actor.id], deps.settings());
     const [theirs, toDecide] = await Promise.all([
       deps.projection.ofPerson(actor.id),
-      listRegister(deps)(actor, { ...wholeRegister, filters, limit: most }),
+      listRegister(deps)(actor, { ...wholeRegister, waitsFor, limit: most }),
     ]);
     return { theirs: theirs.filter(({ status }) => status !== 'retired').slice(0, most), toDecide: toDecide.assets };
   };

@@ -10,7 +10,9 @@ import {
   type RegisterQuery,
   wholeRegister,
 } from '../projection/query.ts';
+import { nameOf } from './name-of.ts';
 import type { Deps } from './ports.ts';
+import { decidersIn } from './scope-of.ts';
 import { shareAnswers } from './share-answers.ts';
 import { type ToldNotice, toldNotices } from './told-notices.ts';
 
@@ -24,7 +26,7 @@ export type Today = {
   /** Of the whole register. */
   assets: number;
   groups: Record<TodayGroupKey, { ask: TodayAsk; page: RegisterPage }>;
-  /** Who manages what awaits a decision, most first. */
+  /** For whose decision what awaits one waits, most first; null is nobody's. */
   deciders: PersonCount[];
   failedNotices: { total: number; oldest: ToldNotice[] };
   version: string;
@@ -79,8 +81,8 @@ export function readToday(
     // The version comes first: what is newer than it is only shown earlier than it would have to be.
     const version = await projection.version();
     const asks = todayAsks(day);
-    const [deciders, failed, ...pages] = await Promise.all([
-      projection.countPeople(queryOf(asks.awaiting), 'manager'),
+    const [waiting, failed, ...pages] = await Promise.all([
+      projection.countWaiting(queryOf(asks.awaiting), decidersIn(settings())),
       projection.notices({ assetId: null, state: 'failed', isOldestFirst: true, limit: rowsShown, after: null }),
       ...todayGroups.map((key) => projection.list(queryOf(asks[key]))),
     ]);
@@ -90,7 +92,13 @@ export function readToday(
     // A facet counts without its own filter, and the state is all that this group filters.
     const assets = groups.undeclared.page.facets.status.reduce((sum, { count }) => sum + count, 0);
     const oldest = await toldNotices(failed.notices, deps);
+    const deciders = await Promise.all(waiting.map((one) => named(one)));
     return { day, assets, groups, deciders, failedNotices: { total: failed.total, oldest }, version };
+  }
+
+  /** Who is asked in a manager's stead is named by the directory. */
+  async function named(one: PersonCount): Promise<PersonCount> {
+    return one.id === null || one.name !== null ? one : { ...one, name: await nameOf(one.id, deps.people) };
   }
 
   return async (actor) => {

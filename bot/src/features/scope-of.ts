@@ -1,23 +1,21 @@
 import { may, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
+import type { Deciders } from '../domain/routing.ts';
 import type { Settings } from '../domain/settings.ts';
-import { noFilters, type RegisterQuery, type Scope } from '../projection/query.ts';
+import type { Scope, WaitsFor } from '../projection/query.ts';
 
 /** Whose assets someone is shown: everyone's for ITAM staff and auditors, for everyone else what they bought, own or decide about. */
 export function scopeOf(actor: Actor, settings: Settings): Scope {
   const seesAll = may('register.list-all', relationsOf(actor, null, settings));
-  return seesAll ? { kind: 'all' } : { kind: 'own', personId: actor.id, isFallback: isFallback(actor, settings) };
+  return seesAll ? { kind: 'all' } : { kind: 'own', personId: actor.id, deciders: decidersIn(settings) };
 }
 
-/** What waits for someone's own decision: as a manager and, for a fallback approver, where nobody manages. */
-export function waitingFor(actor: Actor, settings: Settings): RegisterQuery['filters'] {
-  const nobody = isFallback(actor, settings) ? [''] : [];
-  return { ...noFilters, status: ['declared'], manager: [actor.id, ...nobody] };
+/** What waits for the decision of any of these people, as they are asked; an empty id is what nobody may decide about. */
+export function waitingFor(people: readonly string[], settings: Settings): WaitsFor {
+  return { people, deciders: decidersIn(settings) };
 }
 
-export function isFallback(
-  actor: Pick<Actor, 'id'>,
-  { fallbackApprovers }: Pick<Settings, 'fallbackApprovers'>,
-): boolean {
-  return fallbackApprovers.includes(actor.id);
+/** Who decides where no manager does. */
+export function decidersIn({ fallbackApprovers, itamStaff }: Settings): Deciders {
+  return { fallbackApprovers, itamStaff };
 }

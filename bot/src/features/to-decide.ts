@@ -8,6 +8,6 @@ import { waitingFor } from './scope-of.ts';
 export const toDecide =
   (deps: Pick<Deps, 'projection' | 'settings'>) =>
   async (actor: Actor): Promise<number> => {
-    const filters = waitingFor(actor, deps.settings());
-    return (await listRegister(deps)(actor, { ...wholeRegister, filters, limit: 1 })).total;
+    const waitsFor = waitingFor([actor.id], deps.settings());
+    return (await listRegister(deps)(actor, { ...wholeRegister, waitsFor, limit: 1 })).total;
   };

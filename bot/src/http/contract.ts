@@ -174,6 +174,8 @@ const ListFields = z.strictObject({
   purchaser: many,
   owner: many,
   manager: many,
+  /** By directory id of whom a decision is asked of; empty for what nobody may decide about. */
+  waitsFor: many,
   department: many,
   costCentre: many,
   /** How the next renewal stands: `undecided`, `keep` or `end`. */
@@ -332,9 +334,8 @@ export const Me = z.object({
   roles: z.array(z.enum(['Itam.Manage', 'Itam.Read'])),
   seesAll: z.boolean(),
   may: z.array(z.enum(generalActions)),
-  /** How many purchases wait for their own decision: as a manager and, for a fallback approver, where nobody manages. */
+  /** How many purchases wait for their own decision. */
   toDecide: z.int(),
-  isFallbackApprover: z.boolean(),
   policy: z.object({ version: z.string(), text: z.string() }),
   /** What the declaration form offers; anything else can be typed. */
   products: z.array(z.object({ name: z.string(), publisher: z.string() })),

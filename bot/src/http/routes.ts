@@ -23,7 +23,7 @@ import { readSettings, readSettingsHistory, type SettingsSeen } from '../feature
 import { readToday } from '../features/read-today.ts';
 import { retryNotice } from '../features/retry-notice.ts';
 import { savedViews } from '../features/saved-views.ts';
-import { isFallback, scopeOf } from '../features/scope-of.ts';
+import { scopeOf } from '../features/scope-of.ts';
 import { searchPeople } from '../features/search-people.ts';
 import { selectRegister } from '../features/select-register.ts';
 import { shareAnswers } from '../features/share-answers.ts';
@@ -185,7 +185,7 @@ export function apiRoutes(
       budget: 'file',
       answer: async (request, actor) => {
         const { format, ...narrowing } = parse(ExportQuery, request.query);
-        const query = narrowedQuery(narrowing);
+        const query = narrowedQuery(narrowing, deps.settings());
         return exported(actor, format, query, await chosen(actor, query));
       },
     },
@@ -202,7 +202,7 @@ export function apiRoutes(
       method: 'get',
       path: '/api/register/ids',
       answer: async (request, actor) => {
-        const body: IdsAnswer = await select(actor, narrowedQuery(parse(Narrowing, request.query)));
+        const body: IdsAnswer = await select(actor, narrowedQuery(parse(Narrowing, request.query), deps.settings()));
         return ok(body, body.version);
       },
     },
@@ -405,7 +405,7 @@ export function apiRoutes(
   ];
 
   async function listed(actor: Actor, query: ListQuery): Promise<ListAnswer> {
-    const page = await list(actor, registerQuery(query));
+    const page = await list(actor, registerQuery(query, deps.settings()));
     return {
       items: itemsOf(page, deps.settings().priceBook),
       total: page.total,
@@ -456,7 +456,6 @@ async function meOf(actor: Actor, deps: Deps): Promise<Me> {
     seesAll: may('register.list-all', relations),
     may: generalActions.filter((action) => may(action, relations)),
     toDecide: await toDecide(deps)(actor),
-    isFallbackApprover: isFallback(actor, settings),
     policy: settings.policy,
     priceBook: [...settings.priceBook],
     products: declarableProducts.map(({ name, publisher }) => ({ name, publisher })),

@@ -1,8 +1,10 @@
 import { type Asset, flags, flagsOf, pricePerMonth, priceStateOf } from '../domain/asset.ts';
 import type { Day } from '../domain/day.ts';
+import type { Decidable } from '../domain/duties.ts';
 import { evidenceStateOf } from '../domain/evidence.ts';
 import { decimalsOf, type Money } from '../domain/money.ts';
 import { renewalCost, renewalStateOf } from '../domain/renewal.ts';
+import { type Deciders, decidersOf } from '../domain/routing.ts';
 import {
   add,
   type CodedColumn,
@@ -36,6 +38,7 @@ import {
   type RegisterQuery,
   type Scope,
   type SortColumn,
+  type WaitsFor,
 } from './query.ts';
 import { type RenewalCalendar, renewalCalendar } from './renewals.ts';
 
@@ -88,6 +91,8 @@ export function assetIndex() {
   let tieBreaks = new Int32Array(capacity);
   let everyRow = counted(capacity);
   const ids: string[] = [];
+  /** By row: what awaits a decision, with what says whose. */
+  const undecided = new Map<number, Decidable>();
   // Who answers for an asset: its owner or, where nobody owns it, its purchaser.
   const answerers = codedColumn(capacity, personIds);
   const duplicates = duplicateGroups((row, isDuplicate) => {
@@ -124,6 +129,8 @@ export function assetIndex() {
     setCoded(coded.price, row, priceStateOf(asset));
     setCoded(coded.currency, row, asset.unitPrice?.currency ?? null);
     setCoded(coded.evidence, row, evidenceStateOf(asset));
+    if (asset.status === 'declared') undecided.set(row, decidable(asset));
+    else undecided.delete(row);
     for (const name of personColumns) {
       setCoded(coded[name], row, asset[name]?.id ?? null);
       setCoded(names[name], row, asset[name]?.displayName ?? null);
@@ -236,7 +243,8 @@ export function assetIndex() {
       renewsBefore,
       dates,
       costFrom,
-    }: Pick<RegisterQuery, 'scope' | 'renewsAfter' | 'renewsBefore' | 'dates' | 'costFrom'>,
+      waitsFor,
+    }: Pick<RegisterQuery, 'scope' | 'renewsAfter' | 'renewsBefore' | 'dates' | 'costFrom' | 'waitsFor'>,
     found: Int32Array | null,
   ): Int32Array {
     const all = found ?? everyRow.subarray(0, size);
@@ -248,14 +256,12 @@ export function assetIndex() {
             // Nobody is the code of the unknown, so no one's id finds what nobody has.
             code: coded[name].codeOf.get(scope.personId) || -1,
           }));
-    const declared = coded.status.codeOf.get('declared') ?? -1;
-    const isForFallback =
-      scope.kind === 'own' && scope.isFallback
-        ? (row: number) => coded.status.codes[row] === declared && coded.manager.codes[row] === unknownCode
-        : () => false;
+    const isForThem =
+      scope.kind === 'own' ? waitingTest({ people: [scope.personId], deciders: scope.deciders }) : () => false;
+    const isWaiting = waitsFor && waitingTest(waitsFor);
     const isOfTime = dateTest(dates, moments, numbers.purchasedOn);
     const isCostly = costFrom === null ? null : costTest(costFrom);
-    if (!own && !isOfTime && !isCostly && renewsAfter === null && renewsBefore === null) return all;
+    if (!own && !isWaiting && !isOfTime && !isCostly && renewsAfter === null && renewsBefore === null) return all;
     const from = renewsAfter === null ? null : dayNumber(renewsAfter);
     const to = renewsBefore === null ? null : dayNumber(renewsBefore);
     const renewsOn = numbers.renewsOn.numbers;
@@ -265,8 +271,35 @@ export function assetIndex() {
       if (to !== null && !(day < to)) return false;
       if (isOfTime && !isOfTime(row)) return false;
       if (isCostly && !isCostly(row)) return false;
-      return !own || own.some(({ codes, code }) => codes[row] === code) || isForFallback(row);
+      if (isWaiting && !isWaiting(row)) return false;
+      return !own || own.some(({ codes, code }) => codes[row] === code) || isForThem(row);
     });
+  }
+
+  /** Whether rows wait for the decision of any of these people. */
+  function waitingTest({ people, deciders }: WaitsFor): (row: number) => boolean {
+    return (row) => {
+      const held = undecided.get(row);
+      return held !== undefined && decidersOr(held, deciders).some((id) => people.includes(id));
+    };
+  }
+
+  /** For whose decision the rows that a query asks for wait, most first. Null is what nobody may decide about. */
+  function countWaiting(query: RegisterQuery, found: Int32Array | null, deciders: Deciders): PersonCount[] {
+    const counts = new Map<string, PersonCount>();
+    const managers = names.manager;
+    for (const row of asked(query, found)) {
+      const held = undecided.get(row);
+      if (!held) continue;
+      for (const id of decidersOr(held, deciders)) {
+        const isManager = held.manager?.id === id;
+        const name = isManager ? (managers.values[managers.codes[row] ?? unknownCode] ?? null) : null;
+        const before = counts.get(id);
+        const count = (before?.count ?? 0) + 1;
+        counts.set(id, { id: id || null, name: name || (before?.name ?? null), count });
+      }
+    }
+    return [...counts.values()].sort((a, b) => b.count - a.count || compareValues(a.name ?? '', b.name ?? ''));
   }
 
   /** Whether rows cost so much a month, each in its own currency, or are estimated to. */
@@ -375,7 +408,7 @@ export function assetIndex() {
 
   /** What renews when, and what that costs: of everything, or of what a person is purchaser, owner or manager of. */
   function renewals(scope: Scope, today: Day): RenewalCalendar {
-    const rows = inScope({ scope, renewsAfter: null, renewsBefore: null, dates: {}, costFrom: null }, null);
+    const rows = inScope({ scope, renewsAfter: null, renewsBefore: null, dates: {}, costFrom: null, waitsFor: null }, null);
     const { renewal: states, currency } = coded;
     const columns = { states, renewsOn: numbers.renewsOn, costs: renewalCosts, currency };
     return renewalCalendar(columns, rows, today);
@@ -437,6 +470,7 @@ export function assetIndex() {
   return {
     put,
     setPriceBook,
+    countWaiting,
     match,
     select,
     sumsOf,
@@ -504,4 +538,16 @@ function hash32(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash;
+}
+
+/** Of an asset, just what says who may decide about it. */
+function decidable({ purchaser, owner, manager, hands }: Asset): Decidable {
+  const idOf = (person: { id: string } | null) => person && { id: person.id };
+  return { purchaser: idOf(purchaser), owner: idOf(owner), manager: idOf(manager), hands };
+}
+
+/** Who is asked to decide, or the empty id where nobody may. */
+function decidersOr(asset: Decidable, deciders: Deciders): string[] {
+  const asked = decidersOf(asset, deciders);
+  return asked.length > 0 ? asked : [''];
 }

@@ -109,6 +109,7 @@ export function startProjection(deps: {
     'renewals',
     'overview',
     'countPeople',
+    'countWaiting',
     'duplicatesAmong',
     'ofPerson',
     'relatedTo',

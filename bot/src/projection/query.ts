@@ -1,6 +1,7 @@
 import type { Asset } from '../domain/asset.ts';
 import type { DateFilter } from '../domain/date-filters.ts';
 import type { Money } from '../domain/money.ts';
+import type { Deciders } from '../domain/routing.ts';
 
 /** Columns that a facet counts and a filter selects. */
 export const facetColumns = [
@@ -25,11 +26,11 @@ export type NumberName = (typeof numberColumns)[number];
 
 export type SortColumn = FacetColumn | PersonColumn | NumberName;
 
-/**
- * Whose assets: all, or those of which a person is purchaser, owner or manager; and for a fallback approver also what waits
- * for a decision and nobody manages.
- */
-export type Scope = { kind: 'all' } | { kind: 'own'; personId: string; isFallback: boolean };
+/** Whose assets: all, or those of which a person is purchaser, owner or manager, and what waits for their decision. */
+export type Scope = { kind: 'all' } | { kind: 'own'; personId: string; deciders: Deciders };
+
+/** What waits for the decision of any of these people; an empty id is what nobody may decide about. */
+export type WaitsFor = { people: readonly string[]; deciders: Deciders };
 
 /** What a list is asked for. Empty arrays filter nothing; several values of one filter are alternatives. */
 export type RegisterQuery = {
@@ -42,6 +43,7 @@ export type RegisterQuery = {
   dates: Partial<Record<DateFilter, string>>;
   /** What an asset costs a month at least, known or estimated, in whole units of its own currency. */
   costFrom: number | null;
+  waitsFor: WaitsFor | null;
   sort: { by: SortColumn; isDescending: boolean };
   limit: number;
   /** Where the page begins: after the last row of the page before, after so many rows, or (null) at the start. */
@@ -75,6 +77,7 @@ export const wholeRegister: RegisterQuery = {
   renewsAfter: null,
   dates: {},
   costFrom: null,
+  waitsFor: null,
   sort: { by: 'updatedAt', isDescending: true },
   limit: 50,
   after: null,

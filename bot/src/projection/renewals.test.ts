@@ -4,6 +4,9 @@ import { plainRenewals } from '../../test/support/plain-register.ts';
 import { randomAssets } from '../../test/support/random-assets.ts';
 import { openReplica } from './replica.ts';
 
+/** Nobody decides where no manager does. */
+const nobody = { fallbackApprovers: [], itamStaff: [] };
+
 const today = '2026-11-24';
 const all = { kind: 'all' } as const;
 
@@ -59,7 +62,7 @@ describe('the renewals', () => {
       expect(version).toBe(replica.version());
       expect(calendar.months.every(({ count }) => count > 0)).toBe(true);
       const { version: _version, ...own } = replica.renewals(
-        { kind: 'own', personId: 'person-3', isFallback: false },
+        { kind: 'own', personId: 'person-3', deciders: nobody },
         today,
       );
       const theirs = assets.filter((asset) =>

@@ -11,6 +11,10 @@ import { type Asset, assetStatuses, flags } from '../domain/asset.ts';
 import { facetColumns, numberColumns, personColumns, type RegisterQuery, type SortColumn } from './query.ts';
 import { openReplica, type Replica } from './replica.ts';
 
+/** Nobody decides where no manager does. */
+const nobody = { fallbackApprovers: [], itamStaff: [] };
+const standingBy = { fallbackApprovers: ['person-1', 'person-2', 'person-3'], itamStaff: ['person-4'] };
+
 const assets = randomAssets(1_000, 7);
 const replica = openReplica();
 replica.setPriceBook(plainPriceBook);
@@ -103,7 +107,7 @@ describe('a list', () => {
       'what was known and declared, of a person',
       {
         dates: { knownOn: '2026-06-30', declaredBefore: '2026-07-01' },
-        scope: { kind: 'own', personId: person, isFallback: false },
+        scope: { kind: 'own', personId: person, deciders: nobody },
       },
     ],
     ['what nothing proves', { filters: { evidence: ['none'] } }],
@@ -111,14 +115,17 @@ describe('a list', () => {
     ['a word', { search: 'board' }],
     ['the beginnings of words', { search: 'dash boa' }],
     ['a word and a filter', { search: 'novak', filters: { status: ['declared'] }, flags: ['trial'] }],
-    ["a person's own", { scope: { kind: 'own', personId: person, isFallback: false } }],
+    ["a person's own", { scope: { kind: 'own', personId: person, deciders: nobody } }],
     [
       "a person's own, filtered",
-      { scope: { kind: 'own', personId: person, isFallback: false }, filters: { status: ['declared'] }, search: 'pro' },
+      { scope: { kind: 'own', personId: person, deciders: nobody }, filters: { status: ['declared'] }, search: 'pro' },
     ],
-    ["a person's own and what nobody manages", { scope: { kind: 'own', personId: person, isFallback: true } }],
-    ["nobody's", { scope: { kind: 'own', personId: 'person-unknown', isFallback: false } }],
-    ["somebody's without an id", { scope: { kind: 'own', personId: '', isFallback: false } }],
+    ["a person's own and what nobody manages", { scope: { kind: 'own', personId: person, deciders: { ...nobody, fallbackApprovers: [person] } } }],
+    ['what waits for a person', { waitsFor: { people: [person], deciders: nobody } }],
+    ['what waits for one who stands by', { waitsFor: { people: ['person-2'], deciders: standingBy } }],
+    ['what nobody may decide about', { waitsFor: { people: [''], deciders: nobody } }],
+    ["nobody's", { scope: { kind: 'own', personId: 'person-unknown', deciders: nobody } }],
+    ["somebody's without an id", { scope: { kind: 'own', personId: '', deciders: nobody } }],
   ];
 
   it.each(queries)('of %s has the rows, total, sums and facet counts of a plain recount', (_, over) => {
@@ -136,7 +143,7 @@ describe('a list', () => {
       const query = aQuery({
         scope:
           random() < 0.2
-            ? { kind: 'own', personId: `person-${Math.floor(random() * 41)}`, isFallback: random() < 0.5 }
+            ? { kind: 'own', personId: `person-${Math.floor(random() * 41)}`, deciders: random() < 0.5 ? standingBy : nobody }
             : { kind: 'all' },
         search: random() < 0.8 ? '' : pick(['pro', 'board', 'zoe', 'person1', 'cc 1', 'PBI', 'subscription-12']),
         filters: {

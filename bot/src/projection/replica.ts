@@ -4,6 +4,7 @@ import type { Day } from '../domain/day.ts';
 import type { Entry } from '../domain/entry.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Observation } from '../domain/observe.ts';
+import type { Deciders } from '../domain/routing.ts';
 import type { ListPrice } from '../domain/settings.ts';
 import { packState, unpackState } from '../register/packed.ts';
 import type { NoticeRecord, NoticeState } from '../register/rows.ts';
@@ -324,6 +325,11 @@ export function openReplica() {
     /** How many of the assets that a query asks for each person has, most first. */
     countPeople(query: RegisterQuery, by: PersonColumn): PersonCount[] {
       return index.countPeople(query, search(query.search), by);
+    },
+
+    /** For whose decision the rows that a query asks for wait, most first. Null is what nobody may decide about. */
+    countWaiting(query: RegisterQuery, deciders: Deciders): PersonCount[] {
+      return index.countWaiting(query, search(query.search), deciders);
     },
 
     /** Those of the assets that are possible duplicates. */

@@ -1,3 +1,4 @@
+import { type Deciders, decidersOf } from '../../src/domain/routing.ts';
 import { type Asset, type Flag, flags, flagsOf, pricePerMonth, pricePerYear } from '../../src/domain/asset.ts';
 import { decimalText, type Money } from '../../src/domain/money.ts';
 import { renewalStateOf } from '../../src/domain/renewal.ts';
@@ -103,6 +104,12 @@ function answererOf({ owner, purchaser }: Asset): string | null {
   return (owner ?? purchaser)?.id ?? null;
 }
 
+/** Whether it awaits the decision of any of these people. */
+export function waitsFor(asset: Asset, people: readonly string[], deciders: Deciders): boolean {
+  const asked = decidersOf(asset, deciders);
+  return asset.status === 'declared' && (asked.length > 0 ? asked : ['']).some((id) => people.includes(id));
+}
+
 /** Whether an asset is asked for; with `but`, whether it would be without that facet's own filter. */
 export function isAskedFor(
   asset: Asset,
@@ -112,8 +119,9 @@ export function isAskedFor(
 ): boolean {
   const { scope, filters, renewsAfter, renewsBefore, dates, costFrom } = query;
   if (scope.kind === 'own' && !personColumns.some((name) => asset[name]?.id === scope.personId)) {
-    if (!scope.isFallback || asset.status !== 'declared' || asset.manager !== null) return false;
+    if (!waitsFor(asset, [scope.personId], scope.deciders)) return false;
   }
+  if (query.waitsFor && !waitsFor(asset, query.waitsFor.people, query.waitsFor.deciders)) return false;
   if (renewsAfter !== null && !(asset.renewsOn !== null && asset.renewsOn >= renewsAfter)) return false;
   if (renewsBefore !== null && !(asset.renewsOn !== null && asset.renewsOn < renewsBefore)) return false;
   if (costFrom !== null) {

@@ -9,7 +9,6 @@ const someone = (may: readonly GeneralAction[]): Me => ({
   seesAll: may.includes('register.list-all'),
   may: [...may],
   toDecide: 0,
-  isFallbackApprover: false,
   policy: { version: '1', text: '' },
   products: [],
   priceBook: [],

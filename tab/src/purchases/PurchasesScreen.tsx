@@ -34,7 +34,7 @@ export function PurchasesScreen() {
   const person = encodeURIComponent(me.id);
   const bought = useRegister(`purchaser=${person}`, most);
   const owned = useRegister(`owner=${person}`, most);
-  const awaiting = useRegister(`manager=${person}&status=declared&sort=updatedAt`, most);
+  const awaiting = useRegister(`waitsFor=${person}&status=declared&sort=updatedAt`, most);
 
   const mine = together(bought, owned);
   const toDecide = awaiting.status === 'ready' ? awaiting.value.items.filter((item) => !isOf(item, me)) : [];

@@ -24,6 +24,8 @@ export function filterWord(key: FilterKey, value: string, words: Words, items: r
     case 'owner':
     case 'manager':
       return items.find((item) => item[key]?.id === value)?.[key]?.name ?? value;
+    case 'waitsFor':
+      return items.find((item) => item.manager?.id === value)?.manager?.name ?? value;
     default:
       return value;
   }

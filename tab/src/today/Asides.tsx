@@ -61,7 +61,7 @@ export function Deciders({ group, deciders }: { group: TodayGroup; deciders: Tod
           <Link
             key={person.id}
             className={styles.link}
-            to={`/register?${group.query}&manager=${encodeURIComponent(person.id)}`}
+            to={`/register?${group.query}&waitsFor=${encodeURIComponent(person.id)}`}
           >
             {word}
           </Link>

@@ -114,6 +114,7 @@ export const enTab = {
       purchaser: 'Purchaser',
       owner: 'Owner',
       manager: 'Manager',
+      waitsFor: 'Waits for',
       department: 'Department',
       costCentre: 'Cost centre',
       quantity: 'Seats',

@@ -12,6 +12,7 @@ export const filterKeys = [
   'purchaser',
   'owner',
   'manager',
+  'waitsFor',
   'department',
   'costCentre',
   'renewal',
