@@ -408,7 +408,10 @@ export function assetIndex() {
 
   /** What renews when, and what that costs: of everything, or of what a person is purchaser, owner or manager of. */
   function renewals(scope: Scope, today: Day): RenewalCalendar {
-    const rows = inScope({ scope, renewsAfter: null, renewsBefore: null, dates: {}, costFrom: null, waitsFor: null }, null);
+    const rows = inScope(
+      { scope, renewsAfter: null, renewsBefore: null, dates: {}, costFrom: null, waitsFor: null },
+      null,
+    );
     const { renewal: states, currency } = coded;
     const columns = { states, renewsOn: numbers.renewsOn, costs: renewalCosts, currency };
     return renewalCalendar(columns, rows, today);
@@ -443,29 +446,6 @@ export function assetIndex() {
     return coded.owner.values.filter((id, code) => id !== '' && owns[code] === 1);
   }
 
-  /** How many of the rows that a query asks for each person has, most first. */
-  function countPeople(query: RegisterQuery, found: Int32Array | null, by: PersonColumn): PersonCount[] {
-    const shown = asked(query, found);
-    const { codes, values } = coded[by];
-    const counted = new Int32Array(values.length);
-    const lastRow = new Int32Array(values.length);
-    for (let at = 0; at < shown.length; at++) {
-      const row = shown[at] as number;
-      const code = codes[row] as number;
-      add(counted, code);
-      lastRow[code] = row;
-    }
-    const named = names[by];
-    return values
-      .flatMap((id, code): PersonCount[] => {
-        const count = counted[code] ?? 0;
-        if (count === 0) return [];
-        const name = named.values[named.codes[lastRow[code] ?? 0] ?? unknownCode] ?? '';
-        return [code === unknownCode ? { id: null, name: null, count } : { id, name, count }];
-      })
-      .sort((a, b) => b.count - a.count || compareValues(a.name ?? '', b.name ?? ''));
-  }
-
   const { setPriceBook } = estimates;
   return {
     put,
@@ -478,7 +458,6 @@ export function assetIndex() {
     overview,
     rowsWith,
     owners,
-    countPeople,
     isDuplicate,
     idOf,
   };

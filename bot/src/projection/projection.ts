@@ -108,7 +108,6 @@ export function startProjection(deps: {
     'idsAt',
     'renewals',
     'overview',
-    'countPeople',
     'countWaiting',
     'duplicatesAmong',
     'ofPerson',

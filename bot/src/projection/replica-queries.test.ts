@@ -8,6 +8,7 @@ import {
 } from '../../test/support/plain-register.ts';
 import { aQuery, randomAssets, randomNumbers } from '../../test/support/random-assets.ts';
 import { type Asset, assetStatuses, flags } from '../domain/asset.ts';
+import { decidersOf } from '../domain/routing.ts';
 import { facetColumns, numberColumns, personColumns, type RegisterQuery, type SortColumn } from './query.ts';
 import { openReplica, type Replica } from './replica.ts';
 
@@ -15,7 +16,11 @@ import { openReplica, type Replica } from './replica.ts';
 const nobody = { fallbackApprovers: [], itamStaff: [] };
 const standingBy = { fallbackApprovers: ['person-1', 'person-2', 'person-3'], itamStaff: ['person-4'] };
 
-const assets = randomAssets(1_000, 7);
+/** Some managers had a hand in what they would decide about. */
+const assets = randomAssets(1_000, 7).map((asset, n): Asset => {
+  const { manager } = asset;
+  return n % 5 === 0 && manager ? { ...asset, hands: [{ id: manager.id, did: 'corrector' }] } : asset;
+});
 const replica = openReplica();
 replica.setPriceBook(plainPriceBook);
 replica.putAssets(assets);
@@ -120,7 +125,10 @@ describe('a list', () => {
       "a person's own, filtered",
       { scope: { kind: 'own', personId: person, deciders: nobody }, filters: { status: ['declared'] }, search: 'pro' },
     ],
-    ["a person's own and what nobody manages", { scope: { kind: 'own', personId: person, deciders: { ...nobody, fallbackApprovers: [person] } } }],
+    [
+      "a person's own and what nobody manages",
+      { scope: { kind: 'own', personId: person, deciders: { ...nobody, fallbackApprovers: [person] } } },
+    ],
     ['what waits for a person', { waitsFor: { people: [person], deciders: nobody } }],
     ['what waits for one who stands by', { waitsFor: { people: ['person-2'], deciders: standingBy } }],
     ['what nobody may decide about', { waitsFor: { people: [''], deciders: nobody } }],
@@ -143,7 +151,11 @@ describe('a list', () => {
       const query = aQuery({
         scope:
           random() < 0.2
-            ? { kind: 'own', personId: `person-${Math.floor(random() * 41)}`, deciders: random() < 0.5 ? standingBy : nobody }
+            ? {
+                kind: 'own',
+                personId: `person-${Math.floor(random() * 41)}`,
+                deciders: random() < 0.5 ? standingBy : nobody,
+              }
             : { kind: 'all' },
         search: random() < 0.8 ? '' : pick(['pro', 'board', 'zoe', 'person1', 'cc 1', 'PBI', 'subscription-12']),
         filters: {
@@ -251,22 +263,27 @@ describe('possible duplicates', () => {
   });
 });
 
-describe('counting people', () => {
-  it.each(personColumns)('by %s gives the counts of a plain recount, with their names', (by) => {
-    const query = aQuery({ filters: { status: ['declared'] }, search: 'pro', flags: ['no-manager', 'trial'] });
-    const expected = new Map<string | null, number>();
+describe('counting for whose decision rows wait', () => {
+  it.each([
+    ['where nobody stands by', nobody],
+    ['where some do', standingBy],
+  ])('%s gives the counts of a plain recount, with the names of managers', (_where, deciders) => {
+    const query = aQuery({ search: 'pro' });
     const { ids } = plainAnswer(assets, query);
-    for (const asset of assets.filter(({ id }) => ids.includes(id))) {
-      const id = asset[by]?.id ?? null;
-      expected.set(id, (expected.get(id) ?? 0) + 1);
+    const waiting = assets.filter(({ id, status }) => ids.includes(id) && status === 'declared');
+    const expected = new Map<string | null, number>();
+    for (const asset of waiting) {
+      const asked = decidersOf(asset, deciders);
+      for (const id of asked.length > 0 ? asked : [null]) expected.set(id, (expected.get(id) ?? 0) + 1);
     }
-    const counted = replica.countPeople(query, by);
+    const counted = replica.countWaiting(query, deciders);
     expect(new Map(counted.map(({ id, count }) => [id, count]))).toEqual(expected);
     expect(counted.map(({ count }) => count)).toEqual(counted.map(({ count }) => count).toSorted((a, b) => b - a));
-    for (const { id, name } of counted) {
-      const names = assets.flatMap((asset) => (asset[by]?.id === id ? [asset[by].displayName] : []));
-      if (id === null) expect(name).toBeNull();
-      else expect(names).toContain(name);
+    for (const { id, name, count } of counted) {
+      const people = id === null ? [''] : [id];
+      expect(plainAnswer(assets, { ...query, waitsFor: { people, deciders } }).ids).toHaveLength(count);
+      const names = waiting.flatMap(({ manager }) => (manager?.id === id ? [manager.displayName] : [null]));
+      expect(names).toContain(name);
     }
   });
 });

@@ -11,7 +11,7 @@ import type { NoticeRecord, NoticeState } from '../register/rows.ts';
 import { assetIndex } from './asset-index.ts';
 import { setChecksum } from './checksum.ts';
 import type { Overview } from './overview.ts';
-import type { PersonColumn, PersonCount, RegisterPage, RegisterQuery, Scope, Selection } from './query.ts';
+import type { PersonCount, RegisterPage, RegisterQuery, Scope, Selection } from './query.ts';
 import type { RenewalCalendar } from './renewals.ts';
 
 /** What a poll's observations are, against what is known: the ones to look into, and the assets that were not among them. */
@@ -320,11 +320,6 @@ export function openReplica() {
     /** What all of the register comes to. */
     overview(today: Day): Overview & { version: string } {
       return { ...index.overview(today), version: this.version() };
-    },
-
-    /** How many of the assets that a query asks for each person has, most first. */
-    countPeople(query: RegisterQuery, by: PersonColumn): PersonCount[] {
-      return index.countPeople(query, search(query.search), by);
     },
 
     /** For whose decision the rows that a query asks for wait, most first. Null is what nobody may decide about. */
