@@ -1,7 +1,7 @@
-import { type Deciders, decidersOf } from '../../src/domain/routing.ts';
 import { type Asset, type Flag, flags, flagsOf, pricePerMonth, pricePerYear } from '../../src/domain/asset.ts';
 import { decimalText, type Money } from '../../src/domain/money.ts';
 import { renewalStateOf } from '../../src/domain/renewal.ts';
+import { type Deciders, decidersOf } from '../../src/domain/routing.ts';
 import type { ListPrice } from '../../src/domain/settings.ts';
 import {
   type FacetColumn,
