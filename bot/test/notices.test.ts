@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noticesFor } from '../src/domain/routing.ts';
 import { openNoticeQueue } from '../src/notices/notice-queue.ts';
+import { conversationRow, personKey } from '../src/register/conversation-rows.ts';
 import { openQueue } from '../src/register/queues-and-blobs.ts';
 import { openRegister } from '../src/register/register.ts';
 import { assetIdOfSubscription } from '../src/register/shards.ts';
@@ -167,10 +168,10 @@ describe('a notice', () => {
 
   it('that fails for a fault of our own is counted like any other try, and goes out once the fault is gone', async () => {
     const { id } = tenant.person('Christie');
-    const remembered = { partitionKey: 'conversation', rowKey: `person|${id}` };
-    // What nothing of ours writes: a conversation without the service that it is at.
-    const json = JSON.stringify({ conversationId: tenant.chatOf('Christie'), botId: '28:sightline', locale: 'en-GB' });
-    await tenant.table.upsertEntity({ ...remembered, json }, 'Replace');
+    // What nothing of ours writes: where somebody is reached, and not in which chat.
+    const { serviceUrl } = tenant.connector;
+    const nowhere = conversationRow(personKey(id), { serviceUrl, botId: '28:sightline', locale: 'en-GB' });
+    await tenant.table.upsertEntity(nowhere, 'Replace');
     const [asset = ''] = await bought('Christie');
     // Whoever fails while sending leaves the card claimed, until its time runs out.
     const later = async (isSo: (notice: { attempts: number; state: string }) => boolean) => {
