@@ -61,6 +61,15 @@ var queryAlerts = [
     threshold: 0
   }
   {
+    name: 'store-unavailable'
+    title: 'The store was out of reach'
+    severity: 1
+    window: 'PT5M'
+    query: 'AppMetrics | where Name == "sightline.store.unavailable" | summarize value = sum(Sum)'
+    operator: 'GreaterThan'
+    threshold: 5
+  }
+  {
     name: 'verify-failed'
     title: 'The journal does not verify'
     severity: 0

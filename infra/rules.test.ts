@@ -148,7 +148,7 @@ const weakenings: Record<RuleCode, Weakening[]> = {
     set('/diagnosticSettings', 'properties.logs', [{ category: 'BotRequest', enabled: false }], 'botServices'),
   ],
   alerted: [
-    ...['discovery-stale', 'queue-age', 'poison-notices', 'verify-failed'].map((name) =>
+    ...['discovery-stale', 'queue-age', 'poison-notices', 'store-unavailable', 'verify-failed'].map((name) =>
       remove('/scheduledQueryRules', name),
     ),
     ...['server-errors', 'unhealthy'].map((name) => remove('/metricAlerts', name)),

@@ -66,7 +66,15 @@ const grantOf = ({ id, properties }: Resource): string => {
   return `/${kind}/${kind === 'components' ? name.split('-')[0] : name}: ${role}`;
 };
 
-const alertNames = ['discovery-stale', 'queue-age', 'poison-notices', 'verify-failed', 'server-errors', 'unhealthy'];
+const alertNames = [
+  'discovery-stale',
+  'queue-age',
+  'poison-notices',
+  'store-unavailable',
+  'verify-failed',
+  'server-errors',
+  'unhealthy',
+];
 
 const watched = [
   provider.site,

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { plainReason } from './plain-reason.ts';
 import { startTelemetry } from './telemetry/start-telemetry.ts';
 
 try {
@@ -36,6 +37,6 @@ try {
     });
   }
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(plainReason(error));
   process.exit(1);
 }

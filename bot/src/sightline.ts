@@ -51,9 +51,11 @@ import { openRegister, type Register } from './register/register.ts';
 import { sealRegister } from './register/seals.ts';
 import { openSettings } from './register/settings.ts';
 import { openTable } from './register/storage.ts';
+import type { StoreCare } from './register/store-limits.ts';
 import { verifyInWorker } from './register/verify-in-worker.ts';
 import { openViews } from './register/views.ts';
 import { repeat } from './repeat.ts';
+import { signOfLife } from './sign-of-life.ts';
 import { receiveMessages } from './teams/adapter.ts';
 import { createConnector } from './teams/connector.ts';
 import { fileFetcher } from './teams/download.ts';
@@ -63,6 +65,7 @@ import type { TeamsApp } from './teams/turn.ts';
 import { instruments } from './telemetry/instruments.ts';
 import { inSpan, traceparent } from './telemetry/traces.ts';
 import { underWay } from './under-way.ts';
+import { usualWaits, type Waits } from './waits.ts';
 
 /** A running Sightline. */
 export type Sightline = {
@@ -87,23 +90,31 @@ export type Sightline = {
  */
 export async function startSightline(
   config: Config,
-  parts: { log: Log; now: () => Date; tabFolder: string; patience?: Patience },
+  parts: { log: Log; now: () => Date; tabFolder: string; patience?: Patience; waits?: Waits },
 ): Promise<Sightline> {
-  const { log, now, patience = usualPatience } = parts;
+  const { log, now, patience = usualPatience, waits = usualWaits } = parts;
   const tableName = `${config.storeName}register`;
+  const care: StoreCare = {
+    limits: waits.store,
+    onUnavailable({ service, method, ms, why }) {
+      instruments.storeUnavailable().add(1, { 'sightline.service': service });
+      log.warn({ err: why, service, method, ms }, 'the store is out of reach');
+    },
+  };
   const [table, noticeQueue, container, seals] = await Promise.all([
-    openTable(config.storage, tableName),
-    openQueue(config.storage, `${config.storeName}notices`),
-    openContainer(config.storage, `${config.storeName}evidence`),
-    openContainer(config.storage, `${config.storeName}seals`),
+    openTable(config.storage, tableName, care),
+    openQueue(config.storage, `${config.storeName}notices`, care),
+    openContainer(config.storage, `${config.storeName}evidence`, care),
+    openContainer(config.storage, `${config.storeName}seals`, care),
   ]);
   await assertNotHalfRestored(table);
   const queue = openNoticeQueue(noticeQueue);
-  const evidence = openEvidence(container);
+  const evidence = openEvidence(container, waits.store.callMs);
   const projection = startProjection({
     storage: config.storage,
     tableName,
     followEveryMs: 1_000,
+    limits: waits.storeInWork,
     onBehind: (error) => log.warn({ error }, 'replica could not follow the journal'),
   });
 
@@ -283,12 +294,13 @@ export async function startSightline(
     isPractice: config.isPractice,
     isConnector: isTeams,
     defaultLocale: config.defaultLocale,
+    waits,
     linkTo,
   };
 
   const receive = receiveMessages(config.bot, app);
   let isFilled = false;
-  let storeSeenAt = Number.NEGATIVE_INFINITY;
+  const isStoreThere = signOfLife(() => hasBaseline(table), waits.readyMs);
   let isStopping = false;
   const ready = projection.ready.then(() => {
     isFilled = true;
@@ -325,15 +337,7 @@ export async function startSightline(
     isStopping: () => isStopping,
     isReady: async () => {
       if (!isFilled || isStopping) return false;
-      // Anyone may ask, as often as they like: the store is asked once a second.
-      if (performance.now() - storeSeenAt < 1_000) return true;
-      try {
-        await hasBaseline(table);
-        storeSeenAt = performance.now();
-        return true;
-      } catch {
-        return false;
-      }
+      return isStoreThere();
     },
     tab: await readTabFiles(parts.tabFolder),
     loginOrigin: new URL(config.loginEndpoint).origin,

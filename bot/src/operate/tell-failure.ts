@@ -1,5 +1,6 @@
 import { RestError } from '@azure/data-tables';
 import { AggregateAuthenticationErrorName, CredentialUnavailableErrorName } from '@azure/identity';
+import { plainReason } from '../plain-reason.ts';
 
 /** Says why a command could not do its work, and what to do about it, and ends it with exit code 2. */
 export function tellFailure(error: unknown): void {
@@ -15,5 +16,5 @@ function reasonOf(error: unknown): unknown {
   if (error instanceof RestError && error.statusCode === 403) {
     return 'The store refuses this account (403): docs/operating.md names the roles that it needs.';
   }
-  return error.message;
+  return plainReason(error);
 }

@@ -3,6 +3,7 @@ import type { ListPrice } from '../domain/settings.ts';
 import type { Outcome } from '../register/register.ts';
 import type { NoticeRecord } from '../register/rows.ts';
 import type { StorageAddress } from '../register/storage.ts';
+import { type StoreLimits, usualWaits } from '../waits.ts';
 import type { Replica } from './replica.ts';
 import type { Answer, Ask, Method, NewPrices, ReplicaWorkerData, Signal, Tell } from './worker.ts';
 
@@ -30,10 +31,12 @@ export function startProjection(deps: {
   storage: StorageAddress;
   tableName: string;
   followEveryMs: number;
+  /** How long the store is waited for. */
+  limits?: StoreLimits;
   onBehind: (error: string) => void;
 }): Projection {
-  const { storage, tableName, followEveryMs, onBehind } = deps;
-  const workerData: ReplicaWorkerData = { storage, tableName, followEveryMs };
+  const { storage, tableName, followEveryMs, limits = usualWaits.storeInWork, onBehind } = deps;
+  const workerData: ReplicaWorkerData = { storage, tableName, followEveryMs, limits };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData,
     // Filling makes much that is soon forgotten; collected early, it needs no room.

@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ListPrice } from '../domain/settings.ts';
 import type { NoticeRecord } from '../register/rows.ts';
-import { openTable, type StorageAddress } from '../register/storage.ts';
+import { type StorageAddress, tableAt } from '../register/storage.ts';
+import type { StoreLimits } from '../waits.ts';
 import { fill, follow } from './follow.ts';
 import { type OwnCommit, openReplica, type Replica } from './replica.ts';
 
@@ -31,13 +32,18 @@ export type NewPrices = { priceBook: readonly ListPrice[] };
 export type Answer = { id: number; value: unknown } | { id: number; error: string };
 export type Signal = { signal: 'ready' } | { signal: 'behind'; error: string };
 
-export type ReplicaWorkerData = { storage: StorageAddress; tableName: string; followEveryMs: number };
+export type ReplicaWorkerData = {
+  storage: StorageAddress;
+  tableName: string;
+  followEveryMs: number;
+  limits: StoreLimits;
+};
 
 const port = parentPort;
 if (!port) throw new Error('The replica runs as a worker thread');
-const { storage, tableName, followEveryMs } = workerData as ReplicaWorkerData;
+const { storage, tableName, followEveryMs, limits } = workerData as ReplicaWorkerData;
 const replica = openReplica();
-const table = await openTable(storage, tableName);
+const table = tableAt(storage, tableName, { limits, onUnavailable: () => undefined });
 let following: Promise<void> | null = null;
 
 /** One round at a time; who asks meanwhile gets a round that starts after they asked. */
@@ -60,7 +66,7 @@ function take({ commits, notices }: Tell): void {
     replica.putCommits(commits);
     replica.putNotices(notices);
   } catch (error) {
-    port?.postMessage({ signal: 'behind', error: String(error) } satisfies Signal);
+    port?.postMessage({ signal: 'behind', error: whyOf(error) } satisfies Signal);
   }
 }
 
@@ -85,6 +91,11 @@ for (let isFilled = false; ; await delay(followEveryMs)) {
     isFilled = true;
   } catch (error) {
     // Storage is out of reach for the moment: the replica shows what it has and says as of when.
-    port.postMessage({ signal: 'behind', error: String(error) } satisfies Signal);
+    port.postMessage({ signal: 'behind', error: whyOf(error) } satisfies Signal);
   }
+}
+
+/** An error in a line, with what it came from: an error itself loses that on its way to another thread. */
+function whyOf(error: unknown): string {
+  return error instanceof Error && error.cause ? `${error} (${error.cause})` : String(error);
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { ContainerClient } from '@azure/storage-blob';
+import { download } from './queues-and-blobs.ts';
 
 /** The documents themselves, a blob each, named by their SHA-256: the same file twice is one blob. */
 export type EvidenceStore = {
@@ -22,11 +24,12 @@ export function contentHash(content: Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-export function openEvidence(container: ContainerClient): EvidenceStore {
+/** `stillMs`: how long is waited for the next bytes of a document. */
+export function openEvidence(container: ContainerClient, stillMs?: number): EvidenceStore {
   return {
     async put(hash, content, mediaType) {
       try {
-        await container.getBlockBlobClient(hash).upload(content as Uint8Array<ArrayBuffer>, content.byteLength, {
+        await container.getBlockBlobClient(hash).upload(() => inPieces(content), content.byteLength, {
           conditions: { ifNoneMatch: '*' },
           blobHTTPHeaders: { blobContentType: mediaType },
         });
@@ -37,8 +40,8 @@ export function openEvidence(container: ContainerClient): EvidenceStore {
 
     async open(hash) {
       try {
-        const { readableStreamBody: body } = await container.getBlobClient(hash).download();
-        return body ? checked(body as AsyncIterable<Uint8Array>, hash) : null;
+        const body = await download(container.getBlobClient(hash), stillMs);
+        return body && checked(body, hash);
       } catch (error) {
         if (statusOf(error) === 404) return null;
         throw error;
@@ -46,6 +49,17 @@ export function openEvidence(container: ContainerClient): EvidenceStore {
     },
   };
 }
+
+/** Sent in pieces, a document may take as long as one after the other goes out. */
+function inPieces(content: Uint8Array): Readable {
+  const pieces = Math.ceil(content.byteLength / pieceBytes);
+  return Readable.from(
+    Array.from({ length: pieces }, (_, n) => Buffer.from(content.subarray(n * pieceBytes, (n + 1) * pieceBytes))),
+    { objectMode: false },
+  );
+}
+
+const pieceBytes = 65_536;
 
 async function* checked(chunks: AsyncIterable<Uint8Array>, hash: string): AsyncIterable<Uint8Array> {
   const sum = createHash('sha256');

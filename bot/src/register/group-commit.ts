@@ -1,5 +1,6 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { TableClient } from '@azure/data-tables';
+import { isUnavailable } from './store-limits.ts';
 import { bytesOfAll, type Commit, commit, fits, isConflict, type Write } from './table.ts';
 
 /** So many units at once are a burst, of which more is on its way: gathered for a moment, they share transactions. */
@@ -26,11 +27,16 @@ export function groupCommit(table: TableClient): Commit {
   async function drain(partition: string, queue: Unit[]): Promise<void> {
     // What comes up in the same turn shares the first transaction too.
     await (underWay < burst ? nextTurn() : delay(gatherMs));
-    while (queue.length > 0) await commitTogether(takeUnits(queue));
+    while (queue.length > 0) {
+      const failure = await commitTogether(takeUnits(queue));
+      // What waits would wait as long again, one transaction after the other.
+      if (isUnavailable(failure)) for (const { reject } of queue.splice(0)) reject(failure);
+    }
     queues.delete(partition);
   }
 
-  async function commitTogether(units: readonly Unit[]): Promise<void> {
+  /** Settles each unit. Answers what they failed of, if all of them did. */
+  async function commitTogether(units: readonly Unit[]): Promise<unknown> {
     try {
       const etags = await commit(
         table,
@@ -42,9 +48,13 @@ export function groupCommit(table: TableClient): Commit {
         from += writes.length;
       }
     } catch (error) {
-      if (units.length > 1 && isConflict(error)) await Promise.all(units.map((unit) => commitTogether([unit])));
-      else for (const { reject } of units) reject(error);
+      if (units.length === 1 || !isConflict(error)) {
+        for (const { reject } of units) reject(error);
+        return error;
+      }
+      await Promise.all(units.map((unit) => commitTogether([unit])));
     }
+    return null;
   }
 
   return (writes) => {

@@ -20,7 +20,7 @@ import { type Folded, foldEntry } from './fold.ts';
 import { assertNotHalfRestored } from './half-restored.ts';
 import type { Row } from './limits.ts';
 import { entriesNamed } from './named-entries.ts';
-import { blobsIn } from './queues-and-blobs.ts';
+import { blobsIn, download } from './queues-and-blobs.ts';
 import { assetOf, assetRow, type Head, headOf, headRow, keys } from './rows.ts';
 import { settingsPartition } from './settings.ts';
 import { shards } from './shards.ts';
@@ -225,9 +225,9 @@ async function copyContainer(
   let blobs = 0;
   for await (const { name, properties } of blobsIn(client)) {
     const copy = `${container}/${name.replace(/\.\w+$/, '')}`;
-    const { readableStreamBody } = await client.getBlobClient(name).download();
-    if (!readableStreamBody) continue;
-    await pipeline(readableStreamBody, createWriteStream(join(folder, copy), ownFile));
+    const body = await download(client.getBlobClient(name));
+    if (!body) continue;
+    await pipeline(body, createWriteStream(join(folder, copy), ownFile));
     const digest = await digestOf(folder, copy);
     const line: BlobLine = {
       name,

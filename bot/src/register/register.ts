@@ -28,6 +28,7 @@ import {
   type StoredAsset,
 } from './rows.ts';
 import { shardOf } from './shards.ts';
+import { isUnavailable } from './store-limits.ts';
 import { bytesOfAll, commit, fits, isConflict, readRow, type StoredRow, type Write } from './table.ts';
 
 /** Decides, on the state as it is now, what happened. No facts: nothing to do. May be asked again on newer state. */
@@ -47,7 +48,12 @@ export type Change = {
 };
 
 export type Register = {
-  /** Applies one decision. @throws what `decide` throws; {@link Refusal} `asset.busy` after many lost races, `asset.too-often` */
+  /**
+   * Applies one decision.
+   *
+   * @throws what `decide` throws; {@link Refusal} `asset.busy` after many lost races, `asset.too-often`, and `store.unavailable` where it may
+   * have been applied or may be yet: whoever asks again decides on whatever came of it
+   */
   change(change: Change): Promise<Outcome>;
   /** Applies many, packed into as few transactions as fit. One refusal doesn't stop the others. */
   changeMany(changes: readonly Change[]): Promise<PromiseSettledResult<Outcome>[]>;
@@ -180,7 +186,10 @@ export function openRegister(deps: {
       }
     } catch (error) {
       shard.head = null;
-      for (const item of items) item.reject(error);
+      for (const { assetId } of items) remember(assetId, null);
+      // What waits would wait as long again, one batch after the other, and people wait with it.
+      const given = isUnavailable(error) ? [...items, ...shard.queue.splice(0)] : items;
+      for (const item of given) item.reject(error);
     }
   }
 

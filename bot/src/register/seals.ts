@@ -4,7 +4,7 @@ import type { TableClient } from '@azure/data-tables';
 import type { ContainerClient } from '@azure/storage-blob';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
-import { blobsIn } from './queues-and-blobs.ts';
+import { blobsIn, download } from './queues-and-blobs.ts';
 import { headOf, keys } from './rows.ts';
 import { settingsPartition } from './settings.ts';
 import { shards } from './shards.ts';
@@ -47,12 +47,17 @@ export async function sealRegister(table: TableClient, container: ContainerClien
 /** All seals by the names of their blobs, oldest first; null for one that is not as it was written. */
 export async function* readSeals(container: ContainerClient): AsyncGenerator<{ name: string; seal: Seal | null }> {
   for await (const { name } of blobsIn(container)) {
-    const { readableStreamBody } = await container.getBlobClient(name).download();
-    const content = readableStreamBody ? await json(readableStreamBody).catch(() => null) : null;
+    const body = await download(container.getBlobClient(name));
+    const content = body && (await json(body).catch(notJson));
     const seal = Seal.safeParse(content).data ?? null;
     const isGenuine = seal !== null && seal.hash === hashOfSeal(seal) && sealName(seal) === name;
     yield { name, seal: isGenuine ? seal : null };
   }
+}
+
+function notJson(error: unknown): null {
+  if (error instanceof SyntaxError) return null;
+  throw error;
 }
 
 function hashOfSeal({ at, heads }: Pick<Seal, 'at' | 'heads'>): string {

@@ -1,20 +1,23 @@
 import { TableClient } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
+import { careInWork, limitTable, type StoreCare } from './store-limits.ts';
 import { isNotFound } from './table.ts';
 
 /** Where data are kept: a connection string (the emulator), or an account reached with a managed identity. */
 export type StorageAddress = { connectionString: string } | { account: string; suffix: string };
 
 /** A table, whether or not it is there. */
-export function tableAt(storage: StorageAddress, name: string): TableClient {
-  return 'connectionString' in storage
-    ? TableClient.fromConnectionString(storage.connectionString, name, { allowInsecureConnection: true })
-    : new TableClient(`https://${storage.account}.table.${storage.suffix}`, name, managedIdentity());
+export function tableAt(storage: StorageAddress, name: string, care: StoreCare = careInWork): TableClient {
+  const table =
+    'connectionString' in storage
+      ? TableClient.fromConnectionString(storage.connectionString, name, { allowInsecureConnection: true })
+      : new TableClient(`https://${storage.account}.table.${storage.suffix}`, name, managedIdentity());
+  return limitTable(table, care);
 }
 
 /** A table. The emulator's is created if it is missing; in Azure the template creates it, and the identity may not. */
-export async function openTable(storage: StorageAddress, name: string): Promise<TableClient> {
-  const table = tableAt(storage, name);
+export async function openTable(storage: StorageAddress, name: string, care?: StoreCare): Promise<TableClient> {
+  const table = tableAt(storage, name, care);
   if ('connectionString' in storage) await table.createTable();
   return table;
 }

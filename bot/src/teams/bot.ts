@@ -48,27 +48,56 @@ async function onMessage(app: TeamsApp, activity: IncomingActivity): Promise<voi
   const conversation = conversationOf(app, activity);
   const locale = safeLocale(activity.locale, app.defaultLocale);
   try {
-    const { turn, isFirst } = await begin(app, activity);
-    const submitted = SubmittedCard.safeParse(activity.value);
-    if (submitted.success) {
-      // An older client sent a card's button as Action.Submit: the card is edited in place, as Execute would have done.
-      const card = await press(app, turn, submitted.data.verb, submitted.data);
-      const message: Outgoing = { card, summary: String(card.speak) };
-      const { replyToId } = activity;
-      const edited = replyToId ? await app.connector.update(conversation, replyToId, message) : null;
-      if (edited?.kind !== 'sent') await reply(app, conversation, message);
-      return;
-    }
-    if (isFirst) await reply(app, conversation, { text: wordsFor(locale).chat.welcome });
-    const aboutFiles = await answerFiles(app, turn);
-    for (const message of aboutFiles) await reply(app, conversation, message);
-    if (aboutFiles.length === 0 || isAsking(app, turn)) await reply(app, conversation, await answerText(app, turn));
+    await inTime(app, activity, answerMessage(app, activity, conversation, locale));
   } catch (error) {
     if (!(error instanceof Refusal)) {
       await reply(app, conversation, { text: wordsFor(locale).chat.failed });
       throw error;
     }
     await reply(app, conversation, { text: refusalSentence(error, locale) });
+  }
+}
+
+async function answerMessage(
+  app: TeamsApp,
+  activity: IncomingActivity,
+  conversation: Conversation,
+  locale: string,
+): Promise<void> {
+  const { turn, isFirst } = await begin(app, activity);
+  const submitted = SubmittedCard.safeParse(activity.value);
+  if (submitted.success) {
+    // An older client sent a card's button as Action.Submit: the card is edited in place, as Execute would have done.
+    const card = await press(app, turn, submitted.data.verb, submitted.data);
+    const message: Outgoing = { card, summary: String(card.speak) };
+    const { replyToId } = activity;
+    const edited = replyToId ? await app.connector.update(conversation, replyToId, message) : null;
+    if (edited?.kind !== 'sent') await reply(app, conversation, message);
+    return;
+  }
+  if (isFirst) await reply(app, conversation, { text: wordsFor(locale).chat.welcome });
+  const aboutFiles = await answerFiles(app, turn);
+  for (const message of aboutFiles) await reply(app, conversation, message);
+  if (aboutFiles.length === 0 || isAsking(app, turn)) await reply(app, conversation, await answerText(app, turn));
+}
+
+/**
+ * What a piece of work comes to, if it does in time. What takes longer goes on by itself, and whoever waits is told to look
+ * again. @throws {Refusal} `turn.late`
+ */
+async function inTime<T>(app: TeamsApp, { id }: IncomingActivity, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    late.reject(new Refusal('unavailable', 'turn.late'));
+    work.then(
+      () => app.deps.log.info({ activityId: id }, 'turn done late'),
+      (error: unknown) => app.deps.log.warn({ err: error, activityId: id }, 'late turn failed'),
+    );
+  }, app.waits.turnMs);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -96,8 +125,9 @@ async function onInvoke(app: TeamsApp, activity: IncomingActivity): Promise<Invo
   try {
     const parsed = CardAction.safeParse(activity.value);
     if (!parsed.success) throw new Refusal('invalid', 'card.unreadable');
-    const { turn } = await begin(app, activity);
-    const card = await press(app, turn, parsed.data.action.verb ?? '', parsed.data.action.data);
+    const { verb = '', data } = parsed.data.action;
+    const work = begin(app, activity).then(({ turn }) => press(app, turn, verb, data));
+    const card = await inTime(app, activity, work);
     return answerOf('application/vnd.microsoft.card.adaptive', card);
   } catch (error) {
     if (!(error instanceof Refusal)) {

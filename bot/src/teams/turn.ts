@@ -13,6 +13,7 @@ import type { Conversations } from '../notices/conversations.ts';
 import type { Matter } from '../notices/matter-cards.ts';
 import type { Connector, Conversation } from '../notices/ports.ts';
 import type { DroppedFiles } from '../register/dropped-files.ts';
+import type { Waits } from '../waits.ts';
 import type { IncomingActivity } from './activity.ts';
 import type { CardContext } from './cards/parts.ts';
 
@@ -44,6 +45,8 @@ export type TeamsApp = {
   /** Whether a service address is one that may be answered. */
   isConnector: (serviceUrl: string) => boolean;
   defaultLocale: string;
+  /** How long a turn may take before whoever waits is told so. */
+  waits: Pick<Waits, 'turnMs'>;
   linkTo: (assetId: string) => string;
 };
 

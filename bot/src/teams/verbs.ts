@@ -183,6 +183,8 @@ async function onCard(app: TeamsApp, turn: Turn, id: string, press: () => Promis
     return await shownTo(app, turn, await press());
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind === 'forbidden' || error.kind === 'not-found') throw error;
+    // It can't be reached for the card either.
+    if (error.code === 'store.unavailable') throw error;
     const asset = await app.deps.register.get(id);
     if (!asset || !may('asset.read', relationsOf(turn.actor, asset, app.deps.settings()))) throw error;
     return withProblem(await shownTo(app, turn, asset), refusalSentence(error, turn.card.locale));

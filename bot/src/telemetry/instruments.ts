@@ -17,6 +17,8 @@ export const instruments = {
   noticesParked: lazily((meter) => meter.createCounter('sightline.notices.parked')),
   /** Faults that a verification found. */
   verifyFailed: lazily((meter) => meter.createCounter('sightline.verify.failed')),
+  /** Calls that the store did not answer, or not in time, by service; after all their tries. */
+  storeUnavailable: lazily((meter) => meter.createCounter('sightline.store.unavailable')),
   /** The age of the oldest notice that waits for delivery. A histogram, since only those are exported with a maximum. */
   noticesOldest: lazily((meter) => meter.createHistogram('sightline.notices.oldest_seconds', { unit: 's' })),
 } as const;

@@ -1,7 +1,7 @@
 import { Agent, createServer, type IncomingHttpHeaders, type IncomingMessage, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One request of a client to the table service. */
+/** One request of a client to the service; kinds other than `read` and `write` are those of tables. */
 export type Call = {
   /** Counts from 1. */
   n: number;
@@ -23,6 +23,8 @@ export type Treatment =
   | { do: 'cut'; when: 'before' | 'after' }
   /** Answers in the service's place. With `isDone`, the service has done it and its answer is lost. */
   | { do: 'answer'; status: number; headers?: Record<string, string>; isDone?: boolean }
+  /** Takes the call and never answers it. With `isDone`, the service has done it. */
+  | { do: 'hang'; isDone?: boolean }
   /** Pages of a list hold at most `size` rows, and an empty one comes before each and after the last. */
   | { do: 'split'; size: number };
 
@@ -40,12 +42,15 @@ export type StorageProxy = {
 type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
 
 /**
- * Stands between a client and the table service of a storage account. Shared keys sign account and path, not the host, so
+ * Stands between a client and a service of a storage account. Shared keys sign account and path, not the host, so
  * that requests pass unchanged; query parameters other than `comp` are not signed either.
  */
-export async function startStorageProxy(storageConnectionString: string): Promise<StorageProxy> {
-  const endpoint = /TableEndpoint=(http:\/\/[^/;]+)/.exec(storageConnectionString)?.[1];
-  if (!endpoint) throw new Error('The connection string names no table endpoint over http');
+export async function startStorageProxy(
+  storageConnectionString: string,
+  service: 'Table' | 'Queue' | 'Blob' = 'Table',
+): Promise<StorageProxy> {
+  const endpoint = new RegExp(`${service}Endpoint=(http://[^/;]+)`).exec(storageConnectionString)?.[1];
+  if (!endpoint) throw new Error(`The connection string names no ${service} endpoint over http`);
   const target = new URL(endpoint);
   const agent = new Agent({ keepAlive: true });
   const calls: Call[] = [];
@@ -81,6 +86,9 @@ export async function startStorageProxy(storageConnectionString: string): Promis
       case 'answer':
         if (treatment.isDone) await forward(request, call.url, body);
         return errorAnswer(call, treatment.status, treatment.headers ?? {});
+      case 'hang':
+        if (treatment.isDone) await forward(request, call.url, body);
+        return new Promise(() => undefined);
       case 'split':
         return call.kind === 'list' ? split(request, call, treatment.size) : forward(request, call.url, body);
     }

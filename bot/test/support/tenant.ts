@@ -16,6 +16,7 @@ import { createLog } from '../../src/log.ts';
 import { type PracticePerson, people, practiceClientId, practiceTenantId } from '../../src/practice/people.ts';
 import { startPracticeGraph } from '../../src/practice/practice-graph.ts';
 import { type Sightline, startSightline } from '../../src/sightline.ts';
+import { usualWaits, type Waits } from '../../src/waits.ts';
 import type {} from './azurite.ts';
 import { buttonOf, type FakeConnector, type ShownMessage, startFakeConnector } from './fake-connector.ts';
 import { freePort } from './free-port.ts';
@@ -73,6 +74,7 @@ export async function startTenant(
   {
     logTo,
     patience,
+    waits = usualWaits,
     connectionString = inject('storageConnectionString'),
     storeName = `t${process.pid}x${Date.now().toString(36)}x${++lastStore}`,
     startsAt = '2026-11-24T09:00:00Z',
@@ -82,6 +84,8 @@ export async function startTenant(
     logTo?: { write(line: string): void };
     /** With slow clients, where it is not the usual. */
     patience?: Partial<Patience>;
+    /** What it depends on is waited for so long. Limits may be changed while it runs. */
+    waits?: Waits;
     /** The storage account: the test run's own, unless there is no test run. */
     connectionString?: string;
     /** A store that is there already, or a new one. */
@@ -132,6 +136,7 @@ export async function startTenant(
     now: clock.now,
     tabFolder: new URL('../../../tab/dist', import.meta.url).pathname,
     patience: { ...usualPatience, ...patience },
+    waits,
   };
   const sightline = await startSightline(config, parts);
   await sightline.ready;

@@ -191,6 +191,11 @@ const refusals = {
     'Sightline can’t reach your directory just now. Nothing was lost; please try again in a minute.',
   stopping: () => 'Sightline is changing over to another server. Please try again in a few seconds.',
   'not-ready': () => 'Sightline is starting. Please try again in a few seconds.',
+  // Also true of a write whose answer never came: it may have been done, and whoever repeats it meets what it did.
+  'store.unavailable': () =>
+    'The register can’t be reached just now, so this may not have been done. Please try again in a minute: what was recorded already is not recorded twice.',
+  'turn.late': () =>
+    'This takes longer than usual, and it is not known yet whether it was done. Please look again in a minute: what was recorded already is not recorded twice.',
   internal: () => 'Something went wrong on our side. It has been logged; please try again.',
 } satisfies Record<string, (params: RefusalParams, locale: string) => string>;
 
