@@ -1,0 +1,136 @@
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { Refusal } from '../src/domain/errors.ts';
+import { refusalSentence } from '../src/domain/words/words.ts';
+import type { Problem } from '../src/http/contract.ts';
+import { verifyRegister } from '../src/register/verify.ts';
+import { usualWaits } from '../src/waits.ts';
+import { eventually } from './support/eventually.ts';
+import { type ShownMessage, textsOf } from './support/fake-connector.ts';
+import { type Call, type StorageProxy, startStorageProxy, type Treatment } from './support/storage-proxy.ts';
+import { startTenant, type Tenant } from './support/tenant.ts';
+
+/** Whatever stands still, people are told in time, and everything goes on by itself afterwards. */
+describe('given a store that takes calls and answers none', () => {
+  let tables: StorageProxy;
+  let queues: StorageProxy;
+  let tenant: Tenant;
+  const waits = { ...usualWaits, store: { ...usualWaits.store }, storeInWork: { tryMs: 300, callMs: 600 } };
+  const log: string[] = [];
+
+  beforeAll(async () => {
+    tables = await startStorageProxy(inject('storageConnectionString'));
+    queues = await startStorageProxy(tables.connectionString, 'Queue');
+    tenant = await startTenant(
+      { LOG_LEVEL: 'warn' },
+      { connectionString: queues.connectionString, waits, logTo: { write: (line) => void log.push(line) } },
+    );
+    for (const name of ['Alex', 'Megan']) await tenant.install(name);
+  });
+  afterEach(() => recover());
+  afterAll(async () => {
+    await tenant.stop();
+    await queues.close();
+    await tables.close();
+  });
+
+  const out = refusalSentence(new Refusal('unavailable', 'store.unavailable'), 'en-GB');
+  /** Only while it hangs are limits short: on a busy machine, nothing else comes too late. */
+  function hang(isMeant: (call: Call) => boolean = () => true, treatment: Treatment = { do: 'hang' }): void {
+    Object.assign(waits.store, { tryMs: 100, callMs: 150 });
+    tables.treat((call) => (isMeant(call) ? treatment : undefined));
+  }
+  function recover(): void {
+    for (const proxy of [tables, queues]) proxy.treat(() => undefined);
+    Object.assign(waits, { turnMs: usualWaits.turnMs });
+    Object.assign(waits.store, usualWaits.store);
+  }
+  const cardIn = (name: string, words: string): Promise<ShownMessage> =>
+    tenant.connector.until(() =>
+      tenant.connector.shown(tenant.chatOf(name)).find(({ card }) => card && textsOf(card).includes(words)),
+    );
+  const asked = async (product: string) => {
+    const { id } = await tenant.declare('Alex', { product });
+    return { id, card: await cardIn('Megan', `Alex Wilber asks you to approve 2 × ${product}`) };
+  };
+  const typesOf = async (id: string) => (await tenant.history(id)).map(({ type }) => type).reverse();
+
+  it('then a press is answered in words, and pressed again it counts once', async () => {
+    const { id, card } = await asked('Tool A');
+    hang();
+    expect(await tenant.press('Megan', card, 'purchase.approve')).toMatchObject({ status: 200, message: out });
+    recover();
+
+    hang(({ kind }) => kind === 'transaction', { do: 'hang', isDone: true });
+    const doubtful = await tenant.press('Megan', card, 'purchase.approve', { comment: 'Fine' });
+    expect(doubtful).toMatchObject({ status: 200, message: out });
+    recover();
+    const again = await tenant.press('Megan', card, 'purchase.approve', { comment: 'Fine' });
+    expect(textsOf(again.card)).toContain('Approved by Megan Bowen: 2 × Tool A');
+    expect(await typesOf(id)).toEqual(['declared', 'approved']);
+  });
+
+  it('then a turn that takes too long as a whole is answered before Teams gives it up', async () => {
+    const { card } = await asked('Tool B');
+    tables.treat(() => ({ do: 'hang' }));
+    waits.turnMs = 100;
+    const late = refusalSentence(new Refusal('unavailable', 'turn.late'), 'en-GB');
+    expect(await tenant.press('Megan', card, 'purchase.approve')).toMatchObject({ status: 200, message: late });
+    // Nobody knows this chat yet, so it has to be looked for.
+    await tenant.say('Isaiah', 'help');
+    await tenant.connector.until(() =>
+      tenant.connector.shown(tenant.chatOf('Isaiah')).find(({ text }) => text === late),
+    );
+  });
+
+  it('then the API says 503, a code and when to try again, and what is sent again is there once', async () => {
+    const known = await tenant.declare('Alex', { product: 'Tool C' });
+    const declarationId = '01JDZZZZZZZZZZZZZZZZZZZZZZ';
+    hang();
+    for (const call of [
+      () => tenant.api('Alex', `/api/register/${known.id}/history`),
+      () => tenant.declare('Alex', { product: 'Tool D', declarationId }),
+    ]) {
+      const answer = await call().catch((error: Error) => JSON.parse(error.message) as Problem);
+      const problem = answer instanceof Response ? ((await answer.json()) as Problem) : answer;
+      expect(problem).toMatchObject({ status: 503, code: 'store.unavailable' });
+      if (answer instanceof Response) expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    expect(log.some((line) => line.includes('the store is out of reach'))).toBe(true);
+    recover();
+
+    await tenant.declare('Alex', { product: 'Tool D', declarationId });
+    await tenant.declare('Alex', { product: 'Tool D', declarationId });
+    const found = await tenant.find('Tool');
+    expect(found.filter(({ product }) => product === 'Tool D')).toHaveLength(1);
+  });
+
+  it('then it says that it is not ready, and is ready again by itself', async () => {
+    hang();
+    await eventually(async () => (await fetch(`${tenant.url}/readyz`)).status === 503);
+    recover();
+    await eventually(async () => (await fetch(`${tenant.url}/readyz`)).status === 200);
+  });
+
+  it('then a start says so and ends', async () => {
+    hang();
+    await expect(tenant.another()).rejects.toMatchObject({ code: 'store.unavailable' });
+  });
+
+  it('then what was committed meanwhile is told once it answers, and nothing is lost or doubled', async () => {
+    Object.assign(waits.store, { tryMs: 500, callMs: 1_000 });
+    queues.treat(() => ({ do: 'hang' }));
+    await tenant.declare('Alex', { product: 'Tool E' });
+    await eventually(async () => log.some((line) => line.includes('notices left to the sweep')));
+    recover();
+
+    tenant.clock.advance(1_000);
+    // Its first sweep queues what is due.
+    await tenant.another();
+    await cardIn('Megan', 'Alex Wilber asks you to approve 2 × Tool E');
+    const cards = tenant.connector
+      .shown(tenant.chatOf('Megan'))
+      .filter(({ card }) => card && textsOf(card).includes('approve 2 × Tool E'));
+    expect(cards).toHaveLength(1);
+    expect((await verifyRegister(tenant.table)).faults).toEqual([]);
+  });
+});
