@@ -11,7 +11,7 @@ import { openEvidence } from '../src/register/evidence.ts';
 import { statesOfShard } from '../src/register/journal.ts';
 import type { Containers } from '../src/register/make-backup.ts';
 import { unpackState } from '../src/register/packed.ts';
-import { erasePersonData } from '../src/register/person-data.ts';
+import { erasePersonData, typedByPerson } from '../src/register/person-data.ts';
 import { openContainer } from '../src/register/queues-and-blobs.ts';
 import { finishRestore, restoreBackup } from '../src/register/restore-backup.ts';
 import { sealRegister } from '../src/register/seals.ts';
@@ -173,10 +173,17 @@ describe.each(kept)('the store %s', (name) => {
       views: openViews(table),
       droppedFiles: openDroppedFiles(table),
     };
-    const erasure = await erasePersonData(parts, tenant.person('Johanna').id, { kind: 'person', id, displayName });
+    const corrected = await only('Corrected Suite');
+    // What the version that wrote the store held in the clear leaves states, and stays where a hash covers it.
+    const typed = new Map<string, boolean>();
+    for await (const one of typedByPerson(parts, tenant.person('Johanna').id)) typed.set(one.entryId, one.isSealed);
+    expect([...typed.values()]).toContain(false);
+    const chosen = new Set(typed.keys());
+    const by = { kind: 'person', id, displayName } as const;
+    const erasure = await erasePersonData(parts, tenant.person('Johanna').id, by, chosen);
     expect(erasure.entries).toBeGreaterThan(3);
     await sealRegister(table, containers.seals, tenant.clock.now().toISOString());
     expect(await faults()).toEqual([]);
-    expect(await historyOf(await only('Corrected Suite'))).toMatchObject({ isIntact: true });
+    expect(await historyOf(corrected)).toMatchObject({ isIntact: true });
   });
 });

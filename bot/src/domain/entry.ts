@@ -89,11 +89,20 @@ export type Fact =
   | { type: 'corrected'; changes: Correction; reason: string }
   | { type: 'status-moved'; to: AssetStatus; reason: string }
   | { type: 'retired'; reason: string }
-  /** A person's name, address and words are gone from it, and from the entries before. `wrote`: texts that were theirs. */
-  | { type: 'person-erased'; personId: string; wrote: UnsignedText[] };
+  /**
+   * A person's name, address and words are gone from it, and from the entries before. `wrote`: texts that were theirs.
+   * `typed`: what else they had typed and was chosen to go.
+   */
+  | { type: 'person-erased'; personId: string; wrote: UnsignedText[]; typed?: TypedAt[] };
+
+/** What people type of a purchase that is no name and no reason: as a rule it says nothing of anybody, yet it may. */
+export type TypedText = 'product' | 'publisher' | 'costCentre';
+
+/** Where an entry holds such a text. */
+export type TypedAt = { seq: number; path: string };
 
 /** Texts of a state that don't say who wrote them. */
-export type UnsignedText = 'reason' | 'answer';
+export type UnsignedText = 'reason' | 'answer' | TypedText;
 
 export type FactType = Fact['type'];
 
@@ -114,6 +123,16 @@ export type EntryOf<F> = {
 
 /** One line of the journal of assets. */
 export type Entry = EntryOf<Fact>;
+
+/**
+ * Which typed text a property is, or null. A product that has an id of Microsoft's was chosen from the catalogue or read from
+ * Graph; any other was typed.
+ */
+export function typedTextAt(parent: object, key: string): TypedText | null {
+  if (key === 'costCentre') return key;
+  if (!('skuId' in parent && parent.skuId === null)) return null;
+  return key === 'publisher' ? key : key === 'name' ? 'product' : null;
+}
 
 /** Keys whose values may one day have to be erased; the chain covers their salted hashes instead of the values. */
 export const personalKeys: ReadonlySet<string> = new Set([

@@ -1,5 +1,13 @@
 import type { Asset } from './asset.ts';
-import { type Entry, type EntryActor, type Fact, personalKeys, type UnsignedText } from './entry.ts';
+import {
+  type Entry,
+  type EntryActor,
+  type Fact,
+  personalKeys,
+  type TypedAt,
+  type TypedText,
+  type UnsignedText,
+} from './entry.ts';
 
 /** What was erased of a person. */
 export type PersonErased = Extract<Fact, { type: 'person-erased' }>;
@@ -47,13 +55,20 @@ export function isErasureOf(fact: { type: string }, personId: string): boolean {
 /**
  * Erases a person from an asset's state: their name, their address, and their own words. Their directory id stays, so that
  * it can still be told that one and the same person bought, owned and decided. No facts where nothing of them is left, and an
- * entry says so.
+ * entry says so. `chosen`: what they had typed that is to go as well, and which texts of the state are of that.
  */
-export function erasePerson(asset: Asset, entries: readonly Entry[], personId: string): Fact[] {
-  const fact: PersonErased = { type: 'person-erased', personId, wrote: textsOf(entries, personId) };
+export function erasePerson(
+  asset: Asset,
+  entries: readonly Entry[],
+  personId: string,
+  chosen: { typed: TypedAt[]; wrote: TypedText[] } = { typed: [], wrote: [] },
+): Fact[] {
+  const { typed } = chosen;
+  const wrote = [...textsOf(entries, personId), ...chosen.wrote];
+  const fact: PersonErased = { type: 'person-erased', personId, wrote, ...(typed.length > 0 && { typed }) };
   const isTold = entries.some((one) => isErasureOf(one.fact, personId)) && !needsErasure(entries, personId);
   const isLeft = JSON.stringify(withoutPerson(asset, fact)) !== JSON.stringify(asset);
-  return isTold && !isLeft ? [] : [fact];
+  return isTold && !isLeft && typed.length === 0 ? [] : [fact];
 }
 
 /** The texts of a state whose author only the entries know. */
@@ -65,11 +80,22 @@ function textsOf(entries: readonly Entry[], personId: string): UnsignedText[] {
   ];
 }
 
+/** Stands in a state for what was typed there; it is compared with what entries come to, so it is the same in every language. */
+const erased = '(erased)';
+
 /** The asset as it stands once a person is erased from it. */
 export function withoutPerson(asset: Asset, { personId, wrote }: PersonErased): Asset {
   const blanked = blank(asset, personId) as Asset;
+  const { product, costCentre } = blanked;
   return {
     ...blanked,
+    // Lists, cards and files show these by themselves, where nothing at all would be taken for a fault.
+    product: {
+      ...product,
+      name: wrote.includes('product') ? erased : product.name,
+      publisher: wrote.includes('publisher') ? erased : product.publisher,
+    },
+    costCentre: wrote.includes('costCentre') ? erased : costCentre,
     reason: wrote.includes('reason') && blanked.reason !== null ? '' : blanked.reason,
     question:
       blanked.question && wrote.includes('answer') && blanked.question.answer !== null

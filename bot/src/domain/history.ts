@@ -123,7 +123,7 @@ function summaryOf({ fact, actor }: Entry, locale: string): string {
     case 'handed-over':
       return history['handed-over'](by, fact.to.displayName || history.erased);
     case 'declared':
-      return history.declared(by, fact.quantity, fact.costCentre);
+      return history.declared(by, fact.quantity, fact.costCentre || history.erased);
     case 'declaration-asked':
     case 'disowned':
     case 'approved':

@@ -1,22 +1,41 @@
+import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { openDroppedFiles } from '../register/dropped-files.ts';
-import { dataOfPerson, erasePersonData } from '../register/person-data.ts';
+import { dataOfPerson, erasePersonData, type TypedEntry, typedByPerson } from '../register/person-data.ts';
 import { openRegister } from '../register/register.ts';
 import { openSettings } from '../register/settings.ts';
 import { openViews } from '../register/views.ts';
 import { existingStore } from './existing-store.ts';
 import { tellFailure } from './tell-failure.ts';
+import { choiceOf, lineOf, needsChoice } from './typed-choice.ts';
 
 const usage = `person:export -- <directory id>                    everything that the store holds about a person, a JSON document a line
-person:erase -- <directory id> --by <directory id>  erases their name, address and words; --by: who answers for that`;
+person:erase -- <directory id> --by <directory id>  erases their name, address and words; --by: who answers for that;
+                                                     --typed <entries>, or none: which of what they typed goes too`;
+
+/** Asks about each entry where somebody can answer. @throws {Error} telling what there is to choose from, where nobody can */
+async function chosenOf(found: readonly TypedEntry[]): Promise<Set<string>> {
+  if (found.length > 0 && !process.stdin.isTTY) throw new Error(needsChoice(found));
+  const chosen = new Set<string>();
+  const asking = createInterface({ input: process.stdin, output: process.stdout });
+  for (const one of found) {
+    const answer = await asking.question(`${lineOf(one)}\nIs that personal, and to be erased too? [y/N] `);
+    if (/^y(es)?$/i.test(answer.trim())) chosen.add(one.entryId);
+  }
+  asking.close();
+  return chosen;
+}
 
 /**
  * `npm run person:export` and `npm run person:erase`: what the configured store holds about a person, by their directory id,
  * and the end of it. Exit code 2 when it can't be done.
  */
 try {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { by: { type: 'string' } } });
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { by: { type: 'string' }, typed: { type: 'string' } },
+  });
   const [verb, personId] = z.tuple([z.enum(['export', 'erase']), z.guid().toLowerCase()]).parse(positionals);
   const { table } = await existingStore(process.env);
   const aside = { table, views: openViews(table), droppedFiles: openDroppedFiles(table) };
@@ -26,8 +45,11 @@ try {
     const by = z.guid().toLowerCase().parse(values.by);
     const register = openRegister({ table, now: () => new Date(), noticesFor: () => [], onCommit: () => undefined });
     const settings = await openSettings(table, () => new Date());
+    const found: TypedEntry[] = [];
+    for await (const one of typedByPerson({ table, register }, personId)) found.push(one);
+    const chosen = values.typed === undefined ? await chosenOf(found) : choiceOf(values.typed);
     const actor = { kind: 'person', id: by, displayName: by } as const;
-    const done = await erasePersonData({ ...aside, register, settings }, personId, actor);
+    const done = await erasePersonData({ ...aside, register, settings }, personId, actor, chosen);
     console.log(`Erased from ${done.entries} entries about ${done.assets} assets. The journal stays whole.`);
   }
 } catch (error) {

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import type { Asset } from '../domain/asset.ts';
+import type { TypedAt } from '../domain/entry.ts';
 import { isErasureOf, personalOwners } from '../domain/erase.ts';
 import { evolve } from '../domain/evolve.ts';
 import { countDay, type DayCount } from '../domain/repeats.ts';
@@ -35,9 +36,10 @@ export function foldMissing(
   const owners = paths.length === 0 ? null : personalOwners(entry);
   const missing = paths.map((path) => ({ seq: entry.seq, path, owner: owners?.get(path) ?? null }));
   const all = missing.length === 0 ? before : [...before, ...missing];
-  return entry.fact.type === 'person-erased'
-    ? all.filter(({ owner }) => owner === null || !isErasureOf(entry.fact, owner))
-    : all;
+  if (entry.fact.type !== 'person-erased') return all;
+  const { typed = [] } = entry.fact as { typed?: readonly TypedAt[] };
+  const isTyped = (one: Missing) => typed.some(({ seq, path }) => seq === one.seq && path === one.path);
+  return all.filter((one) => !isTyped(one) && (one.owner === null || !isErasureOf(entry.fact, one.owner)));
 }
 
 /**

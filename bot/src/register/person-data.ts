@@ -1,13 +1,15 @@
 import type { TableClient } from '@azure/data-tables';
-import type { Entry, EntryActor, EntryOf } from '../domain/entry.ts';
+import type { Entry, EntryActor, EntryOf, TypedAt } from '../domain/entry.ts';
 import { erasePerson, needsErasure, personalOwners } from '../domain/erase.ts';
 import type { SettingsFact } from '../domain/settings.ts';
+import { erasedTyped, type Typed, textsOfState, typedBy } from '../domain/typed-texts.ts';
 import { type Aside, type AsideDatum, asideOf, eraseAside } from './kept-aside.ts';
+import type { PersonalParts } from './personal.ts';
 import type { Register } from './register.ts';
 import { keys, type NoticeRecord, noticeOf, storedEntry } from './rows.ts';
 import { type SettingsRegister, settingsId, settingsPartition } from './settings.ts';
 import { shards } from './shards.ts';
-import { commit, readRange, type StoredRow } from './table.ts';
+import { commit, readRange, readRow, type StoredRow } from './table.ts';
 
 type AnyEntry = Entry | EntryOf<SettingsFact>;
 
@@ -42,36 +44,74 @@ export async function* dataOfPerson(aside: Aside, personId: string): AsyncGenera
 /** `entries`: those in which something of theirs was left. */
 export type Erasure = { assets: number; entries: number };
 
+/** What a person typed of a purchase, by the entry that holds it, and whether it can leave that entry. */
+export type TypedEntry = { entryId: string; assetId: string; at: string; texts: Typed[]; isSealed: boolean };
+
+/**
+ * What a person typed of purchases: product, publisher, cost centre. As a rule that says nothing of anybody, so that somebody
+ * has to look which of it is personal. `isSealed`: entries of earlier versions hold it in the clear and their hash covers it,
+ * so that it can leave states and lists, yet not the entry.
+ */
+export async function* typedByPerson(
+  { table, register }: { table: TableClient; register: Register },
+  personId: string,
+): AsyncGenerator<TypedEntry> {
+  const seen = new Set<string>();
+  for (const partition of shards) {
+    for await (const { entry } of entriesOf(table, partition, personId)) {
+      if (seen.has(entry.assetId)) continue;
+      seen.add(entry.assetId);
+      const history = await register.history(entry.assetId);
+      const typed = typedBy(history?.entries ?? [], personId);
+      for (const { seq, at, assetId } of history?.entries ?? []) {
+        const texts = typed.filter((one) => one.seq === seq);
+        const row = texts.length > 0 ? await readRow(table, partition, keys.entry(seq)) : null;
+        if (!row) continue;
+        const { personal } = storedEntry(row) ?? { personal: {} };
+        const isSealed = texts.every(({ path }) => path in personal);
+        yield { entryId: entryIdOf(partition, seq), assetId, at, texts, isSealed };
+      }
+    }
+  }
+}
+
+function entryIdOf(shard: string, seq: number): string {
+  return `${shard}-${seq}`;
+}
+
 /**
  * Erases a person's name, address and words. The chain covers salted hashes of these and not the values, so that it stays
  * whole; their directory id stays. An entry of each asset that was touched, and one of the settings, says that this was done,
  * and who did it: it is written first, since verification takes a value for lost that is gone before an entry says why.
  * Safe to repeat: what a run that broke off left is done by the next.
+ *
+ * @param chosen ids of entries, as {@link typedByPerson} has them, whose typed texts go as well
  */
 export async function erasePersonData(
   deps: Aside & { register: Register; settings: SettingsRegister },
   personId: string,
   actor: EntryActor,
+  chosen: ReadonlySet<string> = new Set(),
 ): Promise<Erasure> {
   const { table, register, settings } = deps;
   /** Up to which entry it is told of each asset, and of the settings, that the person was erased. */
-  const told = new Map<string, number>();
+  const told = new Map<string, Told>();
   let entries = 0;
   for (const partition of [...shards, settingsPartition]) {
-    for await (const { row, entry, paths } of entriesOf(table, partition, personId)) {
+    for await (const { row, entry, paths, personal } of entriesOf(table, partition, personId)) {
       // Whoever is erased may go on meanwhile.
-      if (entry.seq > (told.get(entry.assetId) ?? 0)) {
-        const upTo =
+      if (entry.seq > (told.get(entry.assetId)?.upTo ?? 0)) {
+        const said =
           partition === settingsPartition
-            ? await eraseFromSettings(settings, personId, actor)
-            : await eraseFromState(register, entry.assetId, personId, actor);
-        told.set(entry.assetId, upTo);
+            ? { upTo: await eraseFromSettings(settings, personId, actor), typed: [] }
+            : await eraseFromState(register, entry, personId, actor, chosen);
+        told.set(entry.assetId, said);
       }
-      if (paths.length === 0) continue;
+      const typed = (told.get(entry.assetId)?.typed ?? []).filter(({ seq }) => seq === entry.seq);
+      const gone = [...paths, ...typed.map(({ path }) => path)].filter((path) => path in personal);
+      if (gone.length === 0) continue;
       const { etag, ...kept } = row;
-      await commit(table, [
-        { kind: 'replace', row: { ...kept, personal: without(String(row.personal), paths) }, etag },
-      ]);
+      await commit(table, [{ kind: 'replace', row: { ...kept, personal: without(String(row.personal), gone) }, etag }]);
       entries += 1;
     }
   }
@@ -79,21 +119,29 @@ export async function erasePersonData(
   return { assets: [...told.keys()].filter((id) => id !== settingsId).length, entries };
 }
 
-/** Answers up to which entry it is told. */
+/** Up to which entry it is told that a person was erased, and what of their typed texts that covers. */
+type Told = { upTo: number; typed: readonly TypedAt[] };
+
 async function eraseFromState(
   register: Register,
-  assetId: string,
+  { shard, assetId }: AnyEntry,
   personId: string,
   actor: EntryActor,
-): Promise<number> {
+  chosen: ReadonlySet<string>,
+): Promise<Told> {
   const history = await register.history(assetId);
   const before = history?.entries ?? [];
+  const typed = typedBy(before, personId)
+    .filter(({ seq }) => chosen.has(entryIdOf(shard, seq)))
+    .map(({ seq, path }) => ({ seq, path }));
+  const wrote = textsOfState(before, typed);
   const { entries } = await register.change({
     assetId,
     actor,
-    decide: (asset) => (asset ? erasePerson(asset, before, personId) : []),
+    decide: (asset) => (asset ? erasePerson(asset, before, personId, { typed, wrote }) : []),
   });
-  return (entries.at(-1) ?? before.at(-1))?.seq ?? 0;
+  const upTo = (entries.at(-1) ?? before.at(-1))?.seq ?? 0;
+  return { upTo, typed: [...erasedTyped(before, personId), ...(entries.length > 0 ? typed : [])] };
 }
 
 /** Answers up to which entry it is told. */
@@ -103,7 +151,7 @@ async function eraseFromSettings(settings: SettingsRegister, personId: string, a
   return (await settings.change(actor, () => [{ type: 'person-erased', personId }])).version;
 }
 
-type Found = { row: StoredRow; entry: AnyEntry; paths: string[] };
+type Found = { row: StoredRow; entry: AnyEntry; paths: string[]; personal: PersonalParts };
 
 /** The entries in which a person acts or is named, and where in them something of theirs is still held. */
 async function* entriesOf(table: TableClient, partition: string, personId: string): AsyncGenerator<Found> {
@@ -114,7 +162,7 @@ async function* entriesOf(table: TableClient, partition: string, personId: strin
       const stored = storedEntry(row);
       if (!stored) continue;
       const { entry, personal } = stored;
-      yield { row, entry, paths: pathsOf(entry, personId).filter((path) => path in personal) };
+      yield { row, entry, paths: pathsOf(entry, personId), personal };
     }
   }
 }

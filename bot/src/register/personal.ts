@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { personalKeys } from '../domain/entry.ts';
+import { personalKeys, typedTextAt } from '../domain/entry.ts';
 
 /** What the chain covers in place of a personal value. */
 type Sealed = { sealed: string };
@@ -12,21 +12,24 @@ export type PersonalParts = Record<string, { salt: string; value: string }>;
  */
 export function sealPersonal<T>(body: T): { sealed: unknown; personal: PersonalParts } {
   const personal: PersonalParts = {};
-  const walk = (value: unknown, path: string, key: string): unknown => {
-    if (typeof value === 'string' && personalKeys.has(key)) {
+  const walk = (value: unknown, path: string, key: string, parent: object): unknown => {
+    if (typeof value === 'string' && (personalKeys.has(key) || typedTextAt(parent, key))) {
       const salt = randomBytes(12).toString('base64url');
       personal[path] = { salt, value };
       return { sealed: saltedHash(salt, value) };
     }
-    if (Array.isArray(value)) return value.map((item, index) => walk(item, `${path}.${index}`, key));
+    if (Array.isArray(value)) return value.map((item, index) => walk(item, `${path}.${index}`, key, parent));
     if (value !== null && typeof value === 'object') {
       return Object.fromEntries(
-        Object.entries(value).map(([name, item]) => [name, walk(item, path === '' ? name : `${path}.${name}`, name)]),
+        Object.entries(value).map(([name, item]) => [
+          name,
+          walk(item, path === '' ? name : `${path}.${name}`, name, value),
+        ]),
       );
     }
     return value;
   };
-  return { sealed: walk(body, '', ''), personal };
+  return { sealed: walk(body, '', '', {}), personal };
 }
 
 /** Puts the personal values back; one that is missing is the empty string. */
