@@ -103,7 +103,8 @@ export async function startSightline(
   };
   const [table, noticeQueue, container, seals] = await Promise.all([
     openTable(config.storage, tableName, care),
-    openQueue(config.storage, `${config.storeName}notices`, care),
+    // Nobody waits for the queue, and what is taken off it by a call that is given up stays hidden for a minute.
+    openQueue(config.storage, `${config.storeName}notices`, { ...care, limits: waits.storeInWork }),
     openContainer(config.storage, `${config.storeName}evidence`, care),
     openContainer(config.storage, `${config.storeName}seals`, care),
   ]);
@@ -133,12 +134,15 @@ export async function startSightline(
 
   const write = groupCommit(table);
   const fresh = createFreshNotices();
+  const announcing = underWay();
   const announce = (noticeIds: readonly string[]) => {
     if (noticeIds.length === 0) return;
     // Lost between commit and queue, a notice is found again by the sweep.
-    queue.put(noticeIds).then(
-      () => deliveries.wake(),
-      (error: unknown) => log.warn({ err: error }, 'notices left to the sweep'),
+    void announcing.during(() =>
+      queue.put(noticeIds).then(
+        () => deliveries.wake(),
+        (error: unknown) => log.warn({ err: error }, 'notices left to the sweep'),
+      ),
     );
   };
   const opened = openRegister({
@@ -423,6 +427,7 @@ export async function startSightline(
       // Requests under way may take their time: what delivery holds is handed back meanwhile, for other instances to take.
       const repeating = isFilled ? await jobs : [];
       await Promise.all([edge.quiet(), deliveries.stop(), following.stop(), ...repeating.map((job) => job.stop())]);
+      await announcing.quiet();
       await edge.close();
       await Promise.race([delay(200), projection.version()]);
       await projection.close();

@@ -99,7 +99,7 @@ describe('GET /api/overview', () => {
     await act('Adele', visio.id, 'correct', { changes: { price: '16.50', currency: 'USD' }, reason: 'Invoice' });
     await act('Adele', once.id, 'approve', { comment: null });
     later(50);
-    await act('Adele', visio.id, 'approve', { comment: null });
+    await act('Megan', visio.id, 'approve', { comment: null });
     await act(first.name, first.id, 'declare', form);
   }
 

@@ -102,8 +102,20 @@ async function used(server: ServerProcess, connector: FakeConnector, coverage: s
   });
   const isNotice = ({ card }: { card: unknown }) => textsOf(card).includes('We noticed you bought');
   const notice = await connector.until(() => connector.shown(chatOf('Alex')).filter(isNotice).at(-1));
-  // What the channel is told of the purchase itself is over before its next message is made to fail.
+  const signedIn = await fetch(`${graph.url}/practice/token`, {
+    method: 'POST',
+    body: JSON.stringify({ upn: person('Adele').userPrincipalName }),
+  });
+  const { token } = (await signedIn.json()) as { token: string };
+  tokens.push(token);
+  const authorization = `Bearer ${token}`;
+  const countPending = async () => {
+    const answer = await fetch(`${server.url}/api/notices?state=pending`, { headers: { authorization } });
+    return ((await answer.json()) as { total: number }).total;
+  };
+  // All that the channel is told of before is over when its next message is made to fail.
   await connector.until(() => connector.shown(channel).find(({ card }) => textsOf(card).includes('Alex Wilber')));
+  await eventually(async () => (await countPending()) === 0);
   const form = await press(notice.card, 'purchase.declare', {});
   connector.fail({ times: 1, status: 400, code: 'BadArgument', conversationId: channel });
   const said = {
@@ -121,14 +133,8 @@ async function used(server: ServerProcess, connector: FakeConnector, coverage: s
     return settled.some(({ state }) => state === 'delivered') && settled.some(({ state }) => state === 'failed');
   });
 
-  const signedIn = await fetch(`${graph.url}/practice/token`, {
-    method: 'POST',
-    body: JSON.stringify({ upn: person('Adele').userPrincipalName }),
-  });
-  const { token } = (await signedIn.json()) as { token: string };
-  tokens.push(token);
   const search = encodeURIComponent('Alex Wilber');
-  const headers = { authorization: `Bearer ${token}`, traceparent: '00-nonsense-00f067aa0ba902b7-01' };
+  const headers = { authorization, traceparent: '00-nonsense-00f067aa0ba902b7-01' };
   await fetch(`${server.url}/api/register?search=${search}`, { headers });
   const refused = await fetch(`${server.url}/api/register/no-such-asset?search=${search}`, { headers });
   const problem = (await refused.json()) as Record<string, unknown>;

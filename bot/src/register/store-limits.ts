@@ -98,22 +98,36 @@ function saysUnavailable(status: number): boolean {
   return status === 408 || status === 429 || status === 500 || status >= 502;
 }
 
+/** For a process that was held up to read what has come meanwhile. */
+const heldUpMs = 20;
+
 async function within<R>(ms: number, request: Limited, send: () => Promise<R>, late: () => Error): Promise<R> {
   const outer = request.abortSignal;
   const limit = new AbortController();
   const tooLate = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
+  const giveUp = () => {
     tooLate.reject(late());
     limit.abort();
+  };
+  // A process that was itself held up hears first of its timers: what has been answered meanwhile is read before that counts.
+  let ending: NodeJS.Timeout | undefined;
+  const timer = setTimeout(() => {
+    ending = setTimeout(giveUp, heldUpMs);
   }, ms);
   request.abortSignal = outer instanceof AbortSignal ? AbortSignal.any([outer, limit.signal]) : limit.signal;
   // What is sent piece by piece is a document: it may last as long as it moves.
-  if (typeof request.body === 'function') request.onUploadProgress = () => void timer.refresh();
+  if (typeof request.body === 'function') {
+    request.onUploadProgress = () => {
+      clearTimeout(ending);
+      timer.refresh();
+    };
+  }
   try {
     // Not everything that is awaited on the way hears the signal, such as whoever gives tokens.
     return await Promise.race([send(), tooLate.promise]);
   } finally {
     clearTimeout(timer);
+    clearTimeout(ending);
     request.abortSignal = outer;
   }
 }

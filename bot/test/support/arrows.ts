@@ -14,8 +14,8 @@ type Part = {
   mend: string;
 };
 
-/** Configuration, log and telemetry, which every part but the domain may use. */
-const base = ['bot/src/config.ts', 'bot/src/log.ts', 'bot/src/telemetry'];
+/** Configuration, log, telemetry, and how long is waited for what; every part but the domain may use them. */
+const base = ['bot/src/config.ts', 'bot/src/log.ts', 'bot/src/telemetry', 'bot/src/waits.ts'];
 /** What both edges check tokens with. */
 const tokens = 'bot/src/signed-token.ts';
 
@@ -30,7 +30,7 @@ export const parts: Record<string, Part> = {
   'bot/src/clouds.ts': { may: [], why: 'It only holds addresses.', mend: 'Work it out in config.ts.' },
   [tokens]: {
     may: ['bot/src/domain', 'bot/src/places.ts', ...base],
-    packages: ['jose', 'zod'],
+    packages: ['jose', 'zod', 'node:crypto'],
     why: 'A token is right or wrong whoever is asked; what follows from its claims, each edge decides.',
     mend: 'Return the claims, and decide in the edge.',
   },
@@ -53,6 +53,13 @@ export const parts: Record<string, Part> = {
   },
   'bot/src/under-way.ts': { may: [], why: 'It only keeps count.', mend: 'Pass the work in as a function.' },
   'bot/src/places.ts': { may: [], why: 'It only keeps count.', mend: 'Pass the work in as a function.' },
+  'bot/src/waits.ts': { may: [], why: 'It only holds figures.', mend: 'Pass the figures to whoever keeps time.' },
+  'bot/src/sign-of-life.ts': { may: [], why: 'It only keeps time.', mend: 'Pass the question in as a function.' },
+  'bot/src/plain-reason.ts': {
+    may: ['bot/src/domain'],
+    why: 'Whatever a process ends of is told with it, the store’s commands included.',
+    mend: 'Make an error with a sentence of it where it comes from.',
+  },
   'bot/src/repeat.ts': { may: [], why: 'It only keeps time.', mend: 'Pass the work in as a function.' },
   'bot/src/register': {
     may: ['bot/src/domain', ...base],
@@ -125,6 +132,7 @@ export const parts: Record<string, Part> = {
       'bot/src/teams',
       'bot/src/http',
       'bot/src/repeat.ts',
+      'bot/src/sign-of-life.ts',
       'bot/src/under-way.ts',
       ...base,
     ],
@@ -132,12 +140,12 @@ export const parts: Record<string, Part> = {
     mend: 'Take it in as configuration; each stand-in of the practice tenant is an address.',
   },
   'bot/src/main.ts': {
-    may: ['bot/src/sightline.ts', 'tab/dist', ...base],
+    may: ['bot/src/sightline.ts', 'bot/src/plain-reason.ts', 'tab/dist', ...base],
     why: 'The entry of the server reads the environment, starts Sightline and stops it.',
     mend: 'Wire it in sightline.ts.',
   },
   'bot/src/operate': {
-    may: ['bot/src/register', ...base],
+    may: ['bot/src/register', 'bot/src/plain-reason.ts', ...base],
     why: 'What operators run on the store must need nothing but the store.',
     mend: 'Put what it does into the register, and only read the arguments and print here.',
   },

@@ -21,6 +21,14 @@ import type {} from './azurite.ts';
 import { buttonOf, type FakeConnector, type ShownMessage, startFakeConnector } from './fake-connector.ts';
 import { freePort } from './free-port.ts';
 
+/** A store that is slow, since the machine is busy, is no store that hangs; tests of the latter bring waits of their own. */
+const patient: Waits = {
+  ...usualWaits,
+  store: { tryMs: 30_000, callMs: 60_000 },
+  storeInWork: { tryMs: 30_000, callMs: 60_000 },
+  turnMs: 60_000,
+};
+
 /** The real app on Azurite, the practice Graph and our own connector, with a clock that tests move. */
 export type Tenant = {
   sightline: Sightline;
@@ -74,7 +82,7 @@ export async function startTenant(
   {
     logTo,
     patience,
-    waits = usualWaits,
+    waits = patient,
     connectionString = inject('storageConnectionString'),
     storeName = `t${process.pid}x${Date.now().toString(36)}x${++lastStore}`,
     startsAt = '2026-11-24T09:00:00Z',
