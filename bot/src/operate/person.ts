@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { plainReason } from '../plain-reason.ts';
 import { openDroppedFiles } from '../register/dropped-files.ts';
 import { dataOfPerson, erasePersonData, type TypedEntry, typedByPerson } from '../register/person-data.ts';
 import { openRegister } from '../register/register.ts';
@@ -29,7 +30,8 @@ async function chosenOf(found: readonly TypedEntry[]): Promise<Set<string>> {
 
 /**
  * `npm run person:export` and `npm run person:erase`: what the configured store holds about a person, by their directory id,
- * and the end of it. Exit code 2 when it can't be done.
+ * and the end of it. Exit code 1 when something of theirs could not be
+ * erased, which is named; 2 when nothing could be done.
  */
 try {
   const { positionals, values } = parseArgs({
@@ -51,6 +53,13 @@ try {
     const actor = { kind: 'person', id: by, displayName: by } as const;
     const done = await erasePersonData({ ...aside, register, settings }, personId, actor, chosen);
     console.log(`Erased from ${done.entries} entries about ${done.assets} assets. The journal stays whole.`);
+    for (const { what, why } of done.failed) console.error(`Not erased from ${what}: ${plainReason(why)}`);
+    if (done.failed.length > 0) {
+      console.error(
+        'See what register:verify says of these, then run the same command again: it goes on where it stopped.',
+      );
+      process.exitCode = 1;
+    }
   }
 } catch (error) {
   tellFailure(error instanceof z.ZodError ? new Error(usage) : error);

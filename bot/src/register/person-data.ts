@@ -9,6 +9,7 @@ import type { Register } from './register.ts';
 import { keys, type NoticeRecord, noticeOf, storedEntry } from './rows.ts';
 import { type SettingsRegister, settingsId, settingsPartition } from './settings.ts';
 import { shards } from './shards.ts';
+import { isUnavailable } from './store-limits.ts';
 import { commit, readRange, readRow, type StoredRow } from './table.ts';
 
 type AnyEntry = Entry | EntryOf<SettingsFact>;
@@ -41,8 +42,11 @@ export async function* dataOfPerson(aside: Aside, personId: string): AsyncGenera
   yield* asideOf(aside, personId);
 }
 
-/** `entries`: those in which something of theirs was left. */
-export type Erasure = { assets: number; entries: number };
+/** `entries`: those in which something of theirs was left. `failed`: what something of theirs may still stand in. */
+export type Erasure = { assets: number; entries: number; failed: ErasureFailure[] };
+
+/** `what`: the id of an asset, `settings`, or the row of an entry that can no longer be read, as `{shard}|{row key}`. */
+export type ErasureFailure = { what: string; why: unknown };
 
 /** What a person typed of a purchase, by the entry that holds it, and whether it can leave that entry. */
 export type TypedEntry = { entryId: string; assetId: string; at: string; texts: Typed[]; isSealed: boolean };
@@ -61,7 +65,7 @@ export async function* typedByPerson(
     for await (const { entry } of entriesOf(table, partition, personId)) {
       if (seen.has(entry.assetId)) continue;
       seen.add(entry.assetId);
-      const history = await register.history(entry.assetId);
+      const history = await readable(register, entry.assetId);
       const typed = typedBy(history?.entries ?? [], personId);
       for (const { seq, at, assetId } of history?.entries ?? []) {
         const texts = typed.filter((one) => one.seq === seq);
@@ -75,6 +79,16 @@ export async function* typedByPerson(
   }
 }
 
+/** The history of an asset; null where something in its rows is damaged, which whoever erases is told of then. */
+async function readable(register: Register, assetId: string): ReturnType<Register['history']> {
+  try {
+    return await register.history(assetId);
+  } catch (error) {
+    if (isUnavailable(error)) throw error;
+    return null;
+  }
+}
+
 function entryIdOf(shard: string, seq: number): string {
   return `${shard}-${seq}`;
 }
@@ -83,8 +97,9 @@ function entryIdOf(shard: string, seq: number): string {
  * Erases a person's name, address and words. The chain covers salted hashes of these and not the values, so that it stays
  * whole; their directory id stays. An entry of each asset that was touched, and one of the settings, says that this was done,
  * and who did it: it is written first, since verification takes a value for lost that is gone before an entry says why.
- * Safe to repeat: what a run that broke off left is done by the next.
+ * Safe to repeat: what a run that broke off left is done by the next. It goes on past what fails, and says what that is.
  *
+ * @throws {Refusal} `store.unavailable`
  * @param chosen ids of entries, as {@link typedByPerson} has them, whose typed texts go as well
  */
 export async function erasePersonData(
@@ -96,27 +111,46 @@ export async function erasePersonData(
   const { table, register, settings } = deps;
   /** Up to which entry it is told of each asset, and of the settings, that the person was erased. */
   const told = new Map<string, Told>();
+  const failed = new Map<string, unknown>();
   let entries = 0;
+
+  async function eraseFrom({ row, entry, paths, personal }: Found): Promise<void> {
+    // Whoever is erased may go on meanwhile.
+    if (entry.seq > (told.get(entry.assetId)?.upTo ?? 0)) {
+      const said =
+        entry.shard === settingsPartition
+          ? { upTo: await eraseFromSettings(settings, personId, actor), typed: [] }
+          : await eraseFromState(register, entry, personId, actor, chosen);
+      told.set(entry.assetId, said);
+    }
+    const typed = (told.get(entry.assetId)?.typed ?? []).filter(({ seq }) => seq === entry.seq);
+    const gone = [...paths, ...typed.map(({ path }) => path)].filter((path) => path in personal);
+    if (gone.length === 0) return;
+    const { etag, ...kept } = row;
+    await commit(table, [{ kind: 'replace', row: { ...kept, personal: without(String(row.personal), gone) }, etag }]);
+    entries += 1;
+  }
+
+  const onUnreadable = (row: StoredRow) =>
+    failed.set(`${row.partitionKey}|${row.rowKey}`, new Error('The entry can no longer be read'));
   for (const partition of [...shards, settingsPartition]) {
-    for await (const { row, entry, paths, personal } of entriesOf(table, partition, personId)) {
-      // Whoever is erased may go on meanwhile.
-      if (entry.seq > (told.get(entry.assetId)?.upTo ?? 0)) {
-        const said =
-          partition === settingsPartition
-            ? { upTo: await eraseFromSettings(settings, personId, actor), typed: [] }
-            : await eraseFromState(register, entry, personId, actor, chosen);
-        told.set(entry.assetId, said);
+    for await (const found of entriesOf(table, partition, personId, onUnreadable)) {
+      const { assetId } = found.entry;
+      if (failed.has(assetId)) continue;
+      try {
+        await eraseFrom(found);
+      } catch (error) {
+        if (isUnavailable(error)) throw error;
+        failed.set(assetId, error);
       }
-      const typed = (told.get(entry.assetId)?.typed ?? []).filter(({ seq }) => seq === entry.seq);
-      const gone = [...paths, ...typed.map(({ path }) => path)].filter((path) => path in personal);
-      if (gone.length === 0) continue;
-      const { etag, ...kept } = row;
-      await commit(table, [{ kind: 'replace', row: { ...kept, personal: without(String(row.personal), gone) }, etag }]);
-      entries += 1;
     }
   }
   await eraseAside(deps, personId);
-  return { assets: [...told.keys()].filter((id) => id !== settingsId).length, entries };
+  return {
+    assets: [...told.keys()].filter((id) => id !== settingsId && !failed.has(id)).length,
+    entries,
+    failed: [...failed].map(([what, why]) => ({ what, why })),
+  };
 }
 
 /** Up to which entry it is told that a person was erased, and what of their typed texts that covers. */
@@ -154,13 +188,21 @@ async function eraseFromSettings(settings: SettingsRegister, personId: string, a
 type Found = { row: StoredRow; entry: AnyEntry; paths: string[]; personal: PersonalParts };
 
 /** The entries in which a person acts or is named, and where in them something of theirs is still held. */
-async function* entriesOf(table: TableClient, partition: string, personId: string): AsyncGenerator<Found> {
+async function* entriesOf(
+  table: TableClient,
+  partition: string,
+  personId: string,
+  onUnreadable: (row: StoredRow) => void = () => undefined,
+): AsyncGenerator<Found> {
   for await (const rows of readRange(table, partition, keys.entries.from, keys.entries.to)) {
     for (const row of rows) {
       // The id stands in the body as it is: most entries are told apart by that alone.
       if (!String(row.body).includes(personId)) continue;
       const stored = storedEntry(row);
-      if (!stored) continue;
+      if (!stored) {
+        onUnreadable(row);
+        continue;
+      }
       const { entry, personal } = stored;
       yield { row, entry, paths: pathsOf(entry, personId), personal };
     }

@@ -136,7 +136,7 @@ describe('a person’s data', () => {
       actor: operator,
       decide: (asset) => (asset ? erasePerson(asset, history?.entries ?? [], alex.id) : []),
     });
-    expect(await erasePersonData(parts(), alex.id, operator)).toEqual({ assets: 2, entries: 5 });
+    expect(await erasePersonData(parts(), alex.id, operator)).toEqual({ assets: 2, entries: 5, failed: [] });
 
     const text = await allText();
     const gone = ['Alex Wilber', 'alex.wilber', 'Board dashboards', 'Quarter end', 'Project over', 'All of Finance'];
@@ -170,7 +170,7 @@ describe('a person’s data', () => {
 
   it('given it was done, when repeated, then nothing is left to do', async () => {
     const { entries } = await verifyRegister(table);
-    expect(await erasePersonData(parts(), alex.id, operator)).toEqual({ assets: 2, entries: 0 });
+    expect(await erasePersonData(parts(), alex.id, operator)).toEqual({ assets: 2, entries: 0, failed: [] });
     expect((await verifyRegister(table)).entries).toBe(entries);
   });
 
@@ -229,7 +229,7 @@ describe('a person’s data', () => {
         decide: () => [{ type: 'corrected', changes: { quantity: 5 }, reason: 'Counted again' }],
       });
       const whole = await verifyRegister(table);
-      expect(await erasePersonData(parts(), alex.id, operator)).toEqual({ assets: 2, entries: 1 });
+      expect(await erasePersonData(parts(), alex.id, operator)).toEqual({ assets: 2, entries: 1, failed: [] });
       const after = await verifyRegister(table);
       expect([after.faults, after.entries]).toEqual([[], whole.entries + 1]);
       expect(await allText()).not.toContain('Counted again');
@@ -345,5 +345,36 @@ describe('a person’s data', () => {
     };
     const run = promisify(execFile)(process.execPath, ['bot/src/operate/person.ts', 'erase', megan.id], { env });
     await expect(run).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('person:erase') });
+  });
+});
+
+describe('a person in a store that somebody damaged', () => {
+  it('given a state and an entry that can’t be read, when they are erased, then all else is, and these are named until they are mended', async () => {
+    const table = await openStore();
+    const register = registerOn(table);
+    const settings = await openSettings(table, () => new Date(at));
+    const erase = () => {
+      const aside = { table, views: openViews(table), droppedFiles: openDroppedFiles(table) };
+      return erasePersonData({ ...aside, register: registerOn(table), settings }, alex.id, operator);
+    };
+    const [whole = '', torn = '', spoilt = ''] = idsIn('s5', 3);
+    for (const id of [torn, spoilt, whole]) await register.change(declaring(id));
+    const rows = await rowsOf(table);
+    const stateRow = rows.find(({ rowKey }) => rowKey === keys.asset(torn));
+    const entry = rows.find(({ rowKey, assetId }) => rowKey.startsWith('entry|') && assetId === spoilt);
+    if (!stateRow || !entry) throw new Error('The store holds no such rows');
+    const { partitionKey } = entry;
+    await table.updateEntity({ partitionKey, rowKey: stateRow.rowKey, state: new Uint8Array([1, 2, 3]) }, 'Merge');
+    await table.updateEntity({ partitionKey, rowKey: entry.rowKey, body: `{"${alex.id}"` }, 'Merge');
+
+    const done = await erase();
+    expect(done.failed.map(({ what }) => what).sort()).toEqual([torn, `${partitionKey}|${entry.rowKey}`].sort());
+    expect([done.assets, done.entries]).toEqual([1, 1]);
+    expect((await register.get(whole))?.purchaser?.displayName).toBe('');
+
+    await table.updateEntity({ partitionKey, rowKey: stateRow.rowKey, state: stateRow.state }, 'Merge');
+    await table.updateEntity({ partitionKey, rowKey: entry.rowKey, body: entry.body }, 'Merge');
+    expect(await erase()).toMatchObject({ assets: 3, entries: 2, failed: [] });
+    expect((await verifyRegister(table)).faults).toEqual([]);
   });
 });
