@@ -28,6 +28,7 @@ import { createRateLimits } from './http/rate-limits.ts';
 import { apiRoutes } from './http/routes.ts';
 import { httpServer } from './http/server.ts';
 import { readTabFiles } from './http/tab-files.ts';
+import { impatient } from './impatient-credential.ts';
 import type { Log } from './log.ts';
 import { openConversations } from './notices/conversations.ts';
 import { deliverNotice } from './notices/deliver-notice.ts';
@@ -65,7 +66,7 @@ import type { TeamsApp } from './teams/turn.ts';
 import { instruments } from './telemetry/instruments.ts';
 import { inSpan, traceparent } from './telemetry/traces.ts';
 import { underWay } from './under-way.ts';
-import { usualWaits, type Waits } from './waits.ts';
+import { tokenMs, usualWaits, type Waits } from './waits.ts';
 
 /** A running Sightline. */
 export type Sightline = {
@@ -475,5 +476,6 @@ function botToken({ bot, loginEndpoint }: Config): (() => Promise<string>) | nul
       : new ManagedIdentityCredential({ clientId: bot.id });
   // The service that issues the channel's tokens is the one that takes the bot's.
   const scope = `${bot.tokenIssuer}/.default`;
-  return async () => (await credential.getToken(scope)).token;
+  const { getToken } = impatient(credential, tokenMs);
+  return async () => (await getToken(scope)).token;
 }

@@ -18,6 +18,9 @@ export type Waits = {
   turnMs: number;
 };
 
+/** A token for Graph or the connector. */
+export const tokenMs = 10_000;
+
 export const usualWaits: Waits = {
   store: { tryMs: 3_500, callMs: 7_000 },
   storeInWork: { tryMs: 15_000, callMs: 30_000 },

@@ -13,7 +13,9 @@ import {
 import { TokenCredentialAuthenticationProvider } from '@microsoft/microsoft-graph-client/authProviders/azureTokenCredentials/index.js';
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { isStandIn } from '../config.ts';
+import { impatient } from '../impatient-credential.ts';
 import { inSpan } from '../telemetry/traces.ts';
+import { tokenMs } from '../waits.ts';
 import { type AppIdentity, appCredential } from './app-credential.ts';
 
 export type GraphAddress = AppIdentity & {
@@ -31,7 +33,7 @@ const usualTimeoutInMs = 30_000;
  */
 export function graphClient(address: GraphAddress): Client {
   const { graphEndpoint } = address;
-  const credential = isStandIn(graphEndpoint) ? noCredential : appCredential(address);
+  const credential = isStandIn(graphEndpoint) ? noCredential : impatient(appCredential(address), tokenMs);
   const authProvider = new TokenCredentialAuthenticationProvider(credential, { scopes: [`${graphEndpoint}/.default`] });
   const middleware: Middleware[] = [
     new AuthenticationHandler(authProvider),
