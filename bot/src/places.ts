@@ -14,6 +14,8 @@ export type Places = {
    * @throws the signal's reason where it is called off while it waits
    */
   take(personId: string, calledOff?: AbortSignal): Promise<() => void>;
+  /** Does a piece of work of a person's in a place, once there is one. */
+  during<T>(personId: string, work: () => Promise<T>): Promise<T>;
 };
 
 export function places({ most, mostEach }: { most: number; mostEach: number }): Places {
@@ -42,25 +44,35 @@ export function places({ most, mostEach }: { most: number; mostEach: number }): 
     };
   }
 
+  const take: Places['take'] = async (personId, calledOff) => {
+    calledOff?.throwIfAborted();
+    if (full(personId) === null) return claimed(personId);
+    const { promise, resolve, reject } = Promise.withResolvers<() => void>();
+    const one = { personId, go: () => resolve(claimed(personId)) };
+    queue.push(one);
+    calledOff?.addEventListener(
+      'abort',
+      () => {
+        const at = queue.indexOf(one);
+        if (at >= 0) queue.splice(at, 1);
+        reject(calledOff.reason);
+      },
+      { once: true },
+    );
+    return promise;
+  };
+
   return {
     full,
     waiting: (personId) => queue.filter((one) => one.personId === personId).length,
-    async take(personId, calledOff) {
-      calledOff?.throwIfAborted();
-      if (full(personId) === null) return claimed(personId);
-      const { promise, resolve, reject } = Promise.withResolvers<() => void>();
-      const one = { personId, go: () => resolve(claimed(personId)) };
-      queue.push(one);
-      calledOff?.addEventListener(
-        'abort',
-        () => {
-          const at = queue.indexOf(one);
-          if (at >= 0) queue.splice(at, 1);
-          reject(calledOff.reason);
-        },
-        { once: true },
-      );
-      return promise;
+    take,
+    async during(personId, work) {
+      const leave = await take(personId);
+      try {
+        return await work();
+      } finally {
+        leave();
+      }
     },
   };
 }

@@ -90,19 +90,18 @@ export function signedTokenCheck(deps: {
     // Asked for beforehand: an issuer that takes its time must not keep tokens waiting whose keys are known.
     const key = await keys({ ...header, alg: algorithm });
     const digest = hash('sha256', token, 'base64');
-    const leave = await signatures.take('');
-    try {
+    return signatures.during('', async () => {
       if (forged.has(digest)) throw new errors.JWSSignatureVerificationFailed();
-      return (await jwtVerify(token, key, { ...options, currentDate: now() })).payload;
-    } catch (error) {
-      if (error instanceof errors.JWSSignatureVerificationFailed) {
-        if (forged.size >= mostRemembered) forged.clear();
-        forged.add(digest);
+      try {
+        return (await jwtVerify(token, key, { ...options, currentDate: now() })).payload;
+      } catch (error) {
+        if (error instanceof errors.JWSSignatureVerificationFailed) {
+          if (forged.size >= mostRemembered) forged.clear();
+          forged.add(digest);
+        }
+        throw error;
       }
-      throw error;
-    } finally {
-      leave();
-    }
+    });
   }
 
   return async (token) => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Problem, sortKeys } from '../src/http/contract.ts';
-import { mostChangesAtOnce } from '../src/http/few-at-once.ts';
+import { mostChangesAtOnce } from '../src/http/rate-limits.ts';
 import { eventually } from './support/eventually.ts';
 import { startTenant, type Tenant } from './support/tenant.ts';
 

@@ -64,12 +64,7 @@ export function fewFilesAtOnce(most = room): TakeFile {
     if (full === 'theirs') {
       throw new Refusal('too-many', 'evidence.yours-first', { most: most.mostEach, seconds: againAfterSeconds });
     }
-    const leave = await few.take(personId);
-    try {
-      return await take();
-    } finally {
-      leave();
-    }
+    return few.during(personId, take);
   };
 }
 

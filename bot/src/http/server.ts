@@ -4,15 +4,16 @@ import { createServer, type Request, type Response } from 'restify';
 import { Refusal } from '../domain/errors.ts';
 import { safeLocale } from '../domain/words/safe-locale.ts';
 import type { Log } from '../log.ts';
+import { places } from '../places.ts';
 import { traceId } from '../telemetry/traces.ts';
 import { underWay } from '../under-way.ts';
 import type { Admit } from './admit.ts';
 import { jsonReader } from './body.ts';
 import { boundConnections } from './connections.ts';
-import { fewAtOnce, mostChangesAtOnce } from './few-at-once.ts';
 import type { Patience } from './patience.ts';
 import { problemOf } from './problem.ts';
 import { queryFields } from './query-fields.ts';
+import { mostChangesAtOnce } from './rate-limits.ts';
 import { type Reply, type Route, send } from './routes.ts';
 import { sendFile } from './send-file.ts';
 import type { TabFile } from './tab-files.ts';
@@ -92,7 +93,7 @@ export function httpServer(deps: HttpDeps): HttpEdge {
     }),
   );
 
-  const changes = fewAtOnce(mostChangesAtOnce);
+  const changes = places({ most: Number.POSITIVE_INFINITY, mostEach: mostChangesAtOnce });
   for (const route of deps.routes) {
     server[route.method](
       route.path,
@@ -100,7 +101,10 @@ export function httpServer(deps: HttpDeps): HttpEdge {
         const budget = route.budget ?? (route.method === 'get' ? 'read' : 'write');
         const actor = route.isPublic ? nobody : await deps.admit(request, budget);
         const answer = () => route.answer(request, actor);
-        const reply = await (budget === 'write' ? changes(actor.id, answer) : answer());
+        if (budget === 'write' && changes.full(actor.id)) {
+          throw new Refusal('too-many', 'request.too-many', { seconds: 1 });
+        }
+        const reply = await (budget === 'write' ? changes.during(actor.id, answer) : answer());
         if ('chunks' in reply) await sendFile(response, reply);
         else send(response, reply);
       }),

@@ -3,8 +3,8 @@ import type { TableClient } from '@azure/data-tables';
 import type { Asset } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
 import { assetAfter } from '../domain/history.ts';
+import { places } from '../places.ts';
 import { lengthOf, readSeqs } from './entry-lists.ts';
-import { fewAtOnce } from './few-at-once.ts';
 import { type Folded, foldEntry, isStateOf } from './fold.ts';
 import { entriesNamed } from './named-entries.ts';
 import { alterationsOf, type StoredAsset, type StoredEntry } from './rows.ts';
@@ -51,13 +51,13 @@ type Walk = { seqs: readonly number[]; begins: readonly (Asset | null)[]; isInta
 
 /** Reads the histories of assets slice by slice, however many ask, and however long they are. */
 export function openHistories(table: TableClient): Histories {
-  const inTurn = fewAtOnce(slicesAtOnce);
+  const turns = places({ most: slicesAtOnce, mostEach: slicesAtOnce });
   const underWay = new Map<string, Promise<Walk & { newest: Slice }>>();
   const remembered = new Map<string, Walk>();
 
   /** Reads entries and does with them what has to be done in one go. */
   function withSlice<T>(assetId: string, seqs: readonly number[], use: (slice: Slice) => T): Promise<T> {
-    return inTurn(async () => {
+    return turns.during('', async () => {
       const result = use(await entriesNamed(table, shardOf(assetId), seqs));
       await giveWay();
       return result;

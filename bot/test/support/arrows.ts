@@ -64,7 +64,7 @@ export const parts: Record<string, Part> = {
   },
   'bot/src/repeat.ts': { may: [], why: 'It only keeps time.', mend: 'Pass the work in as a function.' },
   'bot/src/register': {
-    may: ['bot/src/domain', ...base],
+    may: ['bot/src/domain', 'bot/src/places.ts', ...base],
     why: 'The register is the system of record; it must not depend on what reads or uses it.',
     mend: 'Pass a function in where the register is opened, as is done with noticesFor.',
   },
@@ -113,7 +113,15 @@ export const parts: Record<string, Part> = {
     mend: 'Put what the file needs to know into ExportSpec, or the rule into the domain.',
   },
   'bot/src/http': {
-    may: ['bot/src/domain', 'bot/src/features', 'bot/src/export', 'bot/src/under-way.ts', tokens, ...base],
+    may: [
+      'bot/src/domain',
+      'bot/src/features',
+      'bot/src/export',
+      'bot/src/places.ts',
+      'bot/src/under-way.ts',
+      tokens,
+      ...base,
+    ],
     types: ['bot/src/register', 'bot/src/projection'],
     why: 'The HTTP edge turns requests into use cases and their results into answers.',
     mend: 'Call a use case, or take the function in through HttpDeps.',
