@@ -222,9 +222,14 @@ describe('who may decide, by the path that a purchase took', () => {
       { may: ['megan'], asked: ['megan'] },
     ],
     [
-      'ITAM staff correct the price before it is declared',
+      'ITAM staff correct the seats before it is declared',
       [detected, corrected(adele, { quantity: 9 }), declaredBy(alex)],
-      { may: ['megan', 'adele', 'grady'], asked: ['megan'] },
+      { may: ['megan', 'grady'], asked: ['megan'] },
+    ],
+    [
+      'ITAM staff move it back to the start, correct the seats, and it is declared anew',
+      [detected, declaredBy(alex), moved(adele, 'detected'), corrected(adele, { quantity: 500 }), declaredBy(alex)],
+      { may: ['megan', 'grady'], asked: ['megan'] },
     ],
     [
       'ITAM staff owned it when it was declared, and name another owner',

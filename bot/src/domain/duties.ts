@@ -69,8 +69,8 @@ export function handsAfter(before: Asset | null, { actor, fact }: Happening): Ha
       const { owner, manager, ...others } = fact.changes;
       if (owner !== undefined || manager !== undefined) add(actor.id, 'namer');
       if (owner !== undefined && isDeclared) add(before.owner?.id, 'earlier-owner');
-      // Before it is declared, a correction is part of what is declared then, by whoever declares it.
-      if (Object.keys(others).length > 0 && isDeclared) add(actor.id, 'corrector');
+      // Before it is declared too: of a subscription, what was put right stands whatever is declared later.
+      if (Object.keys(others).length > 0) add(actor.id, 'corrector');
       break;
     }
   }

@@ -164,6 +164,7 @@ function declared(asset: Asset, fact: Of<'declared'>, at: string): Asset {
   };
 }
 
+/** @throws {Error} for what only a newer version knows, or somebody made up */
 function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
   const by = { id: actor.id, displayName: actor.displayName };
   switch (fact.type) {
@@ -256,6 +257,8 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
       return { ...asset, status: 'retired', retirement: { reason: fact.reason, by, at } };
     case 'person-erased':
       return withoutPerson(asset, fact);
+    default:
+      throw new Error(`Nothing is known of "${(fact satisfies never as Fact).type}"`);
   }
 }
 

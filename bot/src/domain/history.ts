@@ -39,7 +39,7 @@ export function historyOf(entries: readonly Entry[], locale: string, before: Ass
     asset = assetAfter(earlier, entry);
     return {
       entry,
-      summary: summaryOf(entry, locale),
+      summary: summaryOrNot(entry, locale),
       comment: commentOf(entry),
       changes: asset ? changesBetween(earlier, asset) : [],
     };
@@ -86,6 +86,16 @@ function commentOf({ fact }: Entry): string | null {
       return fact.reason;
     default:
       return null;
+  }
+}
+
+/** An entry that somebody damaged, or that a newer version wrote, is told as one that can't be read. */
+function summaryOrNot(entry: Entry, locale: string): string {
+  const { unreadable } = wordsFor(locale).history;
+  try {
+    return summaryOf(entry, locale) ?? unreadable;
+  } catch {
+    return unreadable;
   }
 }
 

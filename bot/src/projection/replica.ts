@@ -248,7 +248,9 @@ export function openReplica() {
       const untaken: string[] = [];
       inTransaction(() => {
         for (const state of states) {
-          const asset = unpackState(state);
+          const asset = readable(state);
+          // Verification tells of it; one row must not keep all others from being shown.
+          if (!asset) continue;
           if (asset.status === 'declared' && asset.hands === null) untaken.push(asset.id);
           else putAsset(asset, state);
         }
@@ -458,6 +460,15 @@ export function openReplica() {
 }
 
 export type Replica = ReturnType<typeof openReplica>;
+
+/** Null for what is no state any more: somebody damaged it. */
+function readable(state: Uint8Array): Asset | null {
+  try {
+    return unpackState(state);
+  } catch {
+    return null;
+  }
+}
 
 function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;

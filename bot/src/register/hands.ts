@@ -23,12 +23,22 @@ export async function withHands(table: TableClient, row: StoredRow): Promise<Sto
   for (let from = 0; from < seqs.length; from += readAtOnce) {
     const some = seqs.slice(from, from + readAtOnce);
     for (const stored of await entriesNamed(table, shard, some)) {
-      if (!stored) return row;
-      folded = foldEntry(folded, stored);
+      const next: Folded | null = stored && foldedOrNot(folded, stored);
+      if (!next) return row;
+      folded = next;
     }
   }
   const hands = folded?.asset.hands ?? null;
   return { ...row, ...assetRow(shard, { ...found, asset: { ...asset, hands } }) };
+}
+
+/** Null where an entry does not follow: it is not known then either. */
+function foldedOrNot(...parts: Parameters<typeof foldEntry>): Folded | null {
+  try {
+    return foldEntry(...parts);
+  } catch {
+    return null;
+  }
 }
 
 /** Whoever needs a row that can't be read says so themselves. */

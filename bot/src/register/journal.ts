@@ -3,8 +3,8 @@ import type { Asset } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
 import { genesisHash } from './chain.ts';
 import { withHands } from './hands.ts';
-import { assetOf, type Head, headOf, keys, type NoticeRecord, noticeOf, storedEntry } from './rows.ts';
-import { readRange, readRow } from './table.ts';
+import { assetOf, type Head, headOf, isDamaged, keys, type NoticeRecord, noticeOf, storedEntry } from './rows.ts';
+import { readRange, readRow, type StoredRow } from './table.ts';
 
 /** Where a shard's journal ends now. */
 export async function headOfShard(table: TableClient, shard: string): Promise<Head> {
@@ -26,7 +26,7 @@ export async function* entriesAfter(table: TableClient, shard: string, seq: numb
   }
 }
 
-/** The notices committed after a sequence number and up to another, in order, page by page. */
+/** The notices committed after a sequence number and up to another, in order, page by page. What can't be read is passed over. */
 export async function* noticesBetween(
   table: TableClient,
   shard: string,
@@ -34,13 +34,26 @@ export async function* noticesBetween(
   upTo: number,
 ): AsyncGenerator<NoticeRecord[]> {
   for await (const rows of readRange(table, shard, keys.notice(after + 1, 0), keys.notice(upTo + 1, 0))) {
-    yield rows.map(noticeOf);
+    yield rows.flatMap((row) => readableNotice(row) ?? []);
   }
 }
 
-/** An asset of a shard as it stands, or null. */
+function readableNotice(row: StoredRow): NoticeRecord | null {
+  try {
+    return noticeOf(row);
+  } catch {
+    return null;
+  }
+}
+
+/** An asset of a shard as it stands, or null where there is none, or none that can be read. */
 export async function assetOfShard(table: TableClient, shard: string, assetId: string): Promise<Asset | null> {
   const row = await readRow(table, shard, keys.asset(assetId));
-  const found = row && assetOf(await withHands(table, row));
-  return found && 'asset' in found ? found.asset : null;
+  try {
+    const found = row && assetOf(await withHands(table, row));
+    return found && 'asset' in found ? found.asset : null;
+  } catch (error) {
+    if (isDamaged(error)) return null;
+    throw error;
+  }
 }

@@ -49,10 +49,16 @@ export function unpackState(packed: Uint8Array): Asset {
   const asset = JSON.parse(
     inflateRawSync(packed, { ...small, chunkSize: 4_096, maxOutputLength: largestState }).toString(),
   ) as Asset;
+  if (!isState(asset)) throw new Error('This is no state of an asset');
   asset.handedOver ??= null;
   asset.evidence ??= [];
   asset.hands ??= null;
   return asset;
+}
+
+/** Whether what was unpacked is a state at all: no more is looked at, since each start does so for all of them. */
+function isState(asset: Partial<Asset> | null): boolean {
+  return typeof asset?.id === 'string' && typeof asset.product?.name === 'string';
 }
 
 /** What most states have nothing of, and the dictionary does not know, is left out of them. */

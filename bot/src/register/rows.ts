@@ -1,5 +1,6 @@
 import type { Asset } from '../domain/asset.ts';
 import type { EntryActor, EntryOf, Fact, FactType } from '../domain/entry.ts';
+import { Refusal } from '../domain/errors.ts';
 import type { DayCount } from '../domain/repeats.ts';
 import type { NoticeRequest, NoticeRole } from '../domain/routing.ts';
 import type { Fate } from '../domain/words/en.ts';
@@ -66,11 +67,20 @@ export function assetRow(shard: string, { asset, list: { chunks, newest }, count
 
 export type StoredAsset = { asset: Asset; list: EntryList; count: DayCount | null };
 
-/** The asset of a row, or the id that a link row points to. @throws {Error} when it can't be read: somebody damaged it */
+/** The asset of a row, or the id that a link row points to. @throws {Refusal} `asset.damaged` when it can't be read */
 export function assetOf(row: StoredRow): StoredAsset | { linkedTo: string } {
   if (typeof row.linkedTo === 'string') return { linkedTo: row.linkedTo };
-  const asset = unpackState(row.state as Uint8Array);
-  return { asset, list: entryListOf(row, asset.version), count: dayCountOf(row) };
+  try {
+    const asset = unpackState(row.state as Uint8Array);
+    return { asset, list: entryListOf(row, asset.version), count: dayCountOf(row) };
+  } catch (cause) {
+    throw Object.assign(new Refusal('conflict', 'asset.damaged'), { cause });
+  }
+}
+
+/** Whether something was refused since somebody damaged the row of an asset. */
+export function isDamaged(error: unknown): boolean {
+  return error instanceof Refusal && error.code === 'asset.damaged';
 }
 
 function dayCountOf({ rowKey, count }: StoredRow): DayCount | null {
@@ -121,6 +131,10 @@ export function storedEntry<F = Fact>(row: StoredRow): StoredEntry<F> | null {
     const sealed = JSON.parse(String(row.body)) as StoredEntry['sealed'];
     const personal = JSON.parse(String(row.personal)) as PersonalParts;
     const { actor, fact } = unsealPersonal(sealed, personal) as { actor: EntryActor; fact: F };
+    const isEntry = [actor.id, actor.displayName, (fact as { type?: unknown }).type].every(
+      (part) => typeof part === 'string',
+    );
+    if (!isEntry) return null;
     const entry: EntryOf<F> = {
       shard: row.partitionKey,
       seq: Number(row.seq),

@@ -21,7 +21,7 @@ const whyNot: Record<Bar, string> = {
   declarer: 'You declared this purchase, so someone else decides about it.',
   'earlier-owner': 'You answered for this purchase before, so someone else decides about it.',
   namer: 'You named who answers for this purchase, so someone else decides about it.',
-  corrector: 'You corrected what was declared, so someone else decides about it.',
+  corrector: 'You corrected this purchase, so someone else decides about it.',
   unknown:
     'Who declared this purchase can’t be read from its history, so nobody can decide about it until that is mended.',
 };
@@ -48,6 +48,8 @@ const refusals = {
     'There is no owner who can answer: none is named, they left, are a guest, or said it wasn’t them. Set another owner first.',
   'ask-again.rests': (p: RefusalParams, locale: string) =>
     `${p.by} asked for it at ${formatInstant(String(p.at), locale)}. Ask again a day later.`,
+  'asset.damaged': () =>
+    'What Sightline keeps of this purchase can’t be read: it was changed from outside. The operator finds it with register:verify and can bring it back from a backup.',
   'asset.busy': () => 'Many people are writing at once just now. Please try again in a moment.',
   'decision.own-purchase': () => 'Nobody decides about their own purchase. Your manager or ITAM staff will.',
   'decision.own-doing': (p: RefusalParams) => `${whyNot[p.bar as Bar]} The purchase’s page says who is asked instead.`,
@@ -551,6 +553,7 @@ export const en = {
 
   /** One sentence for each kind of entry in an asset's history. */
   history: {
+    unreadable: 'This entry can no longer be read.',
     detected: (confidence: string) => `Sightline saw the purchase at Microsoft (${confidence})`,
     baseline: (confidence: string) => `Sightline recorded it at its first look (${confidence})`,
     linked: 'Sightline found the declared purchase at Microsoft',
