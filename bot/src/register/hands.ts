@@ -2,7 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import { readSeqs } from './entry-lists.ts';
 import { type Folded, foldEntry } from './fold.ts';
 import { entriesNamed } from './named-entries.ts';
-import { assetOf, assetRow } from './rows.ts';
+import { assetOf, assetRow, readable } from './rows.ts';
 import type { StoredRow } from './table.ts';
 
 /** Rows of entries that are read at once, for one asset. */
@@ -14,7 +14,8 @@ const readAtOnce = 100;
  * missing it stays unknown, which lets nobody decide.
  */
 export async function withHands(table: TableClient, row: StoredRow): Promise<StoredRow> {
-  const found = readable(row);
+  // Whoever needs a row that can't be read says so themselves.
+  const found = readable(row, assetOf);
   if (!found || 'linkedTo' in found || found.asset.hands !== null) return row;
   const { asset, list } = found;
   const shard = row.partitionKey;
@@ -36,15 +37,6 @@ export async function withHands(table: TableClient, row: StoredRow): Promise<Sto
 function foldedOrNot(...parts: Parameters<typeof foldEntry>): Folded | null {
   try {
     return foldEntry(...parts);
-  } catch {
-    return null;
-  }
-}
-
-/** Whoever needs a row that can't be read says so themselves. */
-function readable(row: StoredRow): ReturnType<typeof assetOf> | null {
-  try {
-    return assetOf(row);
   } catch {
     return null;
   }

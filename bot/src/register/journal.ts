@@ -3,8 +3,18 @@ import type { Asset } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
 import { genesisHash } from './chain.ts';
 import { withHands } from './hands.ts';
-import { assetOf, type Head, headOf, isDamaged, keys, type NoticeRecord, noticeOf, storedEntry } from './rows.ts';
-import { readRange, readRow, type StoredRow } from './table.ts';
+import {
+  assetOf,
+  type Head,
+  headOf,
+  isDamaged,
+  keys,
+  type NoticeRecord,
+  noticeOf,
+  readable,
+  storedEntry,
+} from './rows.ts';
+import { readRange, readRow } from './table.ts';
 
 /** Where a shard's journal ends now. */
 export async function headOfShard(table: TableClient, shard: string): Promise<Head> {
@@ -34,15 +44,7 @@ export async function* noticesBetween(
   upTo: number,
 ): AsyncGenerator<NoticeRecord[]> {
   for await (const rows of readRange(table, shard, keys.notice(after + 1, 0), keys.notice(upTo + 1, 0))) {
-    yield rows.flatMap((row) => readableNotice(row) ?? []);
-  }
-}
-
-function readableNotice(row: StoredRow): NoticeRecord | null {
-  try {
-    return noticeOf(row);
-  } catch {
-    return null;
+    yield rows.flatMap((row) => readable(row, noticeOf) ?? []);
   }
 }
 

@@ -78,6 +78,15 @@ export function assetOf(row: StoredRow): StoredAsset | { linkedTo: string } {
   }
 }
 
+/** What a row says, or null when there is none or it can no longer be read. */
+export function readable<T>(row: StoredRow | null, read: (row: StoredRow) => T): T | null {
+  try {
+    return row && read(row);
+  } catch {
+    return null;
+  }
+}
+
 /** Whether something was refused since somebody damaged the row of an asset. */
 export function isDamaged(error: unknown): boolean {
   return error instanceof Refusal && error.code === 'asset.damaged';

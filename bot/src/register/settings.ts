@@ -22,6 +22,7 @@ import {
   headOf,
   headRow,
   keys,
+  readable,
   type StoredEntry,
   seqOfKey,
   storedEntry,
@@ -199,7 +200,7 @@ function checked(
   const expected = entries.reduce(evolveSettings, nothingChosen);
   if (!stateNow) {
     if (entries.length > 0) report(settingsStateKey, 'dropped', 'entries are about it, but it is gone');
-  } else if (canonicalize(readable(stateNow)) !== canonicalize(expected)) {
+  } else if (canonicalize(readable(stateNow, chosenOf)) !== canonicalize(expected)) {
     report(settingsStateKey, 'altered', 'the state does not follow from the entries');
   }
   return { entries, faults };
@@ -263,12 +264,4 @@ function chosenOf(row: StoredRow): ChosenSettings {
       : [],
   );
   return { ...nothingChosen, ...Object.fromEntries(settings), version: Number(version) };
-}
-
-function readable(row: StoredRow): ChosenSettings | null {
-  try {
-    return chosenOf(row);
-  } catch {
-    return null;
-  }
 }

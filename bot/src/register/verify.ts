@@ -9,6 +9,7 @@ import {
   type Head,
   headOf,
   keys,
+  readable,
   type StoredAsset,
   type StoredEntry,
   seqOfKey,
@@ -314,14 +315,5 @@ async function checkLink(
   const { timestamp } = await table.getEntity<{ timestamp: string }>(partitionKey, rowKey);
   if (now.getTime() - Date.parse(timestamp) > longestUnobservedMs) {
     report(rowKey, 'inserted', `it points to ${linkedTo}, in which no subscription was ever seen`);
-  }
-}
-
-/** What a row says, or null when there is none or it can no longer be read. */
-function readable<T>(row: StoredRow | null, read: (row: StoredRow) => T): T | null {
-  try {
-    return row && read(row);
-  } catch {
-    return null;
   }
 }
