@@ -84,6 +84,7 @@ describe('GET /api/overview', () => {
     await act(second.name, second.id, 'declare', { ...form, price: '8.25' });
     await act('Adele', second.id, 'reject', { comment: 'Use the shared seats' });
     await act('Adele', monthly.id, 'reject', { comment: 'Too dear' });
+    await act(third.name, third.id, 'declare', form);
     await act('Adele', third.id, 'move', { to: 'approved', reason: 'Known to everyone' });
     later(25);
     await act('Adele', inEuro.id, 'approve', { comment: null });

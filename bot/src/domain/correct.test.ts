@@ -10,8 +10,9 @@ import {
   today,
 } from '../../test/support/builders.ts';
 import { type Asset, type AssetStatus, assetStatuses } from './asset.ts';
-import { correct, moveStatus, parseCorrection, retire, type TypedCorrection } from './correct.ts';
+import { correct, moveStatus, parseCorrection, retire, statusesByHand, type TypedCorrection } from './correct.ts';
 import type { Correction } from './entry.ts';
+import { wordsFor } from './words/words.ts';
 
 describe('parseCorrection', () => {
   const undated = anAsset({ purchasedOn: null });
@@ -127,17 +128,36 @@ describe('moveStatus', () => {
     },
   );
 
-  it('given a purchase that nobody declared, when moved to declared, then it is refused', () => {
-    expect(refusalOf(() => moveStatus(anAsset(), 'declared', 'x'))).toMatchObject({
-      kind: 'conflict',
-      code: 'status.needs-declaration',
-    });
-  });
+  // Declared once and sent back to the start, or retired without a word, is as if it never was.
+  const undeclared = [anAsset(), anAsset({ status: 'rejected' }), anAsset({ status: 'retired' })];
+  it.each(
+    undeclared.flatMap((asset) => (['declared', 'approved'] as const).map((to) => ({ from: asset.status, to, asset }))),
+  )(
+    'given a purchase that is $from and that nobody declared, when moved to $to, then it is refused in words',
+    ({ asset, to }) => {
+      const refusal = refusalOf(() => moveStatus(asset, to, 'Known to everyone'));
+      expect(refusal).toMatchObject({ kind: 'conflict', code: 'status.needs-declaration', params: { to } });
+      const { refusals, status } = wordsFor('en');
+      expect(refusals['status.needs-declaration'](refusal?.params ?? {}, 'en')).toContain(`“${status[to]}”`);
+    },
+  );
 
-  it.each(['approved', 'rejected', 'retired'] as const)(
+  it.each(['rejected', 'retired'] as const)(
     'given a purchase that nobody declared, when moved to %s, then that is allowed',
     (to) => {
       expect(codeOf(() => moveStatus(anAsset(), to, 'x'))).toBe('accepted');
+    },
+  );
+});
+
+describe('statusesByHand', () => {
+  it.each(assetStatuses.flatMap((status) => [aDeclaredAsset({ status }), anAsset({ status })]))(
+    'given one that is $status, declared at $declaredAt, when asked, then it is where it may be moved',
+    (asset) => {
+      const open = assetStatuses.filter(
+        (to) => to !== asset.status && codeOf(() => moveStatus(asset, to, 'x')) === 'accepted',
+      );
+      expect(statusesByHand(asset)).toEqual(open);
     },
   );
 });

@@ -1,4 +1,4 @@
-import type { Asset, AssetStatus } from './asset.ts';
+import { type Asset, type AssetStatus, assetStatuses } from './asset.ts';
 import type { Day } from './day.ts';
 import { parseCostCentre, parsePrice, parsePurchaseDay, parseRenewal, parseSeats, parseTerm } from './declare.ts';
 import type { Correction, Fact } from './entry.ts';
@@ -73,14 +73,21 @@ export function retire(asset: Asset, reason: string): Fact[] {
   return asset.status === 'retired' ? [] : [{ type: 'retired', reason }];
 }
 
+/** What rests on a declaration: without one nothing says what was bought, what it costs and why, so nothing is approved either. */
+const restsOnDeclaration: ReadonlySet<AssetStatus> = new Set<AssetStatus>(['declared', 'approved']);
+
+/** Where ITAM staff may move a purchase by hand, as it stands. */
+export function statusesByHand({ status, declaredAt }: Pick<Asset, 'status' | 'declaredAt'>): AssetStatus[] {
+  return assetStatuses.filter((to) => to !== status && (declaredAt !== null || !restsOnDeclaration.has(to)));
+}
+
 /**
- * ITAM staff move a state by hand, with a reason. Only the register's order of states bounds it: an asset that nobody
- * declared can't become `declared` that way, since nothing would stand behind the word.
+ * ITAM staff move a state by hand, with a reason, to one of {@link statusesByHand}. Moved to where it is, nothing happened.
  *
  * @throws {Refusal} `status.needs-declaration`
  */
 export function moveStatus(asset: Asset, to: AssetStatus, reason: string): Fact[] {
   if (asset.status === to) return [];
-  if (to === 'declared' && asset.declaredAt === null) throw new Refusal('conflict', 'status.needs-declaration');
+  if (!statusesByHand(asset).includes(to)) throw new Refusal('conflict', 'status.needs-declaration', { to });
   return [{ type: 'status-moved', to, reason }];
 }

@@ -1,6 +1,6 @@
 import { Field, Select } from '@fluentui/react-components';
 import { useState } from 'react';
-import { assetStatuses } from '../../../bot/src/domain/asset.ts';
+import { statusesByHand } from '../../../bot/src/domain/correct.ts';
 import { parseText } from '../../../bot/src/domain/declare.ts';
 import { useAttempt } from '../api/use-attempt.ts';
 import { ActDialog } from '../components/ActDialog.tsx';
@@ -15,10 +15,7 @@ export function MoveDialog({ detail, onDone, onClose }: ActionDialogProps) {
   const formats = useFormats();
   const locale = useLocale();
   const { act, product } = words.tab;
-  // Nothing stands behind "declared" where nobody declared, so the register would refuse it.
-  const choices = assetStatuses.filter(
-    (status) => status !== detail.status && (status !== 'declared' || detail.declaredAt !== null),
-  );
+  const choices = statusesByHand(detail);
   const [to, setTo] = useState<string>(choices[0] ?? '');
   const [reason, setReason] = useState('');
   const [isChecked, setIsChecked] = useState(false);
@@ -38,7 +35,7 @@ export function MoveDialog({ detail, onDone, onClose }: ActionDialogProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field label={act.to}>
+      <Field label={act.to} {...(detail.declaredAt === null && { hint: act.moveUndeclared })}>
         <Select value={to} onChange={(_, { value }) => setTo(value)}>
           {choices.map((status) => (
             <option key={status} value={status}>

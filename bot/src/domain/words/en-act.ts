@@ -35,6 +35,7 @@ export const enAct = {
   answerLead: (name: string, question: string) => `${name} asks: “${question}”`,
   disownLead: 'ITAM staff will look into it. If it was you after all, you can still declare it.',
   moveLead: 'For when the usual way doesn’t fit. The reason goes into the history.',
+  moveUndeclared: 'It has to be declared before it can be approved.',
   retireLead: 'This ends its life on the register; its history stays. ITAM staff can bring it back.',
   correctLead: 'Change what is wrong. What it was stays in the history, with your reason.',
   renewalTitle: (product: string) => `Keep ${product}, or let it end?`,

@@ -14,6 +14,14 @@ const fieldNames: Record<string, string> = {
   answer: 'an answer',
 };
 
+const statusNames: Record<AssetStatus, string> = {
+  detected: 'Not declared',
+  declared: 'Awaiting decision',
+  approved: 'Approved',
+  rejected: 'Rejected',
+  retired: 'Retired',
+};
+
 /** Why someone who could decide otherwise does not. */
 const whyNot: Record<Bar, string> = {
   purchaser: 'You bought this, so someone else decides about it.',
@@ -106,8 +114,8 @@ const refusals = {
     `Sightline doesn’t know the button “${p.verb}”. The card may be from an older version.`,
   'question.none': () => 'Nobody has asked a question about this purchase.',
   'question.answered': () => 'This question has been answered already.',
-  'status.needs-declaration': () =>
-    'Nobody has declared this purchase, so it can’t be moved to “declared”. Declare it first.',
+  'status.needs-declaration': (p: RefusalParams) =>
+    `Nobody has declared this purchase, so it can’t be moved to “${statusNames[p.to as AssetStatus]}”: nothing says what it costs and what it is for. Ask for its declaration, or declare it yourself, and let someone else decide.`,
   'product.missing': () => 'Which product is it? Choose one from the list, or type its name.',
   'product.too-long': (p: RefusalParams) => `Product and publisher may have at most ${p.most} characters each.`,
   'publisher.missing': () => 'Who publishes the product? Type the publisher’s name, such as Adobe.',
@@ -207,13 +215,7 @@ export type RefusalCode = keyof typeof refusals;
 export const en = {
   refusals: refusals as Record<RefusalCode, (params: RefusalParams, locale: string) => string>,
 
-  status: {
-    detected: 'Not declared',
-    declared: 'Awaiting decision',
-    approved: 'Approved',
-    rejected: 'Rejected',
-    retired: 'Retired',
-  } satisfies Record<AssetStatus, string>,
+  status: statusNames,
 
   whyNot,
 
