@@ -365,34 +365,34 @@ describe('who may move and end it by hand', () => {
 });
 
 describe('an approval by hand', () => {
-  it.each<[string, boolean, Step[]]>([
-    ['its purchaser declared it', true, [detected, declaredBy(alex)]],
-    ['it was declared and rejected', true, [detected, declaredBy(alex), moved(grady, 'rejected')]],
-    ['it was declared and retired', true, [detected, declaredBy(alex), retired(grady)]],
-    ['nobody has declared it', false, [detected]],
-    ['nobody knows whose it is', false, [ofNobody]],
+  it.each<[string, string, Step[]]>([
+    ['its purchaser declared it', 'accepted', [detected, declaredBy(alex)]],
+    ['it was declared and rejected', 'accepted', [detected, declaredBy(alex), moved(grady, 'rejected')]],
+    ['it was declared and retired', 'accepted', [detected, declaredBy(alex), retired(grady)]],
+    ['nobody has declared it', 'status.needs-declaration', [detected]],
+    ['nobody knows whose it is', 'status.needs-declaration', [ofNobody]],
     [
       'ITAM staff filled in what it costs',
-      false,
+      'status.needs-declaration',
       [detected, corrected(grady, { unitPrice: { minor: 1, currency: 'USD' } })],
     ],
-    ['it was rejected before anyone declared it', false, [detected, moved(grady, 'rejected')]],
-    ['it was retired before anyone declared it', false, [detected, retired(grady)]],
-    ['it was declared, and sent back to the start', false, [detected, declaredBy(alex), moved(grady, 'detected')]],
+    ['it was rejected before anyone declared it', 'status.needs-declaration', [detected, moved(grady, 'rejected')]],
+    ['it was retired before anyone declared it', 'status.needs-declaration', [detected, retired(grady)]],
+    [
+      'it was declared, and sent back to the start',
+      'status.needs-declaration',
+      [detected, declaredBy(alex), moved(grady, 'detected')],
+    ],
     [
       'it was approved, and sent back to the start',
-      false,
+      'status.needs-declaration',
       [detected, declaredBy(alex), moved(grady, 'approved'), moved(grady, 'detected')],
     ],
-  ])(
-    'given that %s, when ITAM staff who had no hand in it move it there, then it is taken: %s',
-    (_path, isOpen, steps) => {
-      const asset = walked(steps);
-      expect(mayMove(relationsOf(asItam, asset, routing))).toBe(true);
-      const code = codeOf(() => moveStatus(asset, 'approved', 'Known to everyone'));
-      expect(code).toBe(isOpen ? 'accepted' : 'status.needs-declaration');
-    },
-  );
+  ])('given that %s, when ITAM staff who had no hand in it move it there, then: %s', (_path, code, steps) => {
+    const asset = walked(steps);
+    expect(mayMove(relationsOf(asItam, asset, routing))).toBe(true);
+    expect(codeOf(() => moveStatus(asset, 'approved', 'Known to everyone'))).toBe(code);
+  });
 });
 
 describe('keeping what was rejected', () => {
