@@ -357,12 +357,15 @@ export const en = {
       policyHeading: (version: string) => `Purchase policy, version ${version}`,
       acceptPolicy: 'I have read the purchase policy and accept it',
       submit: 'Declare',
-      required: {
+      expects: {
+        product: 'Choose a product from the list, or type its name below.',
+        productName: (most: number) => `At most ${most} characters.`,
         seats: 'A whole number, 1 or more.',
         price: 'An amount such as 14.50.',
         currency: 'Three letters, such as USD.',
         term: 'Choose how often it is paid.',
         purchasedOn: 'The day you bought it.',
+        renewsOn: 'The day it renews, or nothing if it doesn’t.',
         costCentre: 'The cost centre that pays, or “unknown”.',
         reason: 'A few words are enough.',
         policy: 'Please accept the policy.',
@@ -412,6 +415,7 @@ export const en = {
       handOnTo: 'To whom? Their work address',
       handOnPlaceholder: 'For example: megan.bowen@contoso.com',
       handOnComment: 'Comment for them (if you like)',
+      handOnCommentExpects: (most: number) => `At most ${most} characters.`,
       handOnSend: 'Hand on',
       handedOnBy: (by: string, comment: string | null) =>
         comment === null ? `${by} handed this on to you.` : `${by} handed this on to you: “${comment}”`,
@@ -466,6 +470,7 @@ export const en = {
       whichPlaceholder: 'Choose a number',
       number: (number: number) => `No. ${number}`,
       kind: 'What it is',
+      kindExpects: 'Choose what the file is.',
       attach: 'Attach',
     },
     handedOver: {

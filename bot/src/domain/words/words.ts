@@ -4,9 +4,15 @@ import { en, type Words } from './en.ts';
 /** Every language there is, by its primary subtag. A new one is a file beside `en.ts` and a line here. */
 const languages: Record<string, Words> = { en };
 
-/** The messages for a reader: the locale's language if there is one, English otherwise. */
+/** The language that a reader is answered in, by two letters: the locale's if there are words in it, English otherwise. */
+export function languageFor(locale: string): string {
+  const [language = ''] = locale.toLowerCase().split('-');
+  return Object.hasOwn(languages, language) ? language : 'en';
+}
+
+/** The messages for a reader, in their language. */
 export function wordsFor(locale: string): Words {
-  return languages[locale.slice(0, 2).toLowerCase()] ?? en;
+  return languages[languageFor(locale)] ?? en;
 }
 
 /** The sentence of a refusal, in the reader's language. */

@@ -152,7 +152,8 @@ function open(asset: Asset, related: Related, context: CardContext): Parts {
             textInput('comment', approval.rejectComment, {
               isMultiline: true,
               maxLength: limits.freeText,
-              required: missing('comment'),
+              isRequired: true,
+              expects: missing('comment'),
             }),
           ],
           execute(approval.rejectSend, 'purchase.reject', data, 'destructive'),
@@ -163,7 +164,8 @@ function open(asset: Asset, related: Related, context: CardContext): Parts {
             textInput('question', approval.question(shorten(answerer, mostOfName)), {
               isMultiline: true,
               maxLength: limits.freeText,
-              required: missing('question'),
+              isRequired: true,
+              expects: missing('question'),
             }),
           ],
           execute(approval.askSend, 'purchase.ask', data),
@@ -174,9 +176,14 @@ function open(asset: Asset, related: Related, context: CardContext): Parts {
             textInput('to', approval.handOnTo, {
               maxLength: mostOfAddress,
               placeholder: approval.handOnPlaceholder,
-              required: wordsFor(locale).refusals['hand-on.missing']({}, locale),
+              isRequired: true,
+              expects: wordsFor(locale).refusals['hand-on.missing']({}, locale),
             }),
-            textInput('handOnComment', approval.handOnComment, { isMultiline: true, maxLength: limits.freeText }),
+            textInput('handOnComment', approval.handOnComment, {
+              isMultiline: true,
+              maxLength: limits.freeText,
+              expects: approval.handOnCommentExpects(limits.freeText),
+            }),
           ],
           execute(approval.handOnSend, 'purchase.hand-on', data),
         ),

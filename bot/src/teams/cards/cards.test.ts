@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { faultsOf, partsOf, placesOf } from '../../../test/support/adaptive-card.ts';
 import {
@@ -9,258 +11,27 @@ import {
   anAsset,
   aPerson,
   aQuestion,
-  aSubscription,
   at,
 } from '../../../test/support/builders.ts';
+import {
+  asDecider,
+  attack,
+  cardsOf,
+  context,
+  filledWith,
+  kinds,
+  madeWith,
+  ordinary,
+} from '../../../test/support/every-card.ts';
 import { textsOf } from '../../../test/support/fake-connector.ts';
 import type { Asset } from '../../domain/asset.ts';
 import { verbs } from '../verbs.ts';
-import { againCard, keptCard } from './again-card.ts';
-import { approvalCard, type DecisionAround } from './approval-card.ts';
+import { againCard } from './again-card.ts';
+import { approvalCard } from './approval-card.ts';
 import { channelCard } from './channel-card.ts';
 import { declareForm, emptyForm, type FormValues, formFor, withListPrice } from './declare-form.ts';
-import { digestCard } from './digest-card.ts';
-import { attachedCard, whichPurchaseCard } from './evidence-card.ts';
-import { type Card, type CardContext, withProblem } from './parts.ts';
+import type { Card } from './parts.ts';
 import { purchaserCard } from './purchaser-card.ts';
-import { purchasesCard } from './purchases-card.ts';
-
-const context: CardContext = {
-  locale: 'en-GB',
-  today: '2026-11-24',
-  linkTo: (assetId) => `https://sightline.example/tab/register/${assetId}`,
-};
-
-const attack = '**bold** [x](http://evil.example) <at>everyone</at> <script>alert(1)</script> ';
-
-/** What people wrote or are called: as they would, or as someone would who means harm, in the longest that is let pass. */
-type Texts = { name: string; department: string; product: string; costCentre: string; text: string; policy: string };
-const ordinary: Texts = {
-  name: 'Alex Wilber',
-  department: 'Finance',
-  product: 'Acrobat Pro',
-  costCentre: 'CC-4410',
-  text: 'Board dashboards, every Monday',
-  policy: 'Buy for work only what your team does not have already.',
-};
-const filledWith = (pattern: string): Texts => {
-  const long = (length: number) => `${attack}${pattern.repeat(length)}`.slice(0, length);
-  return {
-    name: long(1_000),
-    department: long(256),
-    product: long(120),
-    costCentre: `${pattern}evil.example`.slice(-40),
-    text: long(1_000),
-    policy: pattern.repeat(4_000).slice(0, 4_000),
-  };
-};
-const kinds: [string, Texts][] = [
-  ['ordinary text', ordinary],
-  ['hostile text', filledWith(attack)],
-  ['hostile text in Japanese', filledWith('購入の理由')],
-  ['hostile text in emoji', filledWith('📊👩‍👩‍👧')],
-  ['hostile text from right to left', filledWith('لوحات מחוונים ')],
-  ['hostile text full of quotes and line breaks', filledWith('"\\\n')],
-];
-
-/** Around a decider's card: nothing else of the product, and a reader who may decide. */
-const asDecider: DecisionAround = {
-  related: { purchaser: [], department: [] },
-  deciders: ['Lee Gu'],
-  canRead: true,
-  canDecide: true,
-  bar: null,
-};
-
-const soldByMicrosoft = anAsset().product;
-
-/** Every card in every state that it can be in. */
-function cardsOf(texts: Texts): [string, Card][] {
-  const person = aPerson({ displayName: texts.name, department: texts.department });
-  const other = { ...person, id: 'id-other' };
-  const doer = { id: 'id-megan', displayName: texts.name };
-  const around = {
-    purchaser: person,
-    owner: person,
-    manager: other,
-    product: { ...acrobat, name: texts.product, publisher: texts.product },
-  };
-  const said = { ...around, reason: texts.text, costCentre: texts.costCentre };
-  const question = aQuestion({ question: texts.text, by: doer });
-  const answered = { ...question, answer: texts.text, answeredAt: at };
-  const decision = { by: doer, at, comment: texts.text };
-  const retirement = { reason: texts.text, by: doer, at };
-
-  const seen = anAsset(around);
-  const declared = aDeclaredAsset(said);
-  const elsewhere = aDeclaredAsset({ ...said, source: 'declaration', subscription: null, confidence: null });
-  const approved = aDecidedAsset('approved', { ...said, decision: { ...decision, outcome: 'approved' } });
-  const rejected = aDecidedAsset('rejected', { ...said, decision: { ...decision, outcome: 'rejected' } });
-  const handedOn = aHandedOnAsset({ ...said, handedOn: { from: 'id-other', by: doer, at, comment: texts.text } });
-  const silent = aDecidedAsset('approved', { ...said, decision: { ...decision, outcome: 'approved', comment: null } });
-  const retired = anAsset({ ...around, status: 'retired', retirement });
-  const nobody = anAsset({ ...around, purchaser: null, owner: null, manager: null });
-  const troubled = anAsset({
-    ...around,
-    isDisowned: true,
-    ownerGone: 'deleted',
-    manager: null,
-    isTrial: true,
-    subscription: aSubscription({ status: 'Warning', isListed: false }),
-    confidence: { level: 'low', score: 0, reasons: ['bought-through-partner', 'no-owner'] },
-  });
-
-  const renewal = { decision: 'end', reason: texts.text, by: doer, at, renewsOn: '2026-12-20' } as const;
-  const reminder = { renewsOn: '2026-12-20', daysBefore: 7 };
-
-  const handedOver = { from: 'id-other', by: doer, at, comment: texts.text };
-  const over = { ...seen, handedOver };
-  const file = { hash: 'a'.repeat(64), fileName: texts.name, mediaType: 'application/pdf', bytes: 42 } as const;
-  const evidence = Array.from({ length: 20 }, () => ({ ...file, kind: 'invoice', by: doer, at }) as const);
-  const mine = { deciders: [texts.name, texts.name], standIn: null, canRenew: false, handedOver: null };
-  const renewing = { ...mine, canRenew: true };
-  const standIn = { ...mine, standIn: { canRead: true, canDeclare: true } };
-  const none = { ...asDecider, deciders: Array<string>(20).fill(texts.name) };
-  const related = {
-    purchaser: [declared, { ...declared, unitPrice: { minor: 5, currency: 'EUR' } }],
-    department: [seen],
-  };
-  const some = { ...none, related };
-  const settings = { policy: { version: '1', text: texts.policy }, priceBook: [] };
-  const form = aForm({
-    productName: texts.product,
-    publisher: texts.product,
-    costCentre: texts.costCentre,
-    reason: texts.text,
-    purchasedOn: texts.text,
-    renewsOn: texts.text,
-    billingTerm: texts.text,
-    currency: texts.text,
-    price: texts.text,
-    quantity: texts.text,
-  });
-  const about = (asset: Asset | null) => ({ asset, declarationId: '01KB0000000000000000000000', settings });
-
-  return [
-    ['purchaser, noticed', purchaserCard(seen, mine, context)],
-    ['purchaser, trial', purchaserCard({ ...seen, isTrial: true }, mine, context)],
-    [
-      'purchaser, one seat of a listed product',
-      purchaserCard({ ...seen, quantity: 1, product: soldByMicrosoft }, mine, context),
-    ],
-    ['purchaser, disowned', purchaserCard({ ...seen, isDisowned: true }, mine, context)],
-    ['new owner, undeclared', purchaserCard(over, { ...standIn, handedOver: 'to-reader' }, context)],
-    [
-      'new owner, decided',
-      purchaserCard({ ...approved, handedOver }, { ...standIn, handedOver: 'to-reader' }, context),
-    ],
-    ['former owner', purchaserCard(over, { ...mine, handedOver: 'by-reader' }, context)],
-    [
-      'former owner, who may no longer look',
-      purchaserCard(
-        over,
-        { ...mine, standIn: { canRead: false, canDeclare: false }, handedOver: 'by-reader' },
-        context,
-      ),
-    ],
-    ['decider, with evidence', approvalCard({ ...declared, evidence }, some, context)],
-    ['file, attached', attachedCard({ ...declared, evidence }, file, context)],
-    ['file, asked about', whichPurchaseCard(file, 'invoice', Array<Asset>(20).fill(declared), context)],
-    ['stand-in', purchaserCard(seen, standIn, context)],
-    ['stand-in for nobody known', purchaserCard(nobody, standIn, context)],
-    [
-      'stand-in, no longer asked',
-      purchaserCard(seen, { ...mine, standIn: { canRead: false, canDeclare: false } }, context),
-    ],
-    [
-      'stand-in, no longer asked, who may read',
-      purchaserCard(seen, { ...mine, standIn: { canRead: true, canDeclare: false } }, context),
-    ],
-    ['purchaser, waiting', purchaserCard(declared, mine, context)],
-    ['purchaser, waiting for anyone', purchaserCard(declared, { ...mine, deciders: [] }, context)],
-    ['purchaser, asked', purchaserCard({ ...declared, question }, mine, context)],
-    ['purchaser, answered', purchaserCard({ ...declared, question: answered }, mine, context)],
-    ['purchaser, approved', purchaserCard(approved, mine, context)],
-    ['purchaser, rejected', purchaserCard(rejected, mine, context)],
-    ['purchaser, retired', purchaserCard(retired, mine, context)],
-    ['purchaser, reminded before declaring', purchaserCard({ ...seen, reminder }, renewing, context)],
-    ['purchaser, reminded while waiting', purchaserCard({ ...declared, reminder }, renewing, context)],
-    ['purchaser, reminded and asked', purchaserCard({ ...declared, question, reminder }, renewing, context)],
-    ['purchaser, reminded of a trial', purchaserCard({ ...approved, isTrial: true, reminder }, renewing, context)],
-    ['purchaser, reminded of what was rejected', purchaserCard({ ...rejected, reminder }, renewing, context)],
-    ['purchaser, reminded, who may not decide', purchaserCard({ ...approved, reminder }, mine, context)],
-    ['purchaser, letting it end', purchaserCard({ ...approved, reminder, renewal }, renewing, context)],
-    [
-      'purchaser, keeping it',
-      purchaserCard({ ...approved, reminder, renewal: { ...renewal, decision: 'keep' } }, renewing, context),
-    ],
-    [
-      'purchaser, renewal moved on',
-      purchaserCard({ ...approved, renewsOn: '2027-12-20', reminder }, renewing, context),
-    ],
-    ['purchaser, ended and retired', purchaserCard({ ...retired, reminder, renewal }, renewing, context)],
-    [
-      'stand-in, no longer asked, reminded',
-      purchaserCard({ ...seen, reminder }, { ...mine, standIn: { canRead: false, canDeclare: false } }, context),
-    ],
-    ['channel, reminded', channelCard({ ...declared, reminder }, [], context)],
-    ['channel, reminded after the decision', channelCard({ ...approved, reminder }, [], context)],
-    ['channel, let end', channelCard({ ...approved, renewal }, [], context)],
-    ['decider, declared', approvalCard(declared, none, context)],
-    ['decider, declared, bought elsewhere', approvalCard(elsewhere, some, context)],
-    ['decider, no purchaser known', approvalCard({ ...declared, purchaser: null, owner: null }, none, context)],
-    ['decider, asked', approvalCard({ ...declared, question }, none, context)],
-    ['decider, answered', approvalCard({ ...declared, question: answered }, some, context)],
-    ['decider, moved back to the start', approvalCard({ ...declared, status: 'detected' }, none, context)],
-    ['decider, handed on to', approvalCard(handedOn, none, context)],
-    ['decider, handed on', approvalCard(handedOn, { ...some, canDecide: false }, context)],
-    [
-      'decider, handed on without a word, long ago',
-      approvalCard(
-        aHandedOnAsset({ ...said, handedOn: { from: null, by: doer, at, comment: null } }),
-        { ...some, canRead: false, canDecide: false },
-        context,
-      ),
-    ],
-    ['decider, no longer asked', approvalCard(declared, { ...some, canRead: false, canDecide: false }, context)],
-    ['decider, no longer asked, who may read', approvalCard(declared, { ...some, canDecide: false }, context)],
-    [
-      'decider, no longer asked, decided since',
-      approvalCard(approved, { ...some, canRead: false, canDecide: false }, context),
-    ],
-    ['decider, approved', approvalCard(approved, none, context)],
-    ['decider, approved without a word', approvalCard(silent, none, context)],
-    ['decider, rejected', approvalCard(rejected, none, context)],
-    ['decider, retired', approvalCard({ ...approved, status: 'retired', retirement }, none, context)],
-    ['decider, refused', withProblem(approvalCard(declared, none, context), texts.text)],
-    ['channel, seen', channelCard(seen, [texts.name], context)],
-    ['channel, nobody known', channelCard(nobody, [], context)],
-    ['channel, all that can be wrong', channelCard(troubled, [], context)],
-    ['channel, declared', channelCard(declared, [texts.name, texts.name], context)],
-    ['channel, bought elsewhere', channelCard(elsewhere, [], context)],
-    ['channel, asked', channelCard({ ...declared, question }, [texts.name], context)],
-    ['channel, rejected', channelCard(rejected, [], context)],
-    ['channel, retired', channelCard(retired, [], context)],
-    ['form, empty', declareForm(about(null), emptyForm, null, context)],
-    ['form, of what was said, refused', declareForm(about(null), form, texts.text.slice(0, 300), context)],
-    ['form, of what was seen', declareForm(about(seen), formFor(seen, []), null, context)],
-    [
-      'form, of a trial',
-      declareForm(about({ ...seen, isTrial: true }), formFor({ ...seen, isTrial: true }, []), null, context),
-    ],
-    ['form, of what was declared', declareForm(about(declared), formFor(declared, []), null, context)],
-    ['form, of what was bought elsewhere', declareForm(about(elsewhere), formFor(elsewhere, []), null, context)],
-    ['again', againCard(form, '01KB0000000000000000000000', Array(12).fill(declared), context)],
-    [
-      'again, dates not known',
-      againCard(form, '01KB0000000000000000000000', [{ ...seen, purchasedOn: null }], context),
-    ],
-    ['kept', keptCard(context)],
-    ['purchases, one', purchasesCard([seen], context)],
-    ['purchases, many', purchasesCard([...Array(12).fill(seen), approved, troubled], context)],
-    ['digest', digestCard(JSON.stringify({ total: 1_000_000, selfService: 12, central: 999_988 }), context)],
-  ];
-}
 
 describe.each(kinds)('every card, with %s', (_kind, texts) => {
   const cards = cardsOf(texts);
@@ -294,6 +65,31 @@ const harmlessPlaces = new Set([
   'Action.Execute.data',
   'Action.Submit.data',
 ]);
+
+describe('the cards that are looked at here', () => {
+  const folder = import.meta.dirname;
+  const sources = globSync('**/*.ts', { cwd: join(folder, '../..') })
+    .filter((path) => !path.endsWith('.test.ts'))
+    .map((path) => ({ path, text: readFileSync(join(folder, '../..', path), 'utf8') }));
+
+  it('given each function that makes a card, then cards of it are among them', () => {
+    cardsOf(ordinary);
+    const makers = sources
+      .filter(({ path }) => path.startsWith(join('teams', 'cards')))
+      .flatMap(({ text }) => [...text.matchAll(/^export (?:async )?function (\w+)[\s\S]*?\): (.+) \{$/gm)])
+      .filter(([, , returned]) => returned === 'Card' || returned === 'Promise<Card>')
+      .map(([, name]) => name);
+    // All others are made with `card`, which makes none by itself.
+    expect(makers.filter((name) => name !== 'card').sort()).toEqual([...madeWith].sort());
+  });
+
+  it('given all of the server, then cards are made in their folder and nowhere else', () => {
+    const literal = sources.filter(({ text }) => text.includes("'AdaptiveCard'")).map(({ path }) => path);
+    expect(literal).toEqual([join('teams', 'cards', 'parts.ts')]);
+    const makers = sources.filter(({ text }) => /import \{[^}]*\bcard\b[^}]*\} from '[^']*parts\.ts'/.test(text));
+    expect(makers.map(({ path }) => path).filter((path) => !path.startsWith(join('teams', 'cards')))).toEqual([]);
+  });
+});
 
 describe('people’s words on cards', () => {
   const cards = cardsOf(filledWith(attack));
@@ -332,6 +128,10 @@ describe('the check of cards itself', () => {
       'a required input without a message',
       { type: 'Input.Text', id: 'a', label: 'A', value: '', maxLength: 10, isRequired: true },
     ],
+    [
+      'an input that nobody need fill in and that says nothing when it is filled in wrongly',
+      { type: 'Input.Text', id: 'a', label: 'A', value: '', maxLength: 10 },
+    ],
     ['a date that is none', { type: 'Input.Date', id: 'a', label: 'A', value: 'soon' }],
     [
       'a button without a fallback',
@@ -356,6 +156,14 @@ describe('the check of cards itself', () => {
   ])('given a card with %s, when checked, then it is found', (_what, element) => {
     const body = Array.isArray(good?.body) ? good.body : [];
     expect(faultsOf({ ...good, body: [...body, element] })).not.toEqual([]);
+  });
+
+  it('given a card in “en-US”, or with what came after version 1.5, when checked, then Microsoft’s own parser finds it', () => {
+    expect(faultsOf({ ...good, lang: 'en-US' })).toContain(
+      'Adaptive Cards: Invalid value "en-US" for property "lang".',
+    );
+    const later = { ...good, body: [{ type: 'Badge', text: 'new' }] };
+    expect(faultsOf(later).join()).toContain('Adaptive Cards: Unknown element type "Badge"');
   });
 
   it.each(['speak', 'version', 'fallbackText'])('given a card without %s, when checked, then it is found', (key) => {
@@ -433,6 +241,13 @@ describe('which buttons a card has', () => {
 
 describe('what a card says', () => {
   const thousand = `${'why '.repeat(249)}end!`;
+
+  it.each(['en-GB', 'EN', 'fr-FR', 'fil-PH'])(
+    'given a reader of %s, then its language is the one of its words',
+    (locale) => {
+      expect(purchaserCard(anAsset(), { ...asOwner, canRenew: false }, { ...context, locale }).lang).toBe('en');
+    },
+  );
 
   it('given a reason, a question and an answer as long as may be, when shown, then none of them is cut', () => {
     const asset = aDeclaredAsset({ reason: thousand, question: aQuestion({ question: thousand, answer: thousand }) });

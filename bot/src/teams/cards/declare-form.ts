@@ -120,7 +120,8 @@ export function declareForm(
       : [
           textInput('quantity', declare.seats, {
             value: cut(values.quantity, 20),
-            required: declare.required.seats,
+            isRequired: true,
+            expects: declare.expects.seats,
             maxLength: 20,
           }),
         ]),
@@ -130,14 +131,16 @@ export function declareForm(
         column(
           textInput('price', declare.price, {
             value: cut(values.price, 30),
-            required: declare.required.price,
+            isRequired: true,
+            expects: declare.expects.price,
             maxLength: 30,
           }),
         ),
         column(
           textInput('currency', declare.currency, {
             value: cut(values.currency, 3),
-            required: declare.required.currency,
+            isRequired: true,
+            expects: declare.expects.currency,
             maxLength: 3,
           }),
         ),
@@ -147,7 +150,7 @@ export function declareForm(
           label: declare.term,
           value: billingTerms.find((term) => term === values.billingTerm) ?? '',
           isRequired: true,
-          errorMessage: declare.required.term,
+          errorMessage: declare.expects.term,
           choices: billingTerms.map((term) => ({ title: words.termChoice[term], value: term })),
         }),
       ],
@@ -155,16 +158,23 @@ export function declareForm(
     ...(isListPrice(values, asset, priceBook) ? [line(declare.listPriceHint, { isSubtle: true })] : []),
     ...(known?.purchasedOn
       ? []
-      : [dateInput('purchasedOn', declare.purchasedOn, values.purchasedOn, declare.required.purchasedOn)]),
-    ...(known?.renewsOn ? [] : [dateInput('renewsOn', declare.renewsOn, values.renewsOn, null)]),
+      : [
+          {
+            ...dateInput('purchasedOn', declare.purchasedOn, values.purchasedOn, declare.expects.purchasedOn),
+            isRequired: true,
+          },
+        ]),
+    ...(known?.renewsOn ? [] : [dateInput('renewsOn', declare.renewsOn, values.renewsOn, declare.expects.renewsOn)]),
     textInput('costCentre', declare.costCentre, {
       value: cut(values.costCentre, limits.costCentre),
-      required: declare.required.costCentre,
+      isRequired: true,
+      expects: declare.expects.costCentre,
       maxLength: limits.costCentre,
     }),
     textInput('reason', declare.reason, {
       value: cut(values.reason, limits.freeText),
-      required: declare.required.reason,
+      isRequired: true,
+      expects: declare.expects.reason,
       maxLength: limits.freeText,
       isMultiline: true,
       placeholder: declare.reasonPlaceholder,
@@ -180,7 +190,7 @@ export function declareForm(
       valueOn: 'true',
       valueOff: 'false',
       isRequired: true,
-      errorMessage: declare.required.policy,
+      errorMessage: declare.expects.policy,
     },
     actions([
       execute(
@@ -210,24 +220,27 @@ function productInputs(values: FormValues, locale: string): Element[] {
       label: declare.product,
       style: 'filtered',
       placeholder: declare.productPlaceholder,
+      errorMessage: declare.expects.product,
       value: listed?.name ?? '',
       choices: declarableProducts.map(({ name }) => ({ title: name, value: name })),
     },
     textInput('otherProduct', declare.otherProduct, {
       value: listed ? '' : [...values.productName].slice(0, limits.productName).join(''),
       maxLength: limits.productName,
+      expects: declare.expects.productName(limits.productName),
     }),
     textInput('publisher', declare.publisher, {
       value: listed ? '' : [...values.publisher].slice(0, limits.productName).join(''),
       maxLength: limits.productName,
+      expects: declare.expects.productName(limits.productName),
     }),
   ];
 }
 
 /** What is no date is left out: a date input can't show it, and what was wrong with it is told above. */
-function dateInput(id: string, label: string, typed: string, required: string | null): Element {
+function dateInput(id: string, label: string, typed: string, expects: string): Element {
   const value = isDay(typed.trim()) ? typed.trim() : '';
-  return { type: 'Input.Date', id, label, value, ...(required && { isRequired: true, errorMessage: required }) };
+  return { type: 'Input.Date', id, label, value, errorMessage: expects };
 }
 
 function column(item: Element): Element {

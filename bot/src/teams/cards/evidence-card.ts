@@ -78,6 +78,7 @@ export function whichPurchaseCard(
         id: 'kind',
         label: evidence.kind,
         value: kind,
+        errorMessage: evidence.kindExpects,
         choices: evidenceKinds.map((one) => ({ title: words.evidenceKind[one], value: one })),
       },
       actions([execute(evidence.attach, 'evidence.file', { hash, fileName, mediaType }, 'positive')]),

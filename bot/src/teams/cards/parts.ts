@@ -1,3 +1,4 @@
+import { languageFor } from '../../domain/words/words.ts';
 import type { Verb } from '../verbs.ts';
 
 /** An element or action of an Adaptive Card, as JSON. */
@@ -14,14 +15,15 @@ export type CardContext = {
 export type Card = { type: 'AdaptiveCard' } & Record<string, unknown>;
 
 /**
- * A whole card, version 1.5, which is what Teams renders. `speak` is read aloud and stands for the card in previews.
+ * A whole card, version 1.5, which is what Teams renders. `speak` is read aloud and stands for the card in previews. `lang`
+ * is the language of its words, without a country: Adaptive Cards takes no other.
  */
 export function card(context: CardContext, parts: { speak: string; fallback: string; body: Element[] }): Card {
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    lang: context.locale,
+    lang: languageFor(context.locale),
     speak: shorten(parts.speak, mostOfTitle),
     fallbackText: parts.fallback,
     body: parts.body,
@@ -134,22 +136,21 @@ export function actions(items: readonly Element[]): Element {
   return { type: 'ActionSet', spacing: 'Medium', actions: items };
 }
 
-/** A text input with its label; required ones say what is expected. */
+/** A text input with its label. `expects` is what it says where that is not what was typed; required ones want something. */
 export function textInput(
   id: string,
   label: string,
-  options: { value?: string; required?: string; isMultiline?: boolean; maxLength?: number; placeholder?: string } = {},
+  options: {
+    expects: string;
+    maxLength: number;
+    value?: string;
+    isRequired?: boolean;
+    isMultiline?: boolean;
+    placeholder?: string;
+  },
 ): Element {
-  return {
-    type: 'Input.Text',
-    id,
-    label,
-    value: options.value ?? '',
-    ...(options.isMultiline && { isMultiline: true }),
-    ...(options.placeholder && { placeholder: options.placeholder }),
-    ...(options.maxLength !== undefined && { maxLength: options.maxLength }),
-    ...(options.required && { isRequired: true, errorMessage: options.required }),
-  };
+  const { expects, value = '', ...rest } = options;
+  return { type: 'Input.Text', id, label, value, errorMessage: expects, ...rest };
 }
 
 /** The longest free text that the rules let pass, with a name and some words of ours around it. */

@@ -96,7 +96,8 @@ function partsFor(asset: Asset, around: PurchaserAround, context: CardContext): 
         textInput('answer', words.question.answer, {
           isMultiline: true,
           maxLength: limits.freeText,
-          required: wordsFor(locale).refusals['text.missing']({ field: 'answer' }, locale),
+          isRequired: true,
+          expects: wordsFor(locale).refusals['text.missing']({ field: 'answer' }, locale),
         }),
         actions([execute(words.question.send, 'purchase.answer', { assetId: asset.id }, 'positive')]),
       ],

@@ -79,7 +79,8 @@ function buttonsFor(asset: Asset, { locale }: CardContext): Element[] {
         textInput(reasonInputs[decision], words.why[decision], {
           isMultiline: true,
           maxLength: limits.freeText,
-          required: wordsFor(locale).refusals['text.missing']({ field: 'reason' }, locale),
+          isRequired: true,
+          expects: wordsFor(locale).refusals['text.missing']({ field: 'reason' }, locale),
         }),
       ],
       execute(words.send[decision], renewalVerbs[decision], { assetId: asset.id, seen: renewalAsSeen(asset) }),
