@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mostADay } from '../src/domain/repeats.ts';
 import type { BulkAnswer, BulkRow, Detail, IdsAnswer, ListAnswer, Problem } from '../src/http/contract.ts';
 import { assetIdOfSubscription } from '../src/register/shards.ts';
 import { verifyRegister } from '../src/register/verify.ts';
@@ -66,6 +67,28 @@ describe('a change to many', () => {
     expect(done).toEqual({ ...preview, isPreview: false });
     expect((await detailOf(two)).costCentre).toBe('CC-7');
     expect((await tenant.history(one))[0]).toMatchObject({ type: 'corrected', comment: 'Reorganisation' });
+  });
+
+  it('is foreseen as it then goes, where a person has changed one too often today, and where an id leads on', async () => {
+    const often = await declared();
+    for (let n = 1; n <= mostADay; n++) {
+      await bulk({ action: 'set-cost-centre', costCentre: `CC-often-${n}`, ids: [often] });
+    }
+    const joined = (await tenant.declare('Alex', { product: 'Visio Plan 2', publisher: 'Microsoft', quantity: 3 })).id;
+    const { userPrincipalName: purchaser } = tenant.person('Alex');
+    const bought = await tenant.buy({ purchaser, skuPartNumber: 'VISIO_PLAN2_DEPT', quantity: 3 });
+    await tenant.poll();
+    expect((await detailOf(joined)).subscription?.id).toBe(bought.id);
+
+    const body = { action: 'set-cost-centre', costCentre: 'CC-8', ids: [often, assetIdOfSubscription(bought.id)] };
+    const preview = await bulk({ ...body, isPreview: true });
+    expect(told(preview)).toEqual(['asset.too-often', 'changed']);
+    expect(await typesOf(often)).toHaveLength(1 + mostADay);
+    expect(await bulk(body)).toEqual({ ...preview, isPreview: false });
+    // What ends it is taken all the same.
+    const end = { action: 'retire', ids: [often] };
+    expect(told(await bulk({ ...end, isPreview: true }))).toEqual(['changed']);
+    expect(told(await bulk(end))).toEqual(['changed']);
   });
 
   it('changes nothing more when it is sent again, or names an asset twice', async () => {

@@ -4,11 +4,12 @@ import { correct, retire } from '../domain/correct.ts';
 import { parseCostCentre, parseText } from '../domain/declare.ts';
 import type { Fact } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
-import { evolve } from '../domain/evolve.ts';
 import { changesBetween, type FieldChange } from '../domain/history.ts';
 import { type Action, may, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
+import type { Change } from '../register/register.ts';
 import { assertAllowed, personOf } from './correct-asset.ts';
+import { inSlices } from './in-slices.ts';
 import { type Deps, entryActor, existing } from './ports.ts';
 
 /** One change to many assets, as it was typed. `owner`: a user principal name or a directory id. */
@@ -49,8 +50,34 @@ export const changeMany =
       return rule(found);
     };
     const ids = [...new Set(input.ids)];
-    return input.isPreview ? foresee(ids, decide, actor, deps) : run(ids, decide, actor, deps);
+    /** As the last decision about it saw it. */
+    const seen = new Map<string, Asset | null>();
+    const changes = ids.map(
+      (assetId): Change => ({
+        assetId,
+        actor: entryActor(actor),
+        decide(current) {
+          seen.set(assetId, current);
+          return decide(current);
+        },
+      }),
+    );
+    const { register, log } = deps;
+    const outcomes = await (input.isPreview
+      ? inSlices(changes, foreseenAtOnce, register.foresee)
+      : register.changeMany(changes));
+    return outcomes.map((outcome, at) => {
+      const id = ids[at] ?? '';
+      const before = seen.get(id) ?? null;
+      if (outcome.status === 'fulfilled') return rowOf(id, before, outcome.value.asset);
+      const error: unknown = outcome.reason;
+      if (!(error instanceof Refusal)) log.warn({ err: error, assetId: id }, 'one of many changes failed');
+      return { id, asset: before, outcome: 'refused', changes: [], error };
+    });
   };
+
+/** A preview reads the register as the run does, since only there stands all that the run may be refused for. */
+const foreseenAtOnce = 16;
 
 const actionOf: Record<ManyChange['action'], Action> = {
   'set-owner': 'asset.correct',
@@ -78,60 +105,6 @@ async function ruleOf(input: ManyChange, deps: Deps): Promise<(asset: Asset) => 
   }
 }
 
-function foresee(
-  ids: readonly string[],
-  decide: (asset: Asset | null) => Fact[],
-  actor: Actor,
-  { projection, register, now }: Deps,
-): Promise<ManyRow[]> {
-  const at = now().toISOString();
-  return Promise.all(
-    ids.map(async (id): Promise<ManyRow> => {
-      const held = await projection.get(id);
-      // What an earlier version wrote does not say who had a hand in it; the register reads that.
-      const before = held?.hands === null ? await register.get(id) : held;
-      try {
-        const after = decide(before).reduce<Asset | null>(
-          (asset, fact) =>
-            evolve(asset, { seq: (asset?.version ?? 0) + 1, assetId: id, at, actor: entryActor(actor), fact }),
-          before,
-        );
-        return rowOf(id, before, existing(after));
-      } catch (error) {
-        return refused(id, before, error);
-      }
-    }),
-  );
-}
-
-async function run(
-  ids: readonly string[],
-  decide: (asset: Asset | null) => Fact[],
-  actor: Actor,
-  { register, log }: Deps,
-): Promise<ManyRow[]> {
-  /** As the last decision about it saw it. */
-  const seen = new Map<string, Asset | null>();
-  const outcomes = await register.changeMany(
-    ids.map((assetId) => ({
-      assetId,
-      actor: entryActor(actor),
-      decide(current) {
-        seen.set(assetId, current);
-        return decide(current);
-      },
-    })),
-  );
-  return outcomes.map((outcome, at) => {
-    const id = ids[at] ?? '';
-    const before = seen.get(id) ?? null;
-    if (outcome.status === 'fulfilled') return rowOf(id, before, outcome.value.asset);
-    const error: unknown = outcome.reason;
-    if (!(error instanceof Refusal)) log.warn({ err: error, assetId: id }, 'one of many changes failed');
-    return refused(id, before, error);
-  });
-}
-
 function rowOf(id: string, before: Asset | null, asset: Asset): ManyRow {
   const isChanged = before?.version !== asset.version;
   return {
@@ -141,8 +114,4 @@ function rowOf(id: string, before: Asset | null, asset: Asset): ManyRow {
     changes: isChanged ? changesBetween(before, asset) : [],
     error: null,
   };
-}
-
-function refused(id: string, asset: Asset | null, error: unknown): ManyRow {
-  return { id, asset, outcome: 'refused', changes: [], error };
 }

@@ -57,6 +57,8 @@ export type Register = {
   change(change: Change): Promise<Outcome>;
   /** Applies many, packed into as few transactions as fit. One refusal doesn't stop the others. */
   changeMany(changes: readonly Change[]): Promise<PromiseSettledResult<Outcome>[]>;
+  /** The asset as a change would leave it, without making it. @throws as {@link Register.change} */
+  foresee(change: Change): Promise<{ asset: Asset }>;
   /** Ties the asset id of a subscription to an asset declared earlier; never overwrites. Answers what it is tied to. */
   link(assetId: string, linkedTo: string): Promise<string>;
   /** The asset, through a link row if need be, or null. */
@@ -228,6 +230,18 @@ export function openRegister(deps: {
 
     changeMany: (changes) => Promise.allSettled(changes.map((change) => enqueue(change))),
 
+    async foresee(change) {
+      const found = await read(change.assetId);
+      const { assetId, actor } = change;
+      const at = now().toISOString();
+      const asset = decided(found, change, at).reduce<Asset | null>(
+        (held, fact) => evolve(held, { seq: (held?.version ?? 0) + 1, assetId, at, actor, fact }),
+        found?.asset ?? null,
+      );
+      if (!asset) throw new Refusal('not-found', 'asset.not-found');
+      return { asset };
+    },
+
     async link(assetId, linkedTo) {
       const shard = shardOf(assetId);
       try {
@@ -318,7 +332,7 @@ function planCommit(
         return;
       }
       const before = found?.asset ?? null;
-      const facts = item.decide(before);
+      const facts = decided(found, item, at);
       if (facts.length === 0) {
         if (isBelieved) {
           plan.doubted.push(item);
@@ -329,7 +343,6 @@ function planCommit(
         return;
       }
 
-      assertNotTooOften(found?.count ?? null, facts, item.actor, at);
       const chained = chain(shard, plan.head, item, facts, at, before);
       const { list, full } = addEntries(
         found?.list ?? noEntries,
@@ -372,6 +385,13 @@ function planCommit(
     ...writes,
   ];
   return plan;
+}
+
+/** What is to happen to an asset. @throws what `decide` throws, {@link Refusal} `asset.too-often` */
+function decided(found: StoredAsset | null, { decide, actor }: Change, at: string): Fact[] {
+  const facts = decide(found?.asset ?? null);
+  assertNotTooOften(found?.count ?? null, facts, actor, at);
+  return facts;
 }
 
 function storedNotices({ notices }: Outcome, etags: readonly string[]): StoredNotice[] {
