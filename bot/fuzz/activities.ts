@@ -190,7 +190,7 @@ const kinds: fc.WeightedArbitrary<Kind>[] = [
     arbitrary: enveloped(
       'message',
       'anyone',
-      typed.map((text) => ({ type: 'message', text })),
+      fc.tuple(typed, fc.constantFrom('message', 'messageUpdate')).map(([text, type]) => ({ type, text })),
     ),
   },
   {

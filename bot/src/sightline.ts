@@ -40,6 +40,7 @@ import { runDeliveries } from './notices/run-deliveries.ts';
 import { sweepOutbox } from './notices/sweep.ts';
 import { createThrottle } from './notices/throttle.ts';
 import { startProjection } from './projection/projection.ts';
+import { answeredOf, rememberAnswer } from './register/answered-messages.ts';
 import { giveChecks } from './register/conversation-rows.ts';
 import { takeDailyTurn } from './register/daily-turn.ts';
 import { openDroppedFiles } from './register/dropped-files.ts';
@@ -289,6 +290,10 @@ export async function startSightline(
       takeOne(personId, async () => keep(await fetchFile(address, until), name)),
     attachEvidence: attachEvidence(deps),
     droppedFiles: openDroppedFiles(table),
+    answered: {
+      of: (personId) => answeredOf(table, personId),
+      remember: (personId, answered) => rememberAnswer(table, personId, answered),
+    },
     assetOfCard: (recipientId, activityId, assetIds) => assetOfCard(table, recipientId, activityId, assetIds),
     changeSetting: changeSetting(settingsDeps),
     conversations,

@@ -270,6 +270,73 @@ describe('in chat', () => {
     expect(textsOf(late.card)).toContain('Declare Visio Plan 2');
   });
 
+  describe('a message that is edited', () => {
+    let typed = 0;
+    /** Types something new, or anew. */
+    const type = async (text: string, over: Record<string, unknown> = {}) => {
+      const id = `typed-${++typed}`;
+      const before = shown('Nestor').length;
+      await tenant.post(tenant.activity('Nestor', { type: 'message', id, text, ...over }));
+      return { id, answer: shown('Nestor')[before] as ShownMessage };
+    };
+    const edit = async (id: string, text: string, over: Record<string, unknown> = {}) => {
+      const before = shown('Nestor').length;
+      await tenant.post(tenant.activity('Nestor', { type: 'messageUpdate', id, text, ...over }));
+      return shown('Nestor').slice(before);
+    };
+    const rest = { billingTerm: 'monthly', costCentre: 'CC-12', reason: 'Plans', acceptsPolicy: 'true' };
+    beforeAll(() => tenant.install('Nestor'));
+
+    it('given a form that is still open, then the form reads what the message says now, and one purchase comes of it', async () => {
+      const { id, answer } = await type('I bought 3 Visio Plan 2 yesterday for $45');
+      const first = buttonOf(answer.card, 'purchase.submit').data;
+      expect(await edit(id, 'I bought 5 Visio Plan 2 yesterday for $75')).toEqual([]);
+      expect(inputsOf(answer.card)).toMatchObject({ product: 'Visio Plan 2', quantity: '5', price: '15.00' });
+      expect(buttonOf(answer.card, 'purchase.submit').data).toEqual(first);
+
+      const inputs = { ...inputsOf(answer.card), ...rest };
+      const declared = await tenant.press('Nestor', answer, 'purchase.submit', inputs);
+      expect(textsOf(declared.card)).toContain('Thank you. 5 × Visio Plan 2 is declared');
+      // Once it is declared, its card stays what it is, and nothing is declared a second time.
+      const told = await edit(id, 'I bought 7 Visio Plan 2 yesterday for $105');
+      expect(told.map(({ text }) => text)).toEqual([chat.editedTooLate]);
+      expect((await edit(id, 'help')).map(({ text }) => text)).toEqual([chat.help]);
+      expect(textsOf(answer.card)).not.toContain(chat.help);
+      expect((await theirs('Nestor')).map(({ quantity }) => quantity)).toEqual([5]);
+    });
+
+    it('given words that were not understood, then the answer becomes what they say now, and back', async () => {
+      const { id, answer } = await type('I bouhgt tw Visio');
+      expect(answer.text).toBe(`${chat.notUnderstood}\n\n${chat.help}`);
+      expect(await edit(id, 'I bought 2 Power BI Pro for $28 a month')).toEqual([]);
+      expect(inputsOf(answer.card)).toMatchObject({ product: 'Power BI Pro', quantity: '2' });
+      expect(await edit(id, 'help')).toEqual([]);
+      expect([answer.text, answer.card]).toEqual([chat.help, null]);
+    });
+
+    it('given an answer that is gone, or that nobody remembers, then the edit is answered by a new message', async () => {
+      const { id, answer } = await type('declare');
+      tenant.connector.remove(answer.id);
+      const [form] = await edit(id, 'I bought 4 Power BI Pro for $56');
+      expect(inputsOf(form?.card)).toMatchObject({ quantity: '4' });
+      expect(await edit(id, 'I bought 6 Power BI Pro for $84')).toEqual([]);
+      expect(inputsOf(form?.card)).toMatchObject({ quantity: '6' });
+
+      const [late] = await edit('typed-long-ago', 'I bought 8 Power BI Pro for $112');
+      expect(inputsOf(late?.card)).toMatchObject({ quantity: '8' });
+    });
+
+    it('given a message with a file, when only its words changed, then the file is not taken again', async () => {
+      const file = {
+        contentType: 'application/vnd.microsoft.teams.file.download.info',
+        name: 'a.pdf',
+        content: { downloadUrl: 'https://contoso.sharepoint.com/a.pdf' },
+      };
+      const { id } = await type('the invoice', { attachments: [file] });
+      expect(await edit(id, 'the invoice of May', { attachments: [file] })).toEqual([]);
+    });
+  });
+
   it('answers in a channel what can be said there', async () => {
     const inChannel = {
       type: 'message',
@@ -301,7 +368,7 @@ describe('in chat', () => {
     );
     expect(shown('Adele').at(-1)?.text).toBe(chat.fileForNothing);
     const before = shown('Alex').length;
-    for (const type of ['typing', 'messageReaction', 'messageUpdate', 'event', 'endOfConversation', 'whatever']) {
+    for (const type of ['typing', 'messageReaction', 'messageDelete', 'event', 'endOfConversation', 'whatever']) {
       expect((await tenant.post(tenant.activity('Alex', { type, text: 'help' }))).status).toBe(200);
     }
     expect(shown('Alex')).toHaveLength(before);

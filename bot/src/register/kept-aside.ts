@@ -1,6 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import type { KeptFile } from '../domain/evidence.ts';
 import type { SavedView } from '../domain/saved-view.ts';
+import { type AnsweredMessage, answeredOf, forgetAnswers } from './answered-messages.ts';
 import {
   conversationPartition,
   conversationRow,
@@ -24,6 +25,8 @@ export type AsideDatum =
   | { kind: 'view'; view: SavedView }
   /** The view that they open the register with. */
   | { kind: 'default-view'; viewId: string }
+  /** Which messages answer what they typed lately. */
+  | { kind: 'answered-messages'; messages: AnsweredMessage[] }
   /** A file that they dropped into the chat, and never said what it proves. */
   | { kind: 'dropped-file'; file: KeptFile };
 
@@ -39,6 +42,8 @@ export async function* asideOf({ table, views, droppedFiles }: Aside, personId: 
   for (const { view } of await views.madeBy(personId)) yield { kind: 'view', view };
   const viewId = await views.defaultOf(personId);
   if (viewId !== null) yield { kind: 'default-view', viewId };
+  const messages = await answeredOf(table, personId);
+  if (messages.length > 0) yield { kind: 'answered-messages', messages };
   for await (const file of droppedFiles.allOf(personId)) yield { kind: 'dropped-file', file };
 }
 
@@ -57,6 +62,7 @@ export async function eraseAside({ table, views, droppedFiles }: Aside, personId
     for (const one of theirs) await views.remove(one);
   }
   if ((await views.defaultOf(personId)) !== null) await views.setDefault(personId, null);
+  await forgetAnswers(table, personId);
   await droppedFiles.removeAll(personId);
 }
 

@@ -46,7 +46,13 @@ export function receiveMessages(bot: BotIdentity, app: TeamsApp): Messages {
   };
 }
 
-const activityTypes: readonly string[] = ['message', 'invoke', 'installationUpdate', 'conversationUpdate'];
+const activityTypes: readonly string[] = [
+  'message',
+  'messageUpdate',
+  'invoke',
+  'installationUpdate',
+  'conversationUpdate',
+];
 
 /** Answers an activity inside a span of its own. */
 async function answered(app: TeamsApp, activity: IncomingActivity): Promise<InvokeAnswer> {

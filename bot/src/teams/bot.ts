@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { trace } from '@opentelemetry/api';
 import { z } from 'zod';
 import { dayOf } from '../domain/day.ts';
@@ -6,13 +5,15 @@ import { Refusal } from '../domain/errors.ts';
 import { may, relationsOf } from '../domain/permissions.ts';
 import { safeLocale } from '../domain/words/safe-locale.ts';
 import { refusalSentence, wordsFor } from '../domain/words/words.ts';
-import type { Conversation, Outgoing } from '../notices/ports.ts';
+import type { Conversation } from '../notices/ports.ts';
 import { channelOf, type IncomingActivity, isPersonal } from './activity.ts';
 import { actorOf } from './actor-of.ts';
 import type { Card } from './cards/parts.ts';
-import { answerText, isAsking } from './commands.ts';
+import { isAsking } from './commands.ts';
 import { answerFiles } from './files.ts';
+import { reply, replyInPlace } from './reply.ts';
 import type { TeamsApp, Turn } from './turn.ts';
+import { answerEdited, answerTyped } from './typed.ts';
 import { answers, type Verb, verbs } from './verbs.ts';
 
 /** What an invoke is answered with: HTTP status and body. Null: the activity is no invoke. */
@@ -27,6 +28,7 @@ const SubmittedCard = z.looseObject({ verb: z.string().max(200) });
 export async function answerActivity(app: TeamsApp, activity: IncomingActivity): Promise<InvokeAnswer> {
   switch (activity.type) {
     case 'message':
+    case 'messageUpdate':
       await onMessage(app, activity);
       return null;
     case 'invoke':
@@ -69,16 +71,17 @@ async function answerMessage(
   if (submitted.success) {
     // An older client sent a card's button as Action.Submit: the card is edited in place, as Execute would have done.
     const card = await press(app, turn, submitted.data.verb, submitted.data);
-    const message: Outgoing = { card, summary: String(card.speak) };
-    const { replyToId } = activity;
-    const edited = replyToId ? await app.connector.update(conversation, replyToId, message) : null;
-    if (edited?.kind !== 'sent') await reply(app, conversation, message);
+    await replyInPlace(app, conversation, activity.replyToId, { card, summary: String(card.speak) });
     return;
   }
   if (isFirst) await reply(app, conversation, { text: wordsFor(locale).chat.welcome });
+  if (activity.type === 'messageUpdate') {
+    await answerEdited(app, turn);
+    return;
+  }
   const aboutFiles = await answerFiles(app, turn);
   for (const message of aboutFiles) await reply(app, conversation, message);
-  if (aboutFiles.length === 0 || isAsking(app, turn)) await reply(app, conversation, await answerText(app, turn));
+  if (aboutFiles.length === 0 || isAsking(app, turn)) await answerTyped(app, turn);
 }
 
 /**
@@ -98,24 +101,6 @@ async function inTime<T>(app: TeamsApp, { id }: IncomingActivity, work: Promise<
     return await Promise.race([work, late.promise]);
   } finally {
     clearTimeout(timer);
-  }
-}
-
-const mostReplies = 4;
-const firstPauseMs = 400;
-const longestPauseMs = 3_000;
-
-/** Answers in the conversation. What Teams is too busy for is tried a few times more, while the person still waits. */
-async function reply(app: TeamsApp, conversation: Conversation, message: Outgoing): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    const result = await app.connector.send(conversation, message);
-    if (result.kind === 'sent') return;
-    const pauseMs = result.kind === 'retry' ? (result.afterMs ?? firstPauseMs * attempt) : null;
-    if (pauseMs === null || pauseMs > longestPauseMs || attempt >= mostReplies) {
-      app.deps.log.warn({ conversationId: conversation.conversationId, result }, 'reply not taken by Teams');
-      return;
-    }
-    await delay(pauseMs);
   }
 }
 

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
 import { Refusal } from '../domain/errors.ts';
 import { may, relationsOf } from '../domain/permissions.ts';
 import { type Understood, understand } from '../domain/plain-words.ts';
 import { wordsFor } from '../domain/words/words.ts';
 import type { Outgoing } from '../notices/ports.ts';
-import { channelOf, isPersonal } from './activity.ts';
+import { channelOf, type IncomingActivity, isPersonal } from './activity.ts';
 import { amountText, declareForm, emptyForm, type FormValues, withListPrice } from './cards/declare-form.ts';
 import type { Card } from './cards/parts.ts';
 import { purchasesCard } from './cards/purchases-card.ts';
@@ -60,6 +61,11 @@ export function isAsking(app: TeamsApp, turn: Turn): boolean {
   return commandNamed(text) !== undefined || understand(text, app.deps.now(), turn.card.locale).isDeclaration;
 }
 
+/** Whether a text is one of the commands. */
+export function isCommand({ activity }: Turn): boolean {
+  return commandNamed(plainText(activity.text ?? '')) !== undefined;
+}
+
 /** The command that a text is, whatever its case, spaces and closing marks. */
 function commandNamed(text: string): Command | undefined {
   if (text.length > longestCommand) return undefined;
@@ -83,7 +89,26 @@ function plainText(text: string): string {
 function newForm(app: TeamsApp, turn: Turn, values: FormValues): Card {
   const settings = app.deps.settings();
   const prefilled = withListPrice(values, settings.priceBook);
-  return declareForm({ asset: null, declarationId: ulid(), settings }, prefilled, null, turn.card);
+  return declareForm(
+    { asset: null, declarationId: declarationIdOf(turn.activity), settings },
+    prefilled,
+    null,
+    turn.card,
+  );
+}
+
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/**
+ * The id of the declaration that a message comes to: the same one however often Teams tells of the message, and whatever it
+ * says after an edit, so that nothing is declared twice. 26 letters of Crockford's base 32, as a ULID has.
+ */
+export function declarationIdOf({ id, conversation }: IncomingActivity): string {
+  if (id === undefined) return ulid();
+  const hash = createHash('sha256')
+    .update(JSON.stringify([conversation.id, id]))
+    .digest();
+  return Array.from({ length: 26 }, (_, at) => crockford[(hash[at] ?? 0) % 32]).join('');
 }
 
 /** A total is told per seat where it divides evenly; otherwise the form asks. */

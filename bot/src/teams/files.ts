@@ -34,6 +34,11 @@ const mostFiles = 5;
 /** How long all files of one message may take to arrive: Teams waits 15 seconds for a turn. */
 const mostMs = 10_000;
 
+/** Whether files go with the message. */
+export function hasFiles({ activity }: Turn): boolean {
+  return (activity.attachments ?? []).some(({ contentType }) => contentType === fileType);
+}
+
 /** Answers the files and pictures of a message, each by its own message. Nothing where there are none, or not in a chat of one's own. */
 export async function answerFiles(app: TeamsApp, turn: Turn): Promise<Outgoing[]> {
   const { chat } = wordsFor(turn.card.locale);

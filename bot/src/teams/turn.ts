@@ -12,6 +12,7 @@ import type { Deps } from '../features/ports.ts';
 import type { Conversations } from '../notices/conversations.ts';
 import type { Matter } from '../notices/matter-cards.ts';
 import type { Connector, Conversation } from '../notices/ports.ts';
+import type { AnsweredMessage } from '../register/answered-messages.ts';
 import type { DroppedFiles } from '../register/dropped-files.ts';
 import type { Waits } from '../waits.ts';
 import type { IncomingActivity } from './activity.ts';
@@ -32,6 +33,11 @@ export type TeamsApp = {
   attachEvidence: ReturnType<typeof attachEvidence>;
   droppedFiles: DroppedFiles;
   changeSetting: ReturnType<typeof changeSetting>;
+  /** Which messages answer what a person typed lately. */
+  answered: {
+    of: (personId: string) => Promise<AnsweredMessage[]>;
+    remember: (personId: string, answered: AnsweredMessage) => Promise<void>;
+  };
   conversations: Conversations;
   connector: Connector;
   /** Makes an activity the card of a matter, so that later events edit it. */

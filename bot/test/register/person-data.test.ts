@@ -11,6 +11,7 @@ import { settingsLine } from '../../src/domain/settings-history.ts';
 import { fill, follow } from '../../src/projection/follow.ts';
 import { wholeRegister } from '../../src/projection/query.ts';
 import { openReplica } from '../../src/projection/replica.ts';
+import { rememberAnswer } from '../../src/register/answered-messages.ts';
 import { conversationRow, personKey, verifyConversations } from '../../src/register/conversation-rows.ts';
 import { openDroppedFiles } from '../../src/register/dropped-files.ts';
 import { packState, unpackState } from '../../src/register/packed.ts';
@@ -80,6 +81,7 @@ describe('a person’s data', () => {
     } as const;
     await openDroppedFiles(table).put(alex.id, file);
     await openDroppedFiles(table).put(megan.id, file);
+    await rememberAnswer(table, alex.id, { messageId: 'typed-by-alex', answerId: 'answer-to-alex' });
     for (const [key, value] of [
       [personKey(alex.id), { conversationId: 'a:chat-of-alex', serviceUrl: 'https://smba.trafficmanager.net/teams' }],
       [personKey(megan.id), { conversationId: 'a:chat-of-megan', serviceUrl: 'https://smba.trafficmanager.net/teams' }],
@@ -123,6 +125,7 @@ describe('a person’s data', () => {
       { kind: 'installation', installation: { fate: 'install-refused' } },
       { kind: 'view', view: expect.objectContaining({ name: 'All of Finance' }) },
       { kind: 'default-view', viewId: 'view-of-alex' },
+      { kind: 'answered-messages', messages: [{ messageId: 'typed-by-alex', answerId: 'answer-to-alex' }] },
       { kind: 'dropped-file', file: expect.objectContaining({ fileName: 'Invoice of Alex.pdf' }) },
     ]);
     expect(await dataOf('nobody')).toEqual([]);
@@ -140,7 +143,7 @@ describe('a person’s data', () => {
 
     const text = await allText();
     const gone = ['Alex Wilber', 'alex.wilber', 'Board dashboards', 'Quarter end', 'Project over', 'All of Finance'];
-    for (const theirs of [...gone, 'view-of-alex', 'a:chat-of-alex', 'install-refused']) {
+    for (const theirs of [...gone, 'view-of-alex', 'a:chat-of-alex', 'install-refused', 'typed-by-alex']) {
       expect(text).not.toContain(theirs);
     }
     for (const others of [alex.id, megan.displayName, 'Why?', 'Go on', 'a:chat-of-megan'])

@@ -519,6 +519,8 @@ export const en = {
     channelHelp:
       'In this channel I tell ITAM staff about purchases. ITAM staff can type **notify here** to choose another channel for that.',
     notUnderstood: 'I didn’t understand that as a purchase.',
+    editedTooLate:
+      'You declared a purchase with that message already, and it stands as you declared it. If something in it is wrong, ask ITAM staff to correct it.',
     noPurchases: 'You have no purchases on the register. Type **declare** to add one.',
     purchasesHeading: 'Your purchases',
     purchasesTitle: (count: number) => (count === 1 ? 'You have 1 purchase' : `You have ${count} purchases`),
