@@ -428,6 +428,13 @@ describe('discovery of a Graph that misbehaves', () => {
     expect(await only(tenant, id)).toMatchObject({ quantity: 9, isTrial: true, commerceStatus: 'Suspended' });
   });
 
+  it('takes the first and the last day of all time for no day', async () => {
+    const id = buy({ createdDateTime: '0001-01-01T00:00:00Z', nextLifecycleDateTime: '9999-12-31T23:59:59.9999999Z' });
+    expect(await tenant.poll()).toMatchObject({ changed: 1 });
+    expect(await only(tenant, id)).toMatchObject({ purchasedOn: null, renewsOn: null });
+    expect(await tenant.poll()).toMatchObject({ changed: 0 });
+  });
+
   it('registers a new subscription of which hardly anything is known', async () => {
     graph.subscriptions.push({ id: 'bare', totalLicenses: 1 });
     expect(await tenant.poll()).toMatchObject({ changed: 1, failed: 0 });

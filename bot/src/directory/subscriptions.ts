@@ -1,7 +1,7 @@
 import type { Client } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
 import { type CommerceStatus, commerceStatuses } from '../domain/asset.ts';
-import { dayOf } from '../domain/day.ts';
+import { type Day, dayOf, isNoDay } from '../domain/day.ts';
 import type { Observation } from '../domain/observe.ts';
 import { pathOfLink } from './graph-client.ts';
 
@@ -67,6 +67,11 @@ export async function listSubscriptions(graph: Client, mostPages = 10_000): Prom
   return { observations: [...observations.values()], unreadable };
 }
 
+function dayIn(instant: string | null | undefined): Day | null {
+  const day = instant ? dayOf(instant) : null;
+  return day !== null && isNoDay(day) ? null : day;
+}
+
 function observationOf(row: z.infer<typeof CompanySubscription>): Listed {
   return {
     subscriptionId: row.id,
@@ -76,8 +81,8 @@ function observationOf(row: z.infer<typeof CompanySubscription>): Listed {
     quantity: row.totalLicenses,
     isTrial: row.isTrial ?? null,
     status: row.status ?? null,
-    createdOn: row.createdDateTime ? dayOf(row.createdDateTime) : null,
-    renewsOn: row.nextLifecycleDateTime ? dayOf(row.nextLifecycleDateTime) : null,
+    createdOn: dayIn(row.createdDateTime),
+    renewsOn: dayIn(row.nextLifecycleDateTime),
     ownerId: row.ownerId?.toLowerCase() ?? null,
     ownerType: row.ownerType ?? null,
     ownerTenantId: row.ownerTenantId ?? null,

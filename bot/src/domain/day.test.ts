@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, daysBetween, isDay } from './day.ts';
+import { addDays, dayOf, daysBetween, isDay, isNoDay } from './day.ts';
 
 describe('isDay', () => {
   it.each(['2026-11-24', '2024-02-29', '2000-02-29', '9999-12-31', '0001-01-01'])(
@@ -65,5 +65,19 @@ describe('daysBetween', () => {
     ['2000-01-01', '2026-01-01', 9_497],
   ])('given %s and %s, when counted, then %d days lie between them', (from, to, expected) => {
     expect(daysBetween(from, to)).toBe(expected);
+  });
+});
+
+describe('isNoDay', () => {
+  it.each([
+    ['9999-12-31T23:59:59.9999999Z', true],
+    ['9999-12-31T00:00:00+14:00', true],
+    ['9999-12-31T23:59:59-05:00', true],
+    ['0001-01-01T00:00:00Z', true],
+    ['0001-01-01T00:00:00+05:00', true],
+    ['2020-01-14T00:00:00Z', false],
+    ['2126-11-24T00:00:00Z', false],
+  ])('given %s, when asked, then the answer is %s', (instant, isNone) => {
+    expect(isNoDay(dayOf(instant))).toBe(isNone);
   });
 });

@@ -15,6 +15,15 @@ export function dayOf(instant: string | Date): Day {
   return new Date(instant).toISOString().slice(0, 10);
 }
 
+/**
+ * Whether a day only fills a place where there is none: the first and the last that .NET can write, which Microsoft's
+ * services answer where a date is not known or never comes. Time zones may have moved them by one, also into a year that has
+ * a sign before it.
+ */
+export function isNoDay(day: Day): boolean {
+  return day <= '0001-01-02' || day >= '9999-12-30';
+}
+
 /** The day `count` days later (or earlier, when negative). */
 export function addDays(day: Day, count: number): Day {
   const date = new Date(`${day}T00:00:00Z`);

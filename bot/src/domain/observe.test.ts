@@ -94,6 +94,12 @@ describe('observe', () => {
     ['a trial that still is one', { isTrial: true }, { isTrial: true }, []],
     ['a renewal', { renewsOn: '2027-01-20' }, {}, [{ type: 'renewal-moved', from: '2026-12-20', to: '2027-01-20' }]],
     ['no renewal date this time', { renewsOn: null }, {}, []],
+    [
+      'no renewal, where an earlier version recorded the year 9999',
+      { renewsOn: null },
+      { renewsOn: '9999-12-31', subscription: aSubscription({ renewsOn: '9999-12-31' }) },
+      [{ type: 'renewal-moved', from: '9999-12-31', to: null }],
+    ],
     ['a status', { status: 'Suspended' }, {}, [{ type: 'commerce-status-changed', from: 'Enabled', to: 'Suspended' }]],
     ['no purchase date this time', { createdOn: null }, {}, []],
   ])('given an asset, when Graph shows %s, then just that is new', (_what, seen, held, facts) => {

@@ -1,7 +1,7 @@
 import type { Asset, AssetProduct, CommerceStatus, SubscriptionFacts } from './asset.ts';
 import { assetProductOf, productBySku, sameProduct } from './catalogue.ts';
 import { type Confidence, confidenceOf } from './confidence.ts';
-import { type Day, daysBetween } from './day.ts';
+import { type Day, daysBetween, isNoDay } from './day.ts';
 import type { Fact } from './entry.ts';
 import { type Absence, type DirectoryPerson, snapshot } from './person.ts';
 
@@ -42,7 +42,9 @@ function differences(asset: Asset, seen: Observation): Fact[] {
   const held = asset.subscription ?? { quantity: asset.quantity, renewsOn: asset.renewsOn, status: seen.status };
   if (asset.isTrial && !seen.isTrial && asset.subscription) facts.push({ type: 'trial-converted' });
   if (held.quantity !== seen.quantity) facts.push({ type: 'seats-changed', from: held.quantity, to: seen.quantity });
-  if (seen.renewsOn !== null && held.renewsOn !== seen.renewsOn) {
+  // Earlier versions recorded as a renewal what only stood where there was none.
+  const isNone = seen.renewsOn === null && held.renewsOn !== null && isNoDay(held.renewsOn);
+  if ((seen.renewsOn !== null || isNone) && held.renewsOn !== seen.renewsOn) {
     facts.push({ type: 'renewal-moved', from: held.renewsOn, to: seen.renewsOn });
   }
   if (held.status !== seen.status) {

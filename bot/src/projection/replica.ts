@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Asset, SubscriptionFacts } from '../domain/asset.ts';
-import type { Day } from '../domain/day.ts';
+import { type Day, isNoDay } from '../domain/day.ts';
 import type { Entry } from '../domain/entry.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Observation } from '../domain/observe.ts';
@@ -481,8 +481,8 @@ function printOf(subscription: SubscriptionFacts, isTrial: boolean): string {
 
 function printOfObservation(seen: Observation, held: string): string {
   // A renewal that Graph left out says nothing against the one that is held.
-  const renewsOn = seen.renewsOn ?? held.slice(held.lastIndexOf('|') + 1);
-  return print(seen.quantity, seen.isTrial, seen.status, renewsOn);
+  const heldDay = held.slice(held.lastIndexOf('|') + 1);
+  return print(seen.quantity, seen.isTrial, seen.status, seen.renewsOn ?? (isNoDay(heldDay) ? null : heldDay));
 }
 
 function print(quantity: number, isTrial: boolean, status: string, renewsOn: string | null): string {
