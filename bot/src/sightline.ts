@@ -6,6 +6,7 @@ import { graphClient } from './directory/graph-client.ts';
 import { installThroughGraph } from './directory/installations.ts';
 import { openPeople } from './directory/people.ts';
 import { listSubscriptions } from './directory/subscriptions.ts';
+import { saysAll } from './domain/asset.ts';
 import { evidenceLimits } from './domain/evidence.ts';
 import { noticesFor } from './domain/routing.ts';
 import { settingsBy } from './domain/settings.ts';
@@ -233,7 +234,7 @@ export async function startSightline(
     throttle: createThrottle({ perSecond: config.deliveryPerSecond, now: () => performance.now() }),
     getAsset: async (assetId, atLeast) => {
       const held = await projection.get(assetId);
-      return held && held.version >= atLeast ? held : register.get(assetId);
+      return held && held.version >= atLeast && saysAll(held) ? held : register.get(assetId);
     },
     onNotice: (notice) => projection.putNotices([notice]),
   });

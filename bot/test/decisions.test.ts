@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refusal, type RefusalParams } from '../src/domain/errors.ts';
 import type { RefusalCode } from '../src/domain/words/en.ts';
 import { refusalSentence } from '../src/domain/words/words.ts';
-import type { Detail, Problem } from '../src/http/contract.ts';
+import type { Detail, HistoryPageAnswer, ListAnswer, Problem } from '../src/http/contract.ts';
 import { people } from '../src/practice/people.ts';
 import { verifyRegister } from '../src/register/verify.ts';
 import { partsOf } from './support/adaptive-card.ts';
@@ -292,6 +292,74 @@ describe('a decision', () => {
       comment: 'I am away',
       changes: [{ field: 'manager', from: 'Megan Bowen', to: 'Isaiah Langer' }],
     });
+  });
+
+  it('shows whoever handed it on what was theirs and how it ended, whatever comes about since', async () => {
+    const { id } = await declared('Alex', null);
+    const read = async (path = '', name = 'Megan') => await tenant.api(name, `/api/register/${id}${path}`);
+    const historyOf = async (query: string) => (await (await read(`/history?${query}`)).json()) as HistoryPageAnswer;
+    const act = async (name: string, action: string, body: unknown) => {
+      const { etag } = await detailOf(id);
+      expect([action, (await post(name, `/api/register/${id}/${action}`, body, { 'if-match': etag })).status]).toEqual([
+        action,
+        200,
+      ]);
+    };
+    await act('Megan', 'hand-on', { to: tenant.person('Isaiah').userPrincipalName, comment: 'I am away' });
+    const first = await read();
+    const theirs = (await first.json()) as Detail;
+    expect([theirs.manager?.name, theirs.deciders.map(({ name }) => name), theirs.may]).toEqual([
+      'Isaiah Langer',
+      ['Isaiah Langer'],
+      [],
+    ]);
+
+    const changes = {
+      price: '99',
+      quantity: '77',
+      costCentre: 'CC-secret',
+      owner: tenant.person('Lee').userPrincipalName,
+    };
+    await act('Adele', 'correct', { changes, reason: 'Found out' });
+    const evidence = await tenant.api('Alex', `/api/register/${id}/evidence?kind=invoice&name=secret.txt`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: 'What it cost in the end',
+    });
+    const { hash } = ((await evidence.json()) as Detail).evidence[0] ?? {};
+    expect(await problemOf(await read(`/evidence/${hash}`))).toBe('404 evidence.not-found');
+    // Nothing tells that anything was done: neither the version nor a number of entries.
+    expect((await read()).headers.get('etag')).toBe(first.headers.get('etag'));
+    expect(await (await read()).json()).toEqual(theirs);
+    expect(await historyOf('limit=1')).toMatchObject({ total: 2, isIntact: true, entries: [{ type: 'handed-on' }] });
+
+    await act('Isaiah', 'reject', { comment: 'For secret reasons' });
+    const page = await historyOf('limit=1');
+    expect(page).toMatchObject({
+      total: 3,
+      entries: [{ type: 'rejected', changes: [{ field: 'status', from: 'declared', to: 'rejected' }] }],
+    });
+    const earlier = await historyOf(`limit=5&cursor=${page.cursor}`);
+    expect(earlier).toMatchObject({ total: 3, cursor: null, entries: [{ type: 'handed-on' }, { type: 'declared' }] });
+    const ended = (await (await read()).json()) as Detail;
+    expect(ended).toMatchObject({
+      status: 'rejected',
+      decision: { outcome: 'rejected', by: { name: 'Isaiah Langer' } },
+    });
+    const { status: _, decision: __, version: ___, updatedAt: ____, ...rest } = ended;
+    expect(theirs).toMatchObject(rest);
+    expect(JSON.stringify([ended, page, earlier])).not.toMatch(/secret|Lee Gu/);
+    expect(
+      await problemOf(
+        await tenant.api('Megan', `/api/register/${id}/evidence?kind=other&name=a.txt`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/octet-stream' },
+          body: 'x',
+        }),
+      ),
+    ).toBe('403 evidence.not-yours');
+    const { items } = (await (await tenant.api('Megan', '/api/register?limit=200')).json()) as ListAnswer;
+    expect(items.map((item) => item.id)).not.toContain(id);
   });
 
   it.each([

@@ -54,6 +54,9 @@ export type Deed = 'declarer' | 'earlier-owner' | 'namer' | 'corrector';
 /** A person by directory id who had a hand in a purchase, and what they did. */
 export type Hand = { id: string; did: Deed };
 
+/** Someone who handed a decision on, or from whom it was, by directory id; `until`: the number of the entry by which it went. */
+export type FormerManager = { id: string; until: number };
+
 /** What is to become of the renewal on one date, and of no other. */
 export type Renewal = { decision: 'keep' | 'end'; reason: string; by: Doer; at: string; renewsOn: Day };
 
@@ -108,9 +111,19 @@ export type Asset = {
   evidence: Evidence[];
   /** Who had a hand in it, in the order in which they had; null in a state that was written before this was kept. */
   hands: Hand[] | null;
+  /** In the order in which it went from them; null as `hands` is. */
+  formerManagers: FormerManager[] | null;
   createdAt: string;
   updatedAt: string;
 };
+
+/** What states that earlier versions wrote do not say, though their entries do. */
+export const saidLater = ['hands', 'formerManagers'] as const;
+
+/** Whether a state says all that its entries do. */
+export function saysAll(asset: Asset): boolean {
+  return saidLater.every((field) => asset[field] !== null);
+}
 
 /** Facts beside the status that follow from the asset alone. */
 const ownFlags = [

@@ -151,7 +151,11 @@ describe('evolve, each fact', () => {
       'it is handed on',
       aDeclaredAsset(),
       { type: 'handed-on', from: megan.id, to: debra, comment: 'I am away' },
-      { manager: debra, handedOn: { from: megan.id, by: byMegan, at: later, comment: 'I am away' } },
+      {
+        manager: debra,
+        handedOn: { from: megan.id, by: byMegan, at: later, comment: 'I am away' },
+        formerManagers: [{ id: megan.id, until: 7 }],
+      },
     ],
     [
       'the manager changes after it was handed on',

@@ -2,6 +2,7 @@ import type { Asset } from './asset.ts';
 import { handsAfter } from './duties.ts';
 import type { Entry, Fact } from './entry.ts';
 import { withoutPerson } from './erase.ts';
+import { formerManagersAfter } from './former-manager.ts';
 
 type Of<T extends Fact['type']> = Extract<Fact, { type: T }>;
 
@@ -51,6 +52,7 @@ export function evolve(asset: Asset | null, happening: Happening): Asset {
     version: seq,
     basis: changesBasis.has(fact.type) ? seq : changed.basis,
     hands: handsAfter(asset, happening),
+    formerManagers: formerManagersAfter(asset, happening),
     updatedAt: at,
   };
 }
@@ -92,6 +94,7 @@ function create({ seq, assetId, at, fact }: Happening): Asset {
     asked: null,
     evidence: [],
     hands: [],
+    formerManagers: [],
   };
   if (fact.type === 'detected') {
     const { product, quantity, isTrial, purchasedOn, renewsOn, purchaser, manager, subscription, confidence } = fact;

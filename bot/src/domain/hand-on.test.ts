@@ -160,12 +160,26 @@ describe('handOn, who hears of it', () => {
     ]);
   });
 
-  it('given that it was handed on twice, when told, then the first of them sees where it went and no more', () => {
+  it.each<[string, Parameters<typeof folded>[1]]>([
+    ['another manager came, by the directory', [{ type: 'manager-changed', from: debra.id, to: alex }]],
+    ['it went back to the start', [{ type: 'status-moved', to: 'detected', reason: 'x' }, aDeclaredFact()]],
+  ])(
+    'given that %s since, when it is decided, then the one who had handed it on still sees how it ended',
+    (_since, facts) => {
+      const after = folded(aHandedOnAsset(), facts);
+      expect(told({ ...after, manager: debra }, [{ type: 'approved', comment: null }])).toContain(
+        `decider:${megan.id}`,
+      );
+    },
+  );
+
+  it('given that it was handed on twice, when told, then the first of them hears nothing but how it ended', () => {
     const other = aDirectoryPerson(aPerson({ id: 'id-other' }));
     const facts = handing(aHandedOnAsset(), { to: other }, asDebra);
-    expect(told(aHandedOnAsset(), facts)).toContain(`decider:${megan.id}`);
+    expect(told(aHandedOnAsset(), facts)).not.toContain(`decider:${megan.id}`);
     const after = folded(aHandedOnAsset(), facts);
-    expect(told(after, [{ type: 'rejected', comment: 'No' }])).not.toContain(`decider:${megan.id}`);
+    expect(told(after, [{ type: 'asked-back', question: 'Why?' }])).not.toContain(`decider:${megan.id}`);
+    expect(told(after, [{ type: 'rejected', comment: 'No' }])).toContain(`decider:${megan.id}`);
     expect(after.handedOn).toMatchObject({ from: debra.id, at: expect.not.stringContaining(at) });
   });
 });

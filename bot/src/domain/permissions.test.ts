@@ -14,6 +14,7 @@ import {
   asItam,
   asMegan,
   debra,
+  megan,
 } from '../../test/support/builders.ts';
 import type { Asset } from './asset.ts';
 import { type Action, may, needsStandIn, permissions, relationsOf } from './permissions.ts';
@@ -38,6 +39,10 @@ const everyone = {
   manager: [asMegan, anAsset()],
   'manager of someone gone': [asMegan, gone],
   'manager who handed it on': [asMegan, aHandedOnAsset()],
+  'manager who handed it on, before others did': [
+    asMegan,
+    anAsset({ manager: debra, formerManagers: [{ id: megan.id, until: 3 }] }),
+  ],
   'manager to whom it was handed on': [anActor({ id: debra.id }), aHandedOnAsset()],
   'fallback approver, while a manager can decide': [asFallback, anAsset()],
   'fallback approver for someone gone, while a manager can decide': [asFallback, gone],
@@ -71,7 +76,6 @@ const expected: Record<Action, readonly Who[]> = {
     'manager',
     'manager who had a hand in it',
     'manager of someone gone',
-    'manager who handed it on',
     'manager to whom it was handed on',
     'fallback approver',
     'fallback approver, since the manager bought it',
@@ -80,6 +84,7 @@ const expected: Record<Action, readonly Who[]> = {
     'owner of the product’s family',
     'owner of the cost centre',
   ],
+  'asset.read-past': ['manager who handed it on', 'manager who handed it on, before others did'],
   'asset.declare': [
     'itam',
     'purchaser',

@@ -5,7 +5,8 @@ import type { Actor } from './person.ts';
 
 /**
  * How a person stands to an asset; several may hold at once. `anyone` holds for every signed-in person of the tenant,
- * `former-manager` for the one from whom the decision was handed on, or who handed it on: they may see how it ended.
+ * `former-manager` for the one from whom the decision was handed on, or who handed it on: they see what was theirs, and how it
+ * ended (see `former-manager.ts`).
  * `fallback-approver` holds only where no manager can decide. What bars someone from deciding is among them too.
  */
 export type Relation =
@@ -30,16 +31,8 @@ export const permissions = {
   'register.change-many': ['itam'],
   'views.keep': ['itam', 'auditor'],
   'views.edit-shared': ['itam'],
-  'asset.read': [
-    'itam',
-    'auditor',
-    'purchaser',
-    'owner',
-    'manager',
-    'former-manager',
-    'fallback-approver',
-    'area-owner',
-  ],
+  'asset.read': ['itam', 'auditor', 'purchaser', 'owner', 'manager', 'fallback-approver', 'area-owner'],
+  'asset.read-past': ['former-manager'],
   'asset.declare': ['itam', 'purchaser', 'owner', 'stand-in'],
   'asset.disown': ['purchaser'],
   'asset.decide': ['itam', 'manager', 'fallback-approver'],
@@ -75,7 +68,7 @@ export function relationsOf(actor: Pick<Actor, 'id' | 'roles'>, asset: Asset | n
   if (!asset) return relations;
   for (const bar of barsOf(actor.id, asset)) relations.add(bar);
   if (asset.manager?.id === actor.id) relations.add('manager');
-  if (asset.handedOn?.from === actor.id || asset.handedOn?.by.id === actor.id) relations.add('former-manager');
+  if (asset.formerManagers?.some(({ id }) => id === actor.id)) relations.add('former-manager');
   if (managerWhoDecides(asset) === null && people.fallbackApprovers.includes(actor.id)) {
     relations.add('fallback-approver');
   }

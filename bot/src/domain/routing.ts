@@ -2,6 +2,7 @@ import { type Areas, areaOwnersOf } from './areas.ts';
 import { type Asset, isTakenForCentral } from './asset.ts';
 import { type Decidable, isBarred } from './duties.ts';
 import type { Fact, FactType } from './entry.ts';
+import { movesEnd } from './former-manager.ts';
 import { managerWhoDecides, needsStandIn } from './permissions.ts';
 
 /** In which part someone hears of an asset; together with the asset it is the matter that a card is about. */
@@ -77,10 +78,13 @@ export function decidersOf(asset: Decidable, routing: Deciders): string[] {
   return approvers.length > 0 ? approvers : others(routing.itamStaff).slice(0, mostStaffAsked);
 }
 
-/** Who holds a card about the decision: those who are asked, the one from whom it was handed on, and who did that. */
-function decisionCardsOf(asset: Asset, routing: Routing): string[] {
-  const { from, by } = asset.handedOn ?? {};
-  return [...decidersOf(asset, routing), ...[from, by?.id].flatMap((id) => id ?? [])];
+/** All are told in the commit that ends it, which is bounded; from whom it went before these sees it on its page. */
+const mostFormerTold = 4;
+
+/** Who holds a card about the decision that now shows something else: those who are asked and, of its end, from whom it went. */
+function decisionCardsOf(asset: Asset, facts: readonly Fact[], routing: Routing): string[] {
+  const former = facts.some(movesEnd) ? (asset.formerManagers ?? []).slice(-mostFormerTold) : [];
+  return [...decidersOf(asset, routing), ...former.map(({ id }) => id)];
 }
 
 /**
@@ -154,7 +158,9 @@ export function noticesFor(
   }
   tellPeople(
     'decider',
-    [after, before].flatMap((asset) => (asset && asset.declaredAt !== null ? decisionCardsOf(asset, routing) : [])),
+    [after, before].flatMap((asset) =>
+      asset && asset.declaredAt !== null ? decisionCardsOf(asset, facts, routing) : [],
+    ),
   );
   if (facts.some((fact) => ownersFacts.has(fact.type))) {
     const owners = areaOwnersOf(after, routing);

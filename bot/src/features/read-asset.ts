@@ -1,6 +1,7 @@
 import type { Asset } from '../domain/asset.ts';
+import type { Entry } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
-import { isShownTo, shownTo } from '../domain/former-manager.ts';
+import { assetAfter } from '../domain/history.ts';
 import { may, mayDecide, type Relation, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
 import { listPriceOf } from '../domain/price-book.ts';
@@ -8,7 +9,8 @@ import { decidersOf } from '../domain/routing.ts';
 import type { ListPrice } from '../domain/settings.ts';
 import type { HistoryPage, HistoryPart } from '../register/histories.ts';
 import { nameOf } from './name-of.ts';
-import { type Deps, existing } from './ports.ts';
+import type { Deps } from './ports.ts';
+import { readShown } from './sight.ts';
 
 /** An asset with what stands around it, for one reader. */
 export type AssetView = {
@@ -23,19 +25,18 @@ export type AssetView = {
   deciders: { id: string; displayName: string }[];
 };
 
-/** Reads an asset. @throws {Refusal} `asset.not-found`, `asset.not-visible` */
+/** Reads an asset as the reader may see it. @throws {Refusal} as {@link readShown} */
 export const readAsset =
   (deps: Deps) =>
   async (actor: Actor, assetId: string): Promise<AssetView> => {
-    const whole = existing(await deps.register.get(assetId));
-    const relations = assertVisible(actor, whole, deps);
-    const asset = shownTo(relations, whole);
+    const { asset, relations, past } = await readShown(actor, assetId, deps);
     const [related, deciders] = await Promise.all([
       relatedFor(actor, asset, relations, deps),
       decidersAround(asset, deps),
     ]);
-    const shown = [asset, ...related.purchaser, ...related.department].map(({ id }) => id);
-    const duplicates = await deps.projection.duplicatesAmong(shown);
+    // Whether there is a duplicate by now is not told to whom it is shown as it was.
+    const current = [...(past ? [] : [asset]), ...related.purchaser, ...related.department];
+    const duplicates = await deps.projection.duplicatesAmong(current.map(({ id }) => id));
     return { asset, relations, related, deciders, duplicates, listPrice: listPriceFor(asset, deps) };
   };
 
@@ -52,17 +53,24 @@ async function relatedFor(
   return { purchaser: related.purchaser.filter(isReadable), department: related.department.filter(isReadable) };
 }
 
-/** Reads a part of an asset's history, oldest first. @throws {Refusal} as {@link readAsset} */
+/** Reads a part of an asset's history, oldest first. @throws {Refusal} as {@link readShown} */
 export const readHistory =
   (deps: Deps) =>
   async (actor: Actor, assetId: string, part: HistoryPart): Promise<HistoryPage> => {
-    const asset = existing(await deps.register.get(assetId));
-    const relations = assertVisible(actor, asset, deps);
+    const { past } = await readShown(actor, assetId, deps);
+    if (past) return { ...pageOf(past.entries, part), isIntact: past.isIntact };
     const page = await deps.register.historyPart(assetId, part);
     if (!page) throw new Refusal('not-found', 'asset.not-found');
-    const entries = page.entries.filter((entry) => isShownTo(relations, asset, entry));
-    return { ...page, entries, total: page.total - (page.entries.length - entries.length) };
+    return page;
   };
+
+/** A part of entries that are all at hand. */
+function pageOf(entries: readonly Entry[], { until, limit }: HistoryPart): Omit<HistoryPage, 'isIntact'> {
+  const end = Math.min(until ?? entries.length, entries.length);
+  const older = Math.max(0, end - limit);
+  const before = entries.slice(0, older).reduce(assetAfter, null);
+  return { entries: entries.slice(older, end), before, older, total: entries.length };
+}
 
 /** Who is asked to decide about an asset, by name. */
 export function decidersAround(asset: Asset, deps: Deps): Promise<AssetView['deciders']> {
@@ -77,11 +85,4 @@ function listPriceFor(asset: Asset, { settings }: Deps): ListPrice | null {
 async function decider(id: string, asset: Asset, { people }: Deps): Promise<{ id: string; displayName: string }> {
   if (asset.manager?.id === id) return { id, displayName: asset.manager.displayName };
   return { id, displayName: (await nameOf(id, people)) ?? id };
-}
-
-/** How a reader stands to an asset. @throws {Refusal} `asset.not-visible` */
-export function assertVisible(actor: Actor, asset: Asset, { settings }: Pick<Deps, 'settings'>): ReadonlySet<Relation> {
-  const relations = relationsOf(actor, asset, settings());
-  if (!may('asset.read', relations)) throw new Refusal('forbidden', 'asset.not-visible');
-  return relations;
 }

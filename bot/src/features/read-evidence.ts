@@ -1,11 +1,10 @@
 import { Refusal } from '../domain/errors.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { fileNameFor } from '../domain/evidence.ts';
-import { shownTo } from '../domain/former-manager.ts';
 import type { Actor } from '../domain/person.ts';
 import type { EvidenceStore } from '../register/evidence.ts';
-import { type Deps, existing } from './ports.ts';
-import { assertVisible } from './read-asset.ts';
+import type { Deps } from './ports.ts';
+import { readShown } from './sight.ts';
 
 /** A document of a purchase, with its bytes as they come. */
 export type OpenedEvidence = { evidence: Evidence; chunks: AsyncIterable<Uint8Array> };
@@ -19,9 +18,8 @@ export type OpenedEvidence = { evidence: Evidence; chunks: AsyncIterable<Uint8Ar
 export const readEvidence =
   (deps: Pick<Deps, 'register' | 'settings' | 'log'> & { evidence: EvidenceStore }) =>
   async (actor: Actor, assetId: string, hash: string): Promise<OpenedEvidence> => {
-    const asset = existing(await deps.register.get(assetId));
-    const shown = shownTo(assertVisible(actor, asset, deps), asset);
-    const evidence = shown.evidence.find((one) => one.hash === hash);
+    const { asset } = await readShown(actor, assetId, deps);
+    const evidence = asset.evidence.find((one) => one.hash === hash);
     if (!evidence) throw new Refusal('not-found', 'evidence.not-found');
     const chunks = await deps.evidence.open(hash);
     if (!chunks) {

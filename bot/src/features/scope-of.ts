@@ -4,10 +4,14 @@ import type { Deciders } from '../domain/routing.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Scope, WaitsFor } from '../projection/query.ts';
 
-/** Whose assets someone is shown: everyone's for ITAM staff and auditors, for everyone else what they bought, own or decide about. */
+/**
+ * Whose assets someone is shown: everyone's for ITAM staff and auditors, for everyone else what they bought, own or decide about.
+ * Each of these they may open, so whom the settings alone name as ITAM staff is not among who decides here.
+ */
 export function scopeOf(actor: Actor, settings: Settings): Scope {
   const seesAll = may('register.list-all', relationsOf(actor, null, settings));
-  return seesAll ? { kind: 'all' } : { kind: 'own', personId: actor.id, deciders: decidersIn(settings) };
+  const deciders = { ...decidersIn(settings), itamStaff: [] };
+  return seesAll ? { kind: 'all' } : { kind: 'own', personId: actor.id, deciders };
 }
 
 /** What waits for the decision of any of these people, as they are asked; an empty id is what nobody may decide about. */

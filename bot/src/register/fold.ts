@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import type { Asset } from '../domain/asset.ts';
+import { type Asset, saidLater } from '../domain/asset.ts';
 import type { TypedAt } from '../domain/entry.ts';
 import { isErasureOf, personalOwners } from '../domain/erase.ts';
 import { evolve } from '../domain/evolve.ts';
@@ -44,10 +44,11 @@ export function foldMissing(
 
 /**
  * Whether a state is what the entries come to, and nothing that it rests on is gone but what was erased. A state that does not
- * say who had a hand in it is an earlier version's, or is taken for one: then the entries say so (`hands.ts`), so that nobody
+ * say all that they do is an earlier version's, or is taken for one: then the entries say it (`say-all.ts`), so that nobody
  * gains by taking it out.
  */
 export function isStateOf({ asset, unvouched }: Folded, state: Asset): boolean {
-  const expected = state.hands === null ? { ...asset, hands: null } : asset;
+  const unsaid = saidLater.filter((field) => state[field] === null);
+  const expected = { ...asset, ...Object.fromEntries(unsaid.map((field) => [field, null])) };
   return unvouched.length === 0 && canonicalize(expected) === canonicalize(state);
 }

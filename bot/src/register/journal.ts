@@ -2,7 +2,6 @@ import type { TableClient } from '@azure/data-tables';
 import type { Asset } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
 import { genesisHash } from './chain.ts';
-import { withHands } from './hands.ts';
 import {
   assetOf,
   type Head,
@@ -14,6 +13,7 @@ import {
   readable,
   storedEntry,
 } from './rows.ts';
+import { sayingAll } from './say-all.ts';
 import { readRange, readRow } from './table.ts';
 
 /** Where a shard's journal ends now. */
@@ -52,7 +52,7 @@ export async function* noticesBetween(
 export async function assetOfShard(table: TableClient, shard: string, assetId: string): Promise<Asset | null> {
   const row = await readRow(table, shard, keys.asset(assetId));
   try {
-    const found = row && assetOf(await withHands(table, row));
+    const found = row && assetOf(await sayingAll(table, row));
     return found && 'asset' in found ? found.asset : null;
   } catch (error) {
     if (isDamaged(error)) return null;

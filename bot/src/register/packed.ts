@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Asset } from '../domain/asset.ts';
+import { type Asset, saidLater } from '../domain/asset.ts';
 
 /**
  * What states have in common, so that a packed one holds little more than what is its own. Stored states can only be read
@@ -52,7 +52,7 @@ export function unpackState(packed: Uint8Array): Asset {
   if (!isState(asset)) throw new Error('This is no state of an asset');
   asset.handedOver ??= null;
   asset.evidence ??= [];
-  asset.hands ??= null;
+  for (const field of saidLater) asset[field] ??= null;
   return asset;
 }
 
@@ -63,12 +63,13 @@ function isState(asset: Partial<Asset> | null): boolean {
 
 /** What most states have nothing of, and the dictionary does not know, is left out of them. */
 function withoutUsual(asset: Asset): object {
-  const { handedOver, evidence, hands } = asset;
+  const { handedOver, evidence, hands, formerManagers } = asset;
   return {
     ...asset,
     handedOver: handedOver ?? undefined,
     evidence: evidence.length === 0 ? undefined : evidence,
     // That nobody had a hand in it is said; that it is not known is not, as states written before this was kept.
     hands: hands ?? undefined,
+    formerManagers: formerManagers ?? undefined,
   };
 }

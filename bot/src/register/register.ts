@@ -9,7 +9,6 @@ import { assertNotTooOften, countDay } from '../domain/repeats.ts';
 import type { NoticeRequest } from '../domain/routing.ts';
 import { genesisHash } from './chain.ts';
 import { addEntries, chunkRow, noEntries } from './entry-lists.ts';
-import { withHands } from './hands.ts';
 import { type HistoryPage, type HistoryPart, openHistories } from './histories.ts';
 import { assertWithinLimits, payloadBytesOf, tableLimits } from './limits.ts';
 import type { StoredNotice } from './outbox.ts';
@@ -27,6 +26,7 @@ import {
   noticeRow,
   type StoredAsset,
 } from './rows.ts';
+import { sayingAll } from './say-all.ts';
 import { shardOf } from './shards.ts';
 import { isUnavailable } from './store-limits.ts';
 import { bytesOfAll, commit, fits, isConflict, readRow, type StoredRow, type Write } from './table.ts';
@@ -119,7 +119,7 @@ export function openRegister(deps: {
   async function lookUp(assetId: string): Promise<StoredRow | null> {
     const read = await readRow(table, shardOf(assetId), keys.asset(assetId));
     const held = recent.get(assetId);
-    const row = read && (read.etag === held?.etag ? held : await withHands(table, read));
+    const row = read && (read.etag === held?.etag ? held : await sayingAll(table, read));
     remember(assetId, row);
     return row;
   }

@@ -9,10 +9,10 @@ import {
   type KeptFile,
   kindNamed,
 } from '../domain/evidence.ts';
-import { may, relationsOf } from '../domain/permissions.ts';
 import { refusalSentence, wordsFor } from '../domain/words/words.ts';
 import { assetIdShape, existing } from '../features/ports.ts';
 import { purchasesForFile } from '../features/purchases-for-file.ts';
+import { seenBy } from '../features/sight.ts';
 import type { Outgoing } from '../notices/ports.ts';
 import { isPersonal } from './activity.ts';
 import { attachedCard, whichPurchaseCard } from './cards/evidence-card.ts';
@@ -141,9 +141,8 @@ async function askedAgain(
 }
 
 async function alreadyFiled(app: TeamsApp, turn: Turn, assetId: string, hash: string): Promise<Card> {
-  const asset = existing(await app.deps.register.get(assetId));
-  const file = asset.evidence.find((one) => one.hash === hash);
-  if (!file || !may('asset.read', relationsOf(turn.actor, asset, app.deps.settings())))
-    throw new Refusal('conflict', 'file.gone');
-  return attachedCard(asset, file, turn.card);
+  const shown = await seenBy(turn.actor, existing(await app.deps.register.get(assetId)), app.deps);
+  const file = shown?.asset.evidence.find((one) => one.hash === hash);
+  if (!shown || !file) throw new Refusal('conflict', 'file.gone');
+  return attachedCard(shown.asset, file, turn.card);
 }

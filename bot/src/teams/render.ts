@@ -1,11 +1,11 @@
 import type { Asset } from '../domain/asset.ts';
 import { dayOf } from '../domain/day.ts';
 import { barAmong } from '../domain/duties.ts';
-import { shownTo } from '../domain/former-manager.ts';
 import { may, mayDecide, type Relation, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Deps } from '../features/ports.ts';
 import { decidersAround } from '../features/read-asset.ts';
+import { seenBy } from '../features/sight.ts';
 import type { Outgoing, Render } from '../notices/ports.ts';
 import type { NoticeRecord } from '../register/rows.ts';
 import { rolesInChat } from './actor-of.ts';
@@ -24,15 +24,17 @@ export type Reader = Pick<Actor, 'id' | 'roles'> | null;
  */
 export async function matterCard(
   role: NoticeRecord['role'],
-  asset: Asset,
+  whole: Asset,
   reader: Reader,
   deps: Deps,
   context: CardContext,
 ): Promise<Card> {
+  const relations = reader ? relationsOf(reader, whole, deps.settings()) : new Set<Relation>();
+  const shown = reader && (await seenBy(reader, whole, deps));
+  const asset = shown?.asset ?? whole;
   const deciders = await decidersAround(asset, deps);
   const names = deciders.map(({ displayName }) => displayName);
-  const relations = reader ? relationsOf(reader, asset, deps.settings()) : new Set<Relation>();
-  const canRead = may('asset.read', relations);
+  const canRead = shown !== null;
   const canRenew = may('asset.renew', relations);
   const handedOver = handOverFor(reader, asset);
   switch (role) {
@@ -50,7 +52,7 @@ export async function matterCard(
       // What the team has already matters while there is something to decide.
       const isOpen = asset.status === 'declared';
       const related = isOpen ? await deps.projection.relatedTo(asset) : nothingRelated;
-      return approvalCard(shownTo(relations, asset), { related, deciders: names, canRead, canDecide, bar }, context);
+      return approvalCard(asset, { related, deciders: names, canRead, canDecide, bar }, context);
     }
     default:
       return channelCard(asset, names, context);

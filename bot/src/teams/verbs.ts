@@ -8,6 +8,7 @@ import type { RenewalDecision } from '../domain/renewal.ts';
 import { refusalSentence } from '../domain/words/words.ts';
 import type { DecideInput } from '../features/decide-purchase.ts';
 import { assetIdShape, existing } from '../features/ports.ts';
+import { seenBy } from '../features/sight.ts';
 import { againCard, keptCard } from './cards/again-card.ts';
 import { declareForm, formFor } from './cards/declare-form.ts';
 import { type Card, withProblem } from './cards/parts.ts';
@@ -186,7 +187,7 @@ async function onCard(app: TeamsApp, turn: Turn, id: string, press: () => Promis
     // It can't be reached for the card either.
     if (error.code === 'store.unavailable') throw error;
     const asset = await app.deps.register.get(id);
-    if (!asset || !may('asset.read', relationsOf(turn.actor, asset, app.deps.settings()))) throw error;
+    if (!asset || !(await seenBy(turn.actor, asset, app.deps))) throw error;
     return withProblem(await shownTo(app, turn, asset), refusalSentence(error, turn.card.locale));
   }
 }

@@ -113,11 +113,11 @@ describe('verification', () => {
   it('finds a state whole that does not say who had a hand in it, as earlier versions wrote it, and the register says it', async () => {
     const held = await registerOn(table).get(second);
     await change(assetKey(second), (row) => ({
-      state: packState({ ...unpackState(row.state as Uint8Array), hands: null }),
+      state: packState({ ...unpackState(row.state as Uint8Array), hands: null, formerManagers: null }),
     }));
     expect(await faults()).toEqual([]);
     const register = registerOn(table);
-    expect((await register.get(second))?.hands).toEqual(held?.hands);
+    expect(await register.get(second)).toEqual(held);
     expect(held?.hands).toContainEqual({ id: byAlex.id, did: 'declarer' });
     expect((await register.history(second))?.isIntact).toBe(true);
     let seen: Asset | null = null;
@@ -196,6 +196,15 @@ describe('verification', () => {
     });
     it('who had a hand in a purchase', async () => {
       await change(assetKey(second), restated('"did":"declarer"', '"did":"namer"'));
+      expect(await faults()).toEqual([`altered ${shard} ${assetKey(second)}`]);
+    });
+    it('that somebody handed the decision on, who did not', async () => {
+      await change(assetKey(second), (row) => ({
+        state: packState({
+          ...unpackState(row.state as Uint8Array),
+          formerManagers: [{ id: 'id-curious', until: 99 }],
+        }),
+      }));
       expect(await faults()).toEqual([`altered ${shard} ${assetKey(second)}`]);
     });
     it('that nobody had a hand in a purchase', async () => {

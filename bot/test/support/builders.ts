@@ -141,6 +141,7 @@ export function anAsset(over: Partial<Asset> = {}): Asset {
     asked: null,
     evidence: [],
     hands: [],
+    formerManagers: [],
     createdAt: at,
     updatedAt: at,
     ...over,
@@ -182,6 +183,7 @@ export function aHandedOnAsset(over: Partial<Asset> = {}): Asset {
     basis: 3,
     manager: debra,
     handedOn: { from: megan.id, by, at, comment: 'I am away' },
+    formerManagers: [{ id: megan.id, until: 3 }],
     ...over,
   });
 }

@@ -8,14 +8,14 @@ const useStyles = makeStyles({
   by: { display: 'block', color: tokens.colorNeutralForeground3 },
 });
 
-/** A person's own words, in quotes, and whose they are. They are shown as text, whatever they hold. */
+/** A person's own words, in quotes, and whose they are. They are shown as text, whatever they hold; of words that are gone, just whose they were. */
 export function Said({ text, by }: { text: string; by?: ReactNode }) {
   const styles = useStyles();
   const shared = useSharedStyles();
   const words = useWords();
   return (
     <>
-      <span className={mergeClasses(styles.words, shared.prose)}>{words.tab.quote(text)}</span>
+      {text && <span className={mergeClasses(styles.words, shared.prose)}>{words.tab.quote(text)}</span>}
       {by && <span className={styles.by}>{by}</span>}
     </>
   );
