@@ -94,16 +94,15 @@ describe('the cards that are looked at here', () => {
 describe('people’s words on cards', () => {
   const cards = cardsOf(filledWith(attack));
 
-  it.each(cards)(
-    'given %s, when they hold Markdown, HTML and mentions, then nothing reads them as such',
-    (_name, card) => {
-      expect(
-        ['**', 'evil.example', '<at>', '<script>']
-          .flatMap((mark) => placesOf(card, mark))
-          .filter((place) => !harmlessPlaces.has(place)),
-      ).toEqual([]);
-    },
-  );
+  it('given all cards, when they hold Markdown, HTML and mentions, then nothing reads them as such', () => {
+    const read = cards.flatMap(([name, card]) =>
+      ['**', 'evil.example', '<at>', '<script>']
+        .flatMap((mark) => placesOf(card, mark))
+        .filter((place) => !harmlessPlaces.has(place))
+        .map((place) => `${name}: ${place}`),
+    );
+    expect(read).toEqual([]);
+  });
 
   it('given all cards together, when looked through, then those words are there at all', () => {
     const places = new Set(cards.flatMap(([, card]) => placesOf(card, '<script>')));
