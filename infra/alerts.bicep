@@ -43,6 +43,15 @@ var queryAlerts = [
     threshold: 1
   }
   {
+    name: 'discovery-held-back'
+    title: 'Discovery holds back a sudden loss'
+    severity: 2
+    window: 'PT15M'
+    query: 'AppMetrics | where Name == "sightline.discovery.held_back" | summarize value = sum(Sum)'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
+  {
     name: 'queue-age'
     title: 'A notice has waited for more than 10 minutes'
     severity: 2

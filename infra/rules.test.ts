@@ -148,9 +148,14 @@ const weakenings: Record<RuleCode, Weakening[]> = {
     set('/diagnosticSettings', 'properties.logs', [{ category: 'BotRequest', enabled: false }], 'botServices'),
   ],
   alerted: [
-    ...['discovery-stale', 'queue-age', 'poison-notices', 'store-unavailable', 'verify-failed'].map((name) =>
-      remove('/scheduledQueryRules', name),
-    ),
+    ...[
+      'discovery-stale',
+      'discovery-held-back',
+      'queue-age',
+      'poison-notices',
+      'store-unavailable',
+      'verify-failed',
+    ].map((name) => remove('/scheduledQueryRules', name)),
     ...['server-errors', 'unhealthy'].map((name) => remove('/metricAlerts', name)),
     set('/scheduledQueryRules', 'properties.enabled', false, 'queue-age'),
     set('/scheduledQueryRules', 'properties.actions.actionGroups', [], 'queue-age'),

@@ -68,6 +68,7 @@ const grantOf = ({ id, properties }: Resource): string => {
 
 const alertNames = [
   'discovery-stale',
+  'discovery-held-back',
   'queue-age',
   'poison-notices',
   'store-unavailable',

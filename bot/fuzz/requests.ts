@@ -391,6 +391,18 @@ const calls: fc.WeightedArbitrary<Call>[] = [
       .chain((search) => get('people', 'anyone', '/api/people', fc.constant([['search', search]]))),
   },
   { weight: 10, arbitrary: get('today', 'staff', '/api/today') },
+  {
+    weight: 2,
+    arbitrary: oddText.map(
+      (since): Call => ({
+        kind: 'confirm a loss',
+        sender: 'staff',
+        method: 'POST',
+        path: '/api/discovery/loss/confirm',
+        body: { since },
+      }),
+    ),
+  },
   { weight: 10, arbitrary: get('overview', 'auditor', '/api/overview') },
   { weight: 10, arbitrary: get('renewals', 'staff', '/api/renewals') },
   { weight: 20, arbitrary: get('me', 'anyone', '/api/me') },

@@ -10,6 +10,7 @@ import { saysAll } from './domain/asset.ts';
 import { evidenceLimits } from './domain/evidence.ts';
 import { noticesFor } from './domain/routing.ts';
 import { settingsBy } from './domain/settings.ts';
+import type { HeldLoss } from './domain/sudden-loss.ts';
 import { answerQuestion } from './features/answer-question.ts';
 import { attachEvidence, checkMayAttach, fewFilesAtOnce, keepFile, tooLarge } from './features/attach-evidence.ts';
 import { changeSetting, type SettingsDeps } from './features/change-setting.ts';
@@ -48,6 +49,7 @@ import { openDroppedFiles } from './register/dropped-files.ts';
 import { openEvidence } from './register/evidence.ts';
 import { groupCommit } from './register/group-commit.ts';
 import { assertNotHalfRestored } from './register/half-restored.ts';
+import { putLoss, readLoss } from './register/held-loss.ts';
 import { completeBaseline, getNotice, hasBaseline, putNotice } from './register/outbox.ts';
 import { openContainer, openQueue } from './register/queues-and-blobs.ts';
 import { openRegister, type Register } from './register/register.ts';
@@ -242,9 +244,13 @@ export async function startSightline(
   const giveWay = (signal: AbortSignal) => turns.quiet(longestGivenWayMs, signal);
   const deliveries = runDeliveries({ queue, deliver, giveWay, idleMs: 500, log });
 
+  let lossHeld: HeldLoss | null = null;
   const poll = discoverSubscriptions({
     ...deps,
     listSubscriptions: () => listSubscriptions(graph),
+    readLoss: () => readLoss(table),
+    putLoss: (loss, before) => putLoss(table, loss, before),
+    intervalMs: config.discoveryIntervalMs,
     hasBaseline: () => hasBaseline(table),
     completeBaseline: async (counts) => {
       const digest = await completeBaseline(table, now().toISOString(), JSON.stringify(counts));
@@ -257,7 +263,9 @@ export async function startSightline(
   const pollOnce = () =>
     inSpan('discovery.poll', {}, async (span) => {
       const outcome = await poll();
+      lossHeld = outcome.heldBack;
       instruments.discoveryCompleted().add(1);
+      if (outcome.heldBack) instruments.discoveryHeldBack().add(1);
       span.setAttributes({ 'sightline.seen': outcome.seen, 'sightline.changed': outcome.changed });
       return outcome;
     });
@@ -322,7 +330,21 @@ export async function startSightline(
   const practice = config.isPractice ? { url: config.loginEndpoint } : null;
   const edge = httpServer({
     routes: apiRoutes(
-      { ...deps, ...settingsDeps, outbox, views: openViews(table), evidence, takeFile: takeOne },
+      {
+        ...deps,
+        ...settingsDeps,
+        outbox,
+        views: openViews(table),
+        evidence,
+        takeFile: takeOne,
+        lossHeld: () => lossHeld,
+        readLoss: () => readLoss(table),
+        onLossConfirmed: () => {
+          discover().catch((error: unknown) =>
+            log.warn({ err: error }, 'discovery poll failed, tried again at the next'),
+          );
+        },
+      },
       {
         clientId: config.app.clientId,
         tenantId: config.tenantId,

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { graphClient } from '../src/directory/graph-client.ts';
 import { listSubscriptions } from '../src/directory/subscriptions.ts';
+import type { HistoryAnswer, NoticesAnswer, TodayAnswer } from '../src/http/contract.ts';
 import { verifyRegister } from '../src/register/verify.ts';
 import { eventually } from './support/eventually.ts';
 import { textsOf } from './support/fake-connector.ts';
@@ -481,6 +482,66 @@ describe('discovery of a Graph that misbehaves', () => {
     const asset = await only(tenant, id);
     expect(asset).toMatchObject({ purchaser: { id: ownerId }, flags: expect.arrayContaining(['owner-gone']) });
     expect((await tenant.notices(asset.id)).map(({ role }) => role).sort()).toEqual(['itam-channel', 'stand-in']);
+  });
+
+  describe('a list that suddenly lacks everything', () => {
+    const hourMs = 3_600_000;
+    let listed: Record<string, unknown>[];
+    const today = async () => (await (await tenant.api('Adele', '/api/today')).json()) as TodayAnswer;
+    const pollAfter = (hours: number, on = tenant.sightline) => {
+      tenant.clock.advance(hours * hourMs);
+      return on.discover();
+    };
+    const owed = async () =>
+      ((await (await tenant.api('Adele', '/api/notices?limit=1')).json()) as NoticesAnswer).total;
+    const gone = async () => (await tenant.find('')).filter(({ flags }) => flags.includes('not-listed')).length;
+    const confirm = (since: string) =>
+      tenant.api('Adele', '/api/discovery/loss/confirm', { method: 'POST', body: JSON.stringify({ since }) });
+
+    beforeAll(async () => {
+      await tenant.poll();
+      listed = graph.subscriptions;
+    });
+    afterEach(async () => {
+      graph.subscriptions = listed;
+      await pollAfter(1);
+      expect([await gone(), (await today()).loss]).toEqual([0, null]);
+    });
+
+    it('is held back, told on Today, and over once it is complete again', async () => {
+      const before = await owed();
+      graph.subscriptions = [];
+      const all = { listed: listed.length, missing: listed.length };
+      for (const round of [0, 1, 2])
+        expect(await pollAfter(round), `${round}`).toMatchObject({ vanished: 0, heldBack: all });
+      expect((await today()).loss).toMatchObject({ ...all, isConfirmed: false });
+      expect([await gone(), await owed()]).toEqual([0, before]);
+      const { since } = (await today()).loss ?? { since: '' };
+      graph.subscriptions = listed;
+      expect(await pollAfter(1)).toMatchObject({ changed: 0, heldBack: null });
+      expect((await confirm(since)).status).toBe(409);
+    });
+
+    it('is believed once it has stood for a day, also across instances that start anew', async () => {
+      graph.subscriptions = [];
+      for (const hours of [1, 8, 7]) expect(await pollAfter(hours)).toMatchObject({ vanished: 0 });
+      const other = await tenant.another();
+      expect(await pollAfter(8, other)).toMatchObject({ vanished: 0 });
+      expect(await pollAfter(1, other)).toMatchObject({ vanished: listed.length, heldBack: null });
+    });
+
+    it('is believed when ITAM staff say so, and it stays who did', async () => {
+      graph.subscriptions = [];
+      for (const hours of [1, 1]) await pollAfter(hours);
+      const { since } = (await today()).loss ?? { since: '' };
+      for (const _press of ['first', 'second']) expect((await confirm(since)).status).toBe(200);
+      await eventually(async () => (await gone()) === listed.length);
+      const history = (await (await tenant.api('Lynne', '/api/settings/history')).json()) as HistoryAnswer;
+      expect(history).toMatchObject({ isIntact: true });
+      expect(history.entries.map(({ summary }) => summary)).toEqual([
+        `Adele Vance confirmed that ${listed.length} of ${listed.length} subscriptions are gone at Microsoft`,
+      ]);
+    });
   });
 
   it('has lost and invented nothing after all that', async () => {

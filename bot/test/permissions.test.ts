@@ -70,6 +70,9 @@ const reads: Record<string, Row> = {
   '/api/today': [200, 200, 403, 403, 403, 403, 403, 403, 401],
 };
 
+/** Of a loss that there is none of, which only whoever may say so is told. */
+const confirming: Row = [409, 403, 403, 403, 403, 403, 403, 403, 401];
+
 /** Of a notice that waits for someone who never opened Sightline. */
 const retrying: Row = [200, 403, 403, 403, 403, 403, 403, 403, 401];
 
@@ -157,6 +160,7 @@ describe('the tables above', () => {
         'post /api/notices/{id}/retry',
         'post /api/register/{id}/:action',
         'post /api/settings/:setting',
+        'post /api/discovery/loss/confirm',
       ].sort(),
     );
   });
@@ -280,6 +284,17 @@ describe('the API', () => {
       async (caller) => {
         const response = await post(caller, '/api/export', { format: 'csv', ids: ['sub-1'] });
         expect(response.status).toBe(exportingPicked[everyone.indexOf(caller)]);
+        await response.arrayBuffer();
+      },
+    );
+  });
+
+  describe('POST /api/discovery/loss/confirm', () => {
+    it.each(everyone)(
+      'given the %s, when they confirm a loss, then the table says what is answered',
+      async (caller) => {
+        const response = await post(caller, '/api/discovery/loss/confirm', { since: '2026-11-24T09:00:00.000Z' });
+        expect(response.status).toBe(confirming[everyone.indexOf(caller)]);
         await response.arrayBuffer();
       },
     );

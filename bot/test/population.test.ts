@@ -10,6 +10,7 @@ import { inventAssets } from '../src/practice/invented-assets.ts';
 import { adele, practiceClientId, practiceTenantId } from '../src/practice/people.ts';
 import type { Population } from '../src/practice/population.ts';
 import { startProjection } from '../src/projection/projection.ts';
+import { putLoss, readLoss } from '../src/register/held-loss.ts';
 import { verifyRegister } from '../src/register/verify.ts';
 import { someSettings } from './support/builders.ts';
 import { type GraphRow, graphNow, ownPurchases, practiceGraphs, subscriptionsPath } from './support/practice-graphs.ts';
@@ -150,6 +151,9 @@ describe('a population', () => {
       listSubscriptions: () => listSubscriptions(client),
       hasBaseline: async () => true,
       completeBaseline: async () => undefined,
+      readLoss: () => readLoss(table),
+      putLoss: (loss, before) => putLoss(table, loss, before),
+      intervalMs: 300_000,
     });
     const watch = watchOwners(deps);
 

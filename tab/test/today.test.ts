@@ -35,7 +35,9 @@ describe('today, and the way around', () => {
     ...real,
     groups: real.groups.map((group) => ({ ...group, total: 0, totals: [], items: [], flags: [] })),
     failedNotices: { total: 0, items: [] },
+    loss: null,
   });
+  const loss = { since: '2026-11-24T09:00:00.000Z', missing: 33, listed: 33, isConfirmed: false };
 
   it('welcomes the first reader of an empty register', async () => {
     const page = await openWith((real) => ({ ...none(real), assets: 0 }));
@@ -47,6 +49,24 @@ describe('today, and the way around', () => {
     const page = await openWith(none);
     await page.getByRole('heading', { level: 2, name: 'All done for today' }).waitFor();
     await page.getByText('Every purchase has been explained.').waitFor();
+  });
+
+  it('tells what discovery holds back, and says why it can’t be confirmed any more', async () => {
+    const page = await openWith((real) => ({ ...none(real), loss }));
+    await page.getByRole('heading', { level: 2, name: 'Discovery holds something back' }).waitFor();
+    await page.getByText('33 of 33 subscriptions').waitFor();
+    expect(await page.getByRole('heading', { name: 'All done for today' }).count()).toBe(0);
+    expect(await axeFinds(page)).toEqual([]);
+    await page.getByRole('button', { name: 'They are gone …' }).click();
+    visitors.expectStatus(409);
+    await page.getByRole('alertdialog').getByRole('button', { name: 'They are gone' }).click();
+    await page.getByText('there is nothing of that to confirm any more').waitFor();
+  });
+
+  it('says when it was confirmed', async () => {
+    const page = await openWith((real) => ({ ...none(real), loss: { ...loss, isConfirmed: true } }));
+    await page.getByText('It was confirmed, and is recorded within minutes.').waitFor();
+    expect(await page.getByRole('button', { name: 'They are gone …' }).count()).toBe(0);
   });
 
   it('shows by itself what discovery brings, with the figures of the register', async () => {

@@ -127,6 +127,7 @@ const expected: Record<Action, readonly Who[]> = {
   'purchase.declare': Object.keys(everyone) as Who[],
   'people.search': Object.keys(everyone) as Who[],
   'today.read': ['itam', 'auditor'],
+  'discovery.confirm-loss': ['itam'],
   'notices.list': ['itam', 'auditor'],
   'notices.retry': ['itam'],
   'settings.read': ['itam', 'auditor'],

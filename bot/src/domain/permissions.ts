@@ -47,6 +47,7 @@ export const permissions = {
   'purchase.declare': ['anyone'],
   'people.search': ['anyone'],
   'today.read': ['itam', 'auditor'],
+  'discovery.confirm-loss': ['itam'],
   'notices.list': ['itam', 'auditor'],
   'notices.retry': ['itam'],
   'settings.read': ['itam', 'auditor'],

@@ -22,6 +22,9 @@ export function settingsLine(
   if (fact.type === 'person-erased') {
     return { summary: wordsFor(locale).history['person-erased'](by), comment: null, changes: [] };
   }
+  if (fact.type === 'loss-confirmed') {
+    return { summary: words.lossConfirmed(by, fact.missing, fact.listed), comment: null, changes: [] };
+  }
   const { summary, change } = lineOf(fact.change, by, nameOf, locale);
   return { summary, comment: fact.reason, changes: [change] };
 }

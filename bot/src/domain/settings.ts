@@ -35,10 +35,12 @@ export type Settings = Routing & {
   /** Days before a renewal at which people are reminded of it. */
   reminderDays: readonly number[];
   priceBook: readonly ListPrice[];
+  /** `since` of the last loss at Microsoft that ITAM staff said is no fault (see `sudden-loss.ts`). */
+  confirmedLoss?: string;
 };
 
 /** What the deployment says, which holds until somebody changes it in the register. */
-export type ConfiguredSettings = Omit<Settings, 'version' | 'priceBook'>;
+export type ConfiguredSettings = Omit<Settings, 'version' | 'priceBook' | 'confirmedLoss'>;
 
 /** The settings that are changed in the register, in the order in which they are shown. */
 export const settingsFields = [
@@ -63,6 +65,8 @@ export type SettingsChange =
 
 export type SettingsFact =
   | { type: 'settings-changed'; change: SettingsChange; reason: string }
+  /** ITAM staff said that what discovery held back is gone indeed: so many of what was listed. */
+  | { type: 'loss-confirmed'; since: string; missing: number; listed: number }
   /** A person's name, address and words are gone from the entries before. */
   | { type: 'person-erased'; personId: string };
 export type SettingsEntry = EntryOf<SettingsFact>;
@@ -78,6 +82,7 @@ export type ChosenSettings = {
   policy?: Policy;
   reminderDays?: readonly number[];
   priceBook: readonly ListPrice[];
+  confirmedLoss?: string;
 };
 
 /** What is chosen before anybody has changed anything. */
@@ -110,6 +115,7 @@ export function evolveSettings(
 ): ChosenSettings {
   const next = { ...chosen, version: seq };
   if (fact.type === 'person-erased') return next;
+  if (fact.type === 'loss-confirmed') return { ...next, confirmedLoss: fact.since };
   const { change } = fact;
   switch (change.field) {
     case 'productOwners':

@@ -11,6 +11,10 @@ import {
   type PeopleAround,
   vanish,
 } from '../domain/observe.ts';
+import { type HeldLoss, weighLoss } from '../domain/sudden-loss.ts';
+import { setChecksum } from '../projection/checksum.ts';
+import type { Unsettled } from '../projection/replica.ts';
+import type { StoredLoss } from '../register/held-loss.ts';
 import type { Change } from '../register/register.ts';
 import { assetIdOfSubscription } from '../register/shards.ts';
 import { inSlices } from './in-slices.ts';
@@ -24,19 +28,32 @@ export type DiscoveryDeps = Deps & {
   hasBaseline: () => Promise<boolean>;
   /** Records that the first look is complete and owes ITAM its digest; only the first instance succeeds. */
   completeBaseline: (counts: BaselineCounts) => Promise<void>;
+  readLoss: () => Promise<StoredLoss | null>;
+  putLoss: (loss: HeldLoss | null, before: StoredLoss | null) => Promise<void>;
+  intervalMs: number;
 };
 
 export type BaselineCounts = { total: number; selfService: number; central: number };
 
-export type DiscoveryResult = { seen: number; changed: number; vanished: number; failed: number; isBaseline: boolean };
+export type DiscoveryResult = {
+  seen: number;
+  changed: number;
+  vanished: number;
+  failed: number;
+  isBaseline: boolean;
+  /** What is missing, and not taken for gone; null where nothing is held back. */
+  heldBack: HeldLoss | null;
+};
 
 /**
  * Polls Graph once and records what is new. Every instance may poll at once: ids are derived, decisions idempotent.
- * A subscription counts as gone only after two complete polls without it, since absence of data is no evidence.
+ * A subscription counts as gone only after two complete polls without it, since absence of data is no evidence; where much is
+ * missing at once, only after a day of such polls, or once ITAM staff say so.
  */
 export function discoverSubscriptions(deps: DiscoveryDeps): () => Promise<DiscoveryResult> {
   const { register, projection, log, now } = deps;
-  let missingBefore = new Set<string>();
+  /** What the complete poll before this one missed; null where there was none. */
+  let missingBefore: ReadonlySet<string> | null = null;
   let isBaselineKnown = false;
 
   return async () => {
@@ -46,13 +63,15 @@ export function discoverSubscriptions(deps: DiscoveryDeps): () => Promise<Discov
     isBaselineKnown ||= await deps.hasBaseline();
     const isBaseline = !isBaselineKnown;
 
-    const { changed, missing } = await projection.unsettled(observations);
+    const { changed, missing, listed: listedBefore } = await projection.unsettled(observations);
     const toRecord = changed.flatMap((at) => observations[at] ?? []);
     const spokenFor = new Set<string>();
     const planned = await inSlices(toRecord, 8, (seen) => plan(seen, { isBaseline, spokenFor, newcomers: toRecord }));
     const changes = planned.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-    const gone = unreadable > 0 ? [] : missing.filter(({ subscriptionId }) => missingBefore.has(subscriptionId));
-    missingBefore = new Set(unreadable > 0 ? [] : missing.map(({ subscriptionId }) => subscriptionId));
+    const isComplete = unreadable === 0;
+    const { held, isBelieved } = isComplete ? await weighed(observations, missing, listedBefore) : nothingSaid;
+    const gone = isBelieved ? missing.filter(({ subscriptionId }) => missingBefore?.has(subscriptionId)) : [];
+    missingBefore = isComplete ? new Set(missing.map(({ subscriptionId }) => subscriptionId)) : null;
 
     const vanishing = gone.map(
       ({ assetId }): Change => ({
@@ -77,8 +96,26 @@ export function discoverSubscriptions(deps: DiscoveryDeps): () => Promise<Discov
       vanished: gone.length,
       failed: failures.length,
       isBaseline,
+      heldBack: isBelieved ? null : held,
     };
   };
+
+  /** Holds back what suddenly is missing, for all instances together. */
+  async function weighed(observations: readonly Observation[], missing: Unsettled['missing'], listed: number) {
+    const stored = await deps.readLoss();
+    const mark = setChecksum();
+    for (const { subscriptionId } of missing) mark.add(subscriptionId);
+    const before = missingBefore;
+    const cameBack = before && observations.some((seen) => before.has(seen.subscriptionId.toLowerCase()));
+    const poll = { listed, missing: missing.length, mark: mark.text(), cameBack };
+    const confirmed = deps.settings().confirmedLoss ?? null;
+    const longestGapMs = Math.max(leastGapMs, 3 * deps.intervalMs);
+    const result = weighLoss(stored?.loss ?? null, poll, { now: now(), confirmed, longestGapMs });
+    await deps.putLoss(result.held, stored);
+    if (result.held && !result.isBelieved)
+      log.warn(result.held, 'much of what was listed is suddenly missing: nothing is taken for gone');
+    return result;
+  }
 
   /** What Graph left out says nothing against what is held; of a new subscription it is taken to be the usual. */
   async function completed({ isTrial, status, ...seen }: Listed): Promise<Observation> {
@@ -148,6 +185,9 @@ export function discoverSubscriptions(deps: DiscoveryDeps): () => Promise<Discov
 }
 
 const mostLogged = 20;
+/** Instances start anew, and Graph fails for a while, without that a day of polls has to begin anew. */
+const leastGapMs = 3_600_000;
+const nothingSaid = { held: null, isBelieved: false };
 
 function recorded(assetId: string, decide: Change['decide']): Change {
   return { assetId, actor: discovery, decide };

@@ -2,6 +2,7 @@ import { addDays, type Day, dayOf } from '../domain/day.ts';
 import { Refusal } from '../domain/errors.ts';
 import { may, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
+import type { HeldLoss } from '../domain/sudden-loss.ts';
 import { type TodayGroupKey, todayGroups } from '../domain/today.ts';
 import {
   noFilters,
@@ -29,6 +30,8 @@ export type Today = {
   /** For whose decision what awaits one waits, most first; null is nobody's. */
   deciders: PersonCount[];
   failedNotices: { total: number; oldest: ToldNotice[] };
+  /** What discovery holds back, as its last poll here found it. */
+  loss: (HeldLoss & { isConfirmed: boolean }) | null;
   version: string;
 };
 
@@ -72,7 +75,7 @@ export function todayAsks(day: Day): Record<TodayGroupKey, TodayAsk> {
  * @throws {Refusal} `action.forbidden`
  */
 export function readToday(
-  deps: Pick<Deps, 'projection' | 'people' | 'settings' | 'now'>,
+  deps: Pick<Deps, 'projection' | 'people' | 'settings' | 'now'> & { lossHeld: () => HeldLoss | null },
 ): (actor: Actor) => Promise<Today> {
   const { projection, settings, now } = deps;
   const share = shareAnswers<Today>(restMs);
@@ -93,7 +96,12 @@ export function readToday(
     const assets = groups.undeclared.page.facets.status.reduce((sum, { count }) => sum + count, 0);
     const oldest = await toldNotices(failed.notices, deps);
     const deciders = await Promise.all(waiting.map((one) => named(one)));
-    return { day, assets, groups, deciders, failedNotices: { total: failed.total, oldest }, version };
+    return { day, assets, groups, deciders, failedNotices: { total: failed.total, oldest }, loss: lossNow(), version };
+  }
+
+  function lossNow(): Today['loss'] {
+    const held = deps.lossHeld();
+    return held && { ...held, isConfirmed: held.since === settings().confirmedLoss };
   }
 
   /** Who is asked in a manager's stead is named by the directory. */
@@ -104,7 +112,7 @@ export function readToday(
   return async (actor) => {
     if (!may('today.read', relationsOf(actor, null, settings()))) throw new Refusal('forbidden', 'action.forbidden');
     const day = dayOf(now());
-    return share(day, restMs, () => compose(day));
+    return share(JSON.stringify([day, lossNow()]), restMs, () => compose(day));
   };
 }
 

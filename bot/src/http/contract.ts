@@ -316,6 +316,7 @@ export const generalActions = [
   'register.change-many',
   'views.keep',
   'today.read',
+  'discovery.confirm-loss',
   'asset.decide',
   'asset.renew',
   'notices.list',
@@ -563,10 +564,15 @@ export const TodayAnswer = z.object({
   /** Who manages what awaits a decision, most first; null where nobody is known to. */
   deciders: z.array(z.object({ person: Doer.nullable(), count: z.int() })),
   failedNotices: z.object({ total: z.int(), items: z.array(Notice) }),
+  /** What discovery suddenly misses and does not take for gone; null for nothing. `isConfirmed`: ITAM staff say that it is gone. */
+  loss: z.object({ since: z.string(), missing: z.int(), listed: z.int(), isConfirmed: z.boolean() }).nullable(),
   version: z.string(),
   asOf: z.string(),
 });
 export type TodayAnswer = z.infer<typeof TodayAnswer>;
+
+/** `since`: of the loss that was shown. */
+export const ConfirmLossBody = z.strictObject({ since: z.string().max(40) });
 
 /** What renews from one day up to but without another; from ever before where `from` is null. */
 export const RenewalSpan = z.object({

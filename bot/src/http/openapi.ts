@@ -142,6 +142,12 @@ export function openApi() {
         get: { responses: answers(contract.OverviewAnswer, 'What the register comes to, of all of it') },
       },
       '/api/today': { get: { responses: answers(contract.TodayAnswer, 'What needs doing now') } },
+      '/api/discovery/loss/confirm': {
+        post: {
+          requestBody: bodyOf(contract.ConfirmLossBody),
+          responses: { 200: { description: 'It is recorded' }, default: problem },
+        },
+      },
       '/api/views': { get: { responses: answers(contract.ViewsAnswer, 'Saved views, own and shared') } },
       '/api/views/default': {
         put: {

@@ -210,7 +210,7 @@ export function todayAnswer(
   today: Today,
   { priceBook, asOf, locale }: { priceBook: readonly ListPrice[]; asOf: string; locale: string },
 ): TodayAnswer {
-  const { day, assets, groups, deciders, failedNotices, version } = today;
+  const { day, assets, groups, deciders, failedNotices, loss, version } = today;
   return {
     day,
     assets,
@@ -230,6 +230,12 @@ export function todayAnswer(
     failedNotices: {
       total: failedNotices.total,
       items: failedNotices.oldest.map((told) => noticeItem(told, locale)),
+    },
+    loss: loss && {
+      since: loss.since,
+      missing: loss.missing,
+      listed: loss.listed,
+      isConfirmed: loss.isConfirmed,
     },
     version,
     asOf,

@@ -5,11 +5,13 @@ import { evidenceLimits } from '../domain/evidence.ts';
 import { may, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
 import { declarableProducts } from '../domain/product-search.ts';
+import type { HeldLoss } from '../domain/sudden-loss.ts';
 import type { ExportSpec } from '../export/export-spec.ts';
 import { exportFiles, mediaTypes } from '../export/write-export.ts';
 import { attachEvidence, checkMayAttach, keepFile, type TakeFile, tooLarge } from '../features/attach-evidence.ts';
 import { changeMany } from '../features/change-many.ts';
 import { changeSetting, type SettingsDeps } from '../features/change-setting.ts';
+import { type ConfirmLossDeps, confirmLoss } from '../features/confirm-loss.ts';
 import { declarePurchase } from '../features/declare-purchase.ts';
 import { exportPicked, exportRegister, type RegisterExport } from '../features/export-register.ts';
 import { listNotices } from '../features/list-notices.ts';
@@ -35,6 +37,7 @@ import { fileReader, jsonReader } from './body.ts';
 import {
   actions,
   BulkBody,
+  ConfirmLossBody,
   DeclareBody,
   DefaultViewBody,
   EvidenceHash,
@@ -106,7 +109,15 @@ const mostAcceptedAgeMs = 1_000;
 
 /** The whole API on one page. */
 export function apiRoutes(
-  deps: Deps & SettingsDeps & { outbox: Outbox; views: Views; evidence: EvidenceStore; takeFile: TakeFile },
+  deps: Deps &
+    SettingsDeps &
+    ConfirmLossDeps & {
+      outbox: Outbox;
+      views: Views;
+      evidence: EvidenceStore;
+      takeFile: TakeFile;
+      lossHeld: () => HeldLoss | null;
+    },
   client: ClientConfig,
   patience: Patience,
 ): Route[] {
@@ -122,6 +133,7 @@ export function apiRoutes(
   const fileOf = exportFiles();
   const retry = retryNotice(deps);
   const today = readToday(deps);
+  const confirm = confirmLoss(deps);
   const renewals = readRenewals(deps);
   const overview = readOverview(deps);
   const declare = declarePurchase(deps);
@@ -386,11 +398,21 @@ export function apiRoutes(
       },
     },
     {
+      method: 'post',
+      path: '/api/discovery/loss/confirm',
+      answer: async (request, actor) => {
+        const { since } = parse(ConfirmLossBody, await readJson(request));
+        await confirm(actor, since);
+        return ok({});
+      },
+    },
+    {
       method: 'get',
       path: '/api/today',
       answer: async (request, actor) => {
         const seen = await today(actor);
-        const etag = `${seen.version}.${seen.day}`;
+        // What is held back is no part of the replica, whose version this is.
+        const etag = [seen.version, seen.day, ...(seen.loss ? [seen.loss.since, seen.loss.isConfirmed] : [])].join('.');
         if (isUnchanged(request, etag)) return unchanged(etag);
         return ok(
           todayAnswer(seen, {

@@ -15,7 +15,12 @@ import type { PersonCount, RegisterPage, RegisterQuery, Scope, Selection } from 
 import type { RenewalCalendar } from './renewals.ts';
 
 /** What a poll's observations are, against what is known: the ones to look into, and the assets that were not among them. */
-export type Unsettled = { changed: number[]; missing: { assetId: string; subscriptionId: string }[] };
+export type Unsettled = {
+  changed: number[];
+  missing: { assetId: string; subscriptionId: string }[];
+  /** How many subscriptions were listed until then. */
+  listed: number;
+};
 
 /** A commit of this instance: the state that it left, its notices, and where its entries stand in the journal. */
 export type OwnCommit = {
@@ -397,7 +402,7 @@ export function openReplica() {
       const missing = [...subscriptions].flatMap(([subscriptionId, row]) =>
         unlisted.has(row) || seen.has(subscriptionId) ? [] : [{ assetId: index.idOf(row), subscriptionId }],
       );
-      return { changed, missing };
+      return { changed, missing, listed: subscriptions.size - unlisted.size };
     },
 
     owners: () => index.owners(),

@@ -13,6 +13,8 @@ export const instruments = {
   deliveryDuration: lazily((meter) => meter.createHistogram('sightline.delivery.duration', { unit: 's' })),
   /** Polls that read Graph's list to its end and recorded it. */
   discoveryCompleted: lazily((meter) => meter.createCounter('sightline.discovery.completed')),
+  /** Polls that lacked so much of what was listed that nothing was taken for gone. */
+  discoveryHeldBack: lazily((meter) => meter.createCounter('sightline.discovery.held_back')),
   /** Notices that were given up. */
   noticesParked: lazily((meter) => meter.createCounter('sightline.notices.parked')),
   /** Faults that a verification found. */

@@ -12,6 +12,7 @@ import { Panel } from '../components/Panel.tsx';
 import { TroubleBar, TroubleView } from '../components/TroubleView.tsx';
 import { useAsList } from '../components/trail.tsx';
 import { Deciders, FlagAsides } from './Asides.tsx';
+import { LossPanel } from './LossPanel.tsx';
 import { TodayPanel } from './TodayPanel.tsx';
 import { TodayRow } from './TodayRow.tsx';
 import { todayLine } from './today-line.ts';
@@ -78,11 +79,12 @@ function Groups({ today }: { today: TodayAnswer }) {
     ...today.groups.flatMap(({ key, total }) => (total === 0 ? [key] : [])),
     ...(failedNotices.total === 0 ? (['notices'] as const) : []),
   ];
-  const isAllClear = toDo.length === 0 && failedNotices.total === 0;
+  const isAllClear = toDo.length === 0 && failedNotices.total === 0 && today.loss === null;
   return (
     <>
       {isAllClear && <Blank icon={CheckmarkCircle24Regular} title={text.allClear} lead={text.allClearLead} />}
       <div className={styles.groups}>
+        {today.loss && <LossPanel loss={today.loss} />}
         {toDo.map((group) => (
           <TodayPanel
             key={group.key}

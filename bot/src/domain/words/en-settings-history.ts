@@ -16,6 +16,8 @@ export const enSettingsHistory = {
   price: (by: string, product: string, price: string) => `${by} set the list price of ${product} to ${price}`,
   noPrice: (by: string, product: string, price: string) => `${by} took ${product} at ${price} out of the price book`,
   priceOf: (product: string) => `list price of ${product}`,
+  lossConfirmed: (by: string, missing: number, listed: number) =>
+    `${by} confirmed that ${missing} of ${listed} subscriptions are gone at Microsoft`,
   chosenInChat: 'Typed “notify here” in the channel',
   field: {
     itamChannelId: 'ITAM channel',

@@ -25,6 +25,18 @@ export const enToday = {
     duplicates: 'The same product twice in one pair of hands.',
     notices: 'Somebody who should know does not.',
   },
+  loss: {
+    title: 'Discovery holds something back',
+    lead: (missing: string, listed: string, since: string) =>
+      `Since ${since}, Microsoft no longer lists ${missing} of ${listed} subscriptions. So much at once is mostly a fault, so nothing was marked as gone. It is believed by itself once it has stood for a day; if you know that they are gone, say so.`,
+    confirm: 'They are gone …',
+    ask: 'Are they gone?',
+    askLead: (missing: string) =>
+      `${missing} purchases are marked as no longer listed at Microsoft, and whoever answers for them is told. The settings’ history keeps that you said so.`,
+    verb: 'They are gone',
+    sending: 'Recording …',
+    confirmed: 'It was confirmed, and is recorded within minutes.',
+  },
   clear: {
     awaiting: 'No decision is waiting.',
     undeclared: 'Every purchase has been explained.',

@@ -158,6 +158,8 @@ const refusals = {
   'policy.not-accepted': () => 'Please read the purchase policy and tick that you accept it.',
   'policy.changed': () =>
     'The purchase policy has changed since you opened this. Please read it as it is now and accept it again.',
+  'loss.over': () =>
+    'Microsoft’s list has changed since, so there is nothing of that to confirm any more. Look at Today as it is now.',
   'settings.changed': () =>
     'Someone changed the settings in the meantime. Look at them as they are now, then try again.',
   'settings.busy': () => 'Many people are changing settings at once just now. Please try again in a moment.',
