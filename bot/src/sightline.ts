@@ -19,6 +19,7 @@ import { decideRenewal } from './features/decide-renewal.ts';
 import { declarePurchase } from './features/declare-purchase.ts';
 import { discoverSubscriptions } from './features/discover-subscriptions.ts';
 import { disownPurchase } from './features/disown-purchase.ts';
+import { fewChangesAtOnce } from './features/few-changes.ts';
 import { handOnPurchase } from './features/hand-on-purchase.ts';
 import type { Deps, Outbox } from './features/ports.ts';
 import { remindRenewals } from './features/remind-renewals.ts';
@@ -278,6 +279,7 @@ export async function startSightline(
     return next;
   };
 
+  const changes = fewChangesAtOnce();
   const keep = keepFile(evidence);
   const takeOne = fewFilesAtOnce();
   const fetchFile = fileFetcher({
@@ -288,6 +290,7 @@ export async function startSightline(
   });
   const app: TeamsApp = {
     deps,
+    changes,
     declarePurchase: declarePurchase(deps),
     decidePurchase: decidePurchase(deps),
     decideRenewal: decideRenewal(deps),
@@ -366,6 +369,7 @@ export async function startSightline(
       limits: createRateLimits(),
       isBehindFrontEnd: config.isBehindFrontEnd,
     }),
+    changes,
     messages: (request) => turns.during(() => receive(request)),
     isStopping: () => isStopping,
     isReady: async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { Refusal } from '../src/domain/errors.ts';
 import { refusalSentence } from '../src/domain/words/words.ts';
+import { mostChangesAtOnce } from '../src/features/few-changes.ts';
 import type { Problem } from '../src/http/contract.ts';
 import { verifyRegister } from '../src/register/verify.ts';
 import { usualWaits } from '../src/waits.ts';
@@ -67,6 +68,30 @@ describe('given a store that takes calls and answers none', () => {
     const again = await tenant.press('Megan', card, 'purchase.approve', { comment: 'Fine' });
     expect(textsOf(again.card)).toContain('Approved by Megan Bowen: 2 × Tool A');
     expect(await typesOf(id)).toEqual(['declared', 'approved']);
+  });
+
+  it('then of 200 presses at once those beyond a few are answered at once, in words, and others’ are not among them', async () => {
+    const [{ card }, { card: others }] = [await asked('Tool F'), await asked('Tool G')];
+    Object.assign(waits, { turnMs: 600_000 });
+    Object.assign(waits.store, { tryMs: 600_000, callMs: 600_000 });
+    const open = Promise.withResolvers<undefined>();
+    tables.treat(({ kind }) => (kind === 'transaction' ? open.promise : undefined));
+    const many = refusalSentence(new Refusal('too-many', 'request.too-many', { seconds: 1 }), 'en-GB');
+    const answers: (string | null)[] = [];
+    const presses = Array.from({ length: 200 }, async () => {
+      const { message } = await tenant.press('Megan', card, 'purchase.approve');
+      answers.push(message);
+    });
+    await eventually(async () => answers.length === 200 - mostChangesAtOnce);
+    expect(new Set(answers)).toEqual(new Set([many]));
+    const write = await tenant.api('Megan', '/api/register', { method: 'POST', body: '{' });
+    expect(write.status).toBe(429);
+    const theirs = tenant.press('Adele', others, 'purchase.approve');
+
+    open.resolve(undefined);
+    await Promise.all(presses);
+    expect(answers.slice(200 - mostChangesAtOnce)).toEqual(Array(mostChangesAtOnce).fill(null));
+    expect(textsOf((await theirs).card)).toContain('Approved by Adele Vance: 2 × Tool G');
   });
 
   it('then a turn that takes too long as a whole is answered before Teams gives it up', async () => {

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Refusal } from '../src/domain/errors.ts';
+import { refusalSentence } from '../src/domain/words/words.ts';
+import { mostChangesAtOnce } from '../src/features/few-changes.ts';
 import { type Problem, sortKeys } from '../src/http/contract.ts';
-import { mostChangesAtOnce } from '../src/http/rate-limits.ts';
 import { eventually } from './support/eventually.ts';
 import { startTenant, type Tenant } from './support/tenant.ts';
 
@@ -215,8 +217,20 @@ describe('too much', () => {
       (await tenant.api(name, '/api/register', { method: 'POST', body: '{' })).status;
     await eventually(async () => (await write('Isaiah')) === 429);
     expect(await write('Patti')).toBe(400);
+
+    // In the chat it counts as well, where a press is answered in words, and of many messages the first.
+    const words = refusalSentence(new Refusal('too-many', 'request.too-many', { seconds: 1 }), 'en-GB');
+    const keep = { type: 'Action.Execute', verb: 'purchase.keep', data: {} };
+    const press = async (name: string) => (await tenant.press(name, { actions: [keep] }, 'purchase.keep')).message;
+    const repliesTo = (name: string) => tenant.connector.shown(tenant.chatOf(name)).map(({ text }) => text);
+    expect(await press('Isaiah')).toBe(words);
+    await Promise.all(Array.from({ length: 20 }, () => tenant.say('Isaiah', 'help')));
+    expect(repliesTo('Isaiah')).toEqual([words]);
+    expect(await press('Patti')).toBe(null);
+
     for (const socket of held) socket.destroy();
     await eventually(async () => (await write('Isaiah')) === 400);
+    expect(await press('Isaiah')).toBe(null);
   });
 
   it('of files asked for by one person, in whichever way, is told to wait, and their reading goes on', async () => {

@@ -13,11 +13,6 @@ const budgets: Record<Budget, { points: number; duration: number }> = {
   write: { points: 200, duration: 20 },
   file: { points: 200, duration: 60 },
 };
-/**
- * How much one person changes at once: far more than anyone has under way who works in several windows; one bulk change is
- * one. How many come in a while is limited elsewhere; that alone would let all of them come in one moment.
- */
-export const mostChangesAtOnce = 40;
 /** Sign-ins that fail, by address. Everyone in an office may share one, so it counts for nothing else. */
 const failures = { points: 1_000, duration: 60 };
 

@@ -7,6 +7,7 @@ import { eventually } from '../../test/support/eventually.ts';
 import { aQuery, randomAssets } from '../../test/support/random-assets.ts';
 import type { ExportPage, ExportSpec } from '../export/export-spec.ts';
 import { exportFiles, mediaTypes } from '../export/write-export.ts';
+import { fewChangesAtOnce } from '../features/few-changes.ts';
 import { createLog } from '../log.ts';
 import { type Patience, usualPatience } from './patience.ts';
 import type { Route } from './routes.ts';
@@ -30,6 +31,7 @@ async function serving(routes: Route[], patience: Partial<Patience> = {}, isBehi
   const edge: HttpEdge = httpServer({
     routes,
     admit: () => Promise.reject(new Error('nobody signs in here')),
+    changes: fewChangesAtOnce(),
     messages: () => Promise.reject(new Error('no channel is here')),
     isReady: async () => true,
     isStopping: () => false,

@@ -3,8 +3,8 @@ import type { Duplex } from 'node:stream';
 import { createServer, type Request, type Response } from 'restify';
 import { Refusal } from '../domain/errors.ts';
 import { safeLocale } from '../domain/words/safe-locale.ts';
+import type { FewChanges } from '../features/few-changes.ts';
 import type { Log } from '../log.ts';
-import { places } from '../places.ts';
 import { traceId } from '../telemetry/traces.ts';
 import { underWay } from '../under-way.ts';
 import type { Admit } from './admit.ts';
@@ -13,7 +13,6 @@ import { boundConnections } from './connections.ts';
 import type { Patience } from './patience.ts';
 import { problemOf } from './problem.ts';
 import { queryFields } from './query-fields.ts';
-import { mostChangesAtOnce } from './rate-limits.ts';
 import { type Reply, type Route, send } from './routes.ts';
 import { sendFile } from './send-file.ts';
 import type { TabFile } from './tab-files.ts';
@@ -22,6 +21,7 @@ import { type Handler, traced } from './traced.ts';
 export type HttpDeps = {
   routes: readonly Route[];
   admit: Admit;
+  changes: FewChanges;
   /** The way in for activities; throws a refusal for what is none of ours. */
   messages: (request: Request) => Promise<Reply>;
   isReady: () => Promise<boolean>;
@@ -93,7 +93,6 @@ export function httpServer(deps: HttpDeps): HttpEdge {
     }),
   );
 
-  const changes = places({ most: Number.POSITIVE_INFINITY, mostEach: mostChangesAtOnce });
   for (const route of deps.routes) {
     server[route.method](
       route.path,
@@ -101,10 +100,7 @@ export function httpServer(deps: HttpDeps): HttpEdge {
         const budget = route.budget ?? (route.method === 'get' ? 'read' : 'write');
         const actor = route.isPublic ? nobody : await deps.admit(request, budget);
         const answer = () => route.answer(request, actor);
-        if (budget === 'write' && changes.full(actor.id)) {
-          throw new Refusal('too-many', 'request.too-many', { seconds: 1 });
-        }
-        const reply = await (budget === 'write' ? changes.during(actor.id, answer) : answer());
+        const reply = await (budget === 'write' ? deps.changes.during(actor.id, answer) : answer());
         if ('chunks' in reply) await sendFile(response, reply);
         else send(response, reply);
       }),

@@ -50,11 +50,19 @@ async function onMessage(app: TeamsApp, activity: IncomingActivity): Promise<voi
   const conversation = conversationOf(app, activity);
   const locale = safeLocale(activity.locale, app.defaultLocale);
   try {
-    await inTime(app, activity, answerMessage(app, activity, conversation, locale));
+    await inTime(
+      app,
+      activity,
+      asOneOfFew(app, activity, () => answerMessage(app, activity, conversation, locale)),
+    );
   } catch (error) {
     if (!(error instanceof Refusal)) {
       await reply(app, conversation, { text: wordsFor(locale).chat.failed });
       throw error;
+    }
+    if (error.code === 'request.too-many' && !app.changes.isNews(personOf(app, activity))) {
+      app.deps.log.info({ code: error.code, activityId: activity.id }, 'message refused');
+      return;
     }
     await reply(app, conversation, { text: refusalSentence(error, locale) });
   }
@@ -84,6 +92,16 @@ async function answerMessage(
   if (aboutFiles.length === 0 || isAsking(app, turn)) await answerTyped(app, turn);
 }
 
+/** Does what somebody asks for as one of few of theirs. @throws {Refusal} `request.too-many`, `person.unknown` */
+async function asOneOfFew<T>(app: TeamsApp, activity: IncomingActivity, work: () => Promise<T>): Promise<T> {
+  return app.changes.during(personOf(app, activity), work);
+}
+
+/** @throws {Refusal} `person.unknown` */
+function personOf(app: TeamsApp, activity: IncomingActivity): string {
+  return actorOf(activity, app.deps.settings().itamStaff, app.defaultLocale).id;
+}
+
 /**
  * What a piece of work comes to, if it does in time. What takes longer goes on by itself, and whoever waits is told to look
  * again. @throws {Refusal} `turn.late`
@@ -111,7 +129,7 @@ async function onInvoke(app: TeamsApp, activity: IncomingActivity): Promise<Invo
     const parsed = CardAction.safeParse(activity.value);
     if (!parsed.success) throw new Refusal('invalid', 'card.unreadable');
     const { verb = '', data } = parsed.data.action;
-    const work = begin(app, activity).then(({ turn }) => press(app, turn, verb, data));
+    const work = asOneOfFew(app, activity, async () => press(app, (await begin(app, activity)).turn, verb, data));
     const card = await inTime(app, activity, work);
     return answerOf('application/vnd.microsoft.card.adaptive', card);
   } catch (error) {

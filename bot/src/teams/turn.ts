@@ -7,6 +7,7 @@ import type { decidePurchase } from '../features/decide-purchase.ts';
 import type { decideRenewal } from '../features/decide-renewal.ts';
 import type { declarePurchase } from '../features/declare-purchase.ts';
 import type { disownPurchase } from '../features/disown-purchase.ts';
+import type { FewChanges } from '../features/few-changes.ts';
 import type { handOnPurchase } from '../features/hand-on-purchase.ts';
 import type { Deps } from '../features/ports.ts';
 import type { Conversations } from '../notices/conversations.ts';
@@ -21,6 +22,8 @@ import type { CardContext } from './cards/parts.ts';
 /** What the chat edge is built on. */
 export type TeamsApp = {
   deps: Deps;
+  /** Shared with the API: what one person has under way counts wherever it came in. */
+  changes: FewChanges;
   declarePurchase: ReturnType<typeof declarePurchase>;
   decidePurchase: ReturnType<typeof decidePurchase>;
   decideRenewal: ReturnType<typeof decideRenewal>;
