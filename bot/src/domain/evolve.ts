@@ -36,6 +36,46 @@ const quietFacts: ReadonlySet<Fact['type']> = new Set([
   'person-erased',
 ]);
 
+/** What an asset says of itself from its first entry on, and every stored state with it. */
+type Given = 'id' | 'version' | 'basis' | 'source' | 'status' | 'product' | 'quantity' | 'createdAt' | 'updatedAt';
+
+/**
+ * All else of an asset, as long as no entry has said it. Each asset begins with it, and stored states are read over it and hold
+ * only what differs: so a field that is added here is there in every state, however old.
+ */
+export const blank: Omit<Asset, Given> = {
+  unitPrice: null,
+  billingTerm: null,
+  costCentre: null,
+  reason: null,
+  policy: null,
+  declaredAt: null,
+  declarationId: null,
+  ownerGone: null,
+  isDisowned: false,
+  isUntold: false,
+  question: null,
+  decision: null,
+  retirement: null,
+  renewal: null,
+  reminder: null,
+  asked: null,
+  purchasedOn: null,
+  renewsOn: null,
+  isTrial: false,
+  purchaser: null,
+  owner: null,
+  manager: null,
+  handedOn: null,
+  handedOver: null,
+  subscription: null,
+  confidence: null,
+  evidence: [],
+  // Of what earlier versions did not keep (`saidLater`), nothing is known; that there was nobody is said.
+  hands: null,
+  formerManagers: null,
+};
+
 /**
  * The asset after an entry. Pure: folding an asset's entries in order gives its state, which is how the replica
  * follows the journal and how verification finds an altered state row.
@@ -68,38 +108,11 @@ function staysUntold({ isUntold, createdAt }: Asset, { at, fact }: Happening): b
 }
 
 function create({ seq, assetId, at, fact }: Happening): Asset {
-  const blank = {
-    id: assetId,
-    version: seq,
-    basis: seq,
-    createdAt: at,
-    updatedAt: at,
-    unitPrice: null,
-    billingTerm: null,
-    costCentre: null,
-    reason: null,
-    policy: null,
-    declaredAt: null,
-    declarationId: null,
-    ownerGone: null,
-    handedOn: null,
-    handedOver: null,
-    isDisowned: false,
-    isUntold: false,
-    question: null,
-    decision: null,
-    retirement: null,
-    renewal: null,
-    reminder: null,
-    asked: null,
-    evidence: [],
-    hands: [],
-    formerManagers: [],
-  };
+  const begun = { ...blank, id: assetId, version: seq, basis: seq, createdAt: at, updatedAt: at };
   if (fact.type === 'detected') {
     const { product, quantity, isTrial, purchasedOn, renewsOn, purchaser, manager, subscription, confidence } = fact;
     return {
-      ...blank,
+      ...begun,
       source: 'discovery',
       status: 'detected',
       product,
@@ -118,19 +131,16 @@ function create({ seq, assetId, at, fact }: Happening): Asset {
   if (fact.type === 'declared') {
     return declared(
       {
-        ...blank,
+        ...begun,
         source: 'declaration',
         status: 'declared',
         product: fact.product,
         quantity: fact.quantity,
         purchasedOn: fact.purchasedOn,
         renewsOn: fact.renewsOn,
-        isTrial: false,
         purchaser: fact.purchaser,
         owner: fact.owner,
         manager: fact.manager,
-        subscription: null,
-        confidence: null,
       },
       fact,
       at,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anAsset } from '../../test/support/builders.ts';
+import { anAsset, withInventedFields } from '../../test/support/builders.ts';
 import { packState, unpackState } from './packed.ts';
 
 describe('a packed state', () => {
@@ -21,6 +21,15 @@ describe('a packed state', () => {
       product: { name: 'Power BI Pro' },
       handedOver: null,
       evidence: [],
+    });
+  });
+
+  it('holds nothing of what every asset begins with, and has it all the same', async () => {
+    const asset = anAsset();
+    const packed = packState(asset);
+    await withInventedFields(() => {
+      expect(unpackState(packed)).toEqual({ ...asset, inventedText: null, inventedList: [] });
+      expect(packState(unpackState(packed))).toEqual(packed);
     });
   });
 

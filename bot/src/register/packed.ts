@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { type Asset, saidLater } from '../domain/asset.ts';
+import type { Asset } from '../domain/asset.ts';
+import { blank } from '../domain/evolve.ts';
 
 /**
  * What states have in common, so that a packed one holds little more than what is its own. Stored states can only be read
@@ -34,11 +35,11 @@ const dictionary = Buffer.from(
 const small = { dictionary, windowBits: 13 };
 
 /**
- * An asset's state as it is stored: its JSON, deflated. A state is read far more often than by people: each instance reads all of
+ * An asset's state as it is stored: the JSON of what differs from the blank asset, deflated. A state is read far more often than by people: each instance reads all of
  * them when it starts, and keeps them in memory.
  */
 export function packState(asset: Asset): Uint8Array {
-  return deflateRawSync(JSON.stringify(withoutUsual(asset)), { ...small, level: 6, memLevel: 6, chunkSize: 1_024 });
+  return deflateRawSync(JSON.stringify(withoutBlank(asset)), { ...small, level: 6, memLevel: 6, chunkSize: 1_024 });
 }
 
 /** Far more than the texts that people may write come to; what inflates to more was not packed here. */
@@ -46,30 +47,23 @@ const largestState = 1_000_000;
 
 /** @throws {Error} for what no state was packed to: somebody damaged it */
 export function unpackState(packed: Uint8Array): Asset {
-  const asset = JSON.parse(
+  const stored = JSON.parse(
     inflateRawSync(packed, { ...small, chunkSize: 4_096, maxOutputLength: largestState }).toString(),
-  ) as Asset;
-  if (!isState(asset)) throw new Error('This is no state of an asset');
-  asset.handedOver ??= null;
-  asset.evidence ??= [];
-  for (const field of saidLater) asset[field] ??= null;
-  return asset;
+  ) as Partial<Asset> | null;
+  if (!isState(stored)) throw new Error('This is no state of an asset');
+  return { ...blank, ...stored };
 }
 
 /** Whether what was unpacked is a state at all: no more is looked at, since each start does so for all of them. */
-function isState(asset: Partial<Asset> | null): boolean {
-  return typeof asset?.id === 'string' && typeof asset.product?.name === 'string';
+function isState(stored: Partial<Asset> | null): stored is Asset {
+  return typeof stored?.id === 'string' && typeof stored.product?.name === 'string';
 }
 
-/** What most states have nothing of, and the dictionary does not know, is left out of them. */
-function withoutUsual(asset: Asset): object {
-  const { handedOver, evidence, hands, formerManagers } = asset;
-  return {
-    ...asset,
-    handedOver: handedOver ?? undefined,
-    evidence: evidence.length === 0 ? undefined : evidence,
-    // That nobody had a hand in it is said; that it is not known is not, as states written before this was kept.
-    hands: hands ?? undefined,
-    formerManagers: formerManagers ?? undefined,
+/** Leaves out what the blank asset says as well; earlier versions wrote some of it. */
+function withoutBlank(asset: Asset): object {
+  const isBlank = (key: string, value: unknown) => {
+    const usual = (blank as Record<string, unknown>)[key];
+    return value === usual || (Array.isArray(usual) && Array.isArray(value) && value.length === usual.length);
   };
+  return Object.fromEntries(Object.entries(asset).filter(([key, value]) => !isBlank(key, value)));
 }

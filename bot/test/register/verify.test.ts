@@ -8,7 +8,7 @@ import { assetOf, assetRow, entryRow, type StoredAsset } from '../../src/registe
 import { assetIdOfSubscription, shardOf } from '../../src/register/shards.ts';
 import type { StoredRow } from '../../src/register/table.ts';
 import { verifyRegister } from '../../src/register/verify.ts';
-import { aDeclaredFact } from '../support/builders.ts';
+import { aDeclaredFact, withInventedFields } from '../support/builders.ts';
 import { runScript } from '../support/run-script.ts';
 import {
   addingSeat,
@@ -105,6 +105,12 @@ describe('verification', () => {
   it('finds a good store whole', async () => {
     expect(await verifyRegister(table)).toEqual({ entries: 8, assets: 4, faults: [] });
   });
+
+  it('finds states whole that lack a field, as all do once a version adds one', () =>
+    withInventedFields(async () => {
+      expect(await faults()).toEqual([]);
+      expect((await registerOn(table).history(first))?.isIntact).toBe(true);
+    }));
 
   it('finds an empty store whole', async () => {
     expect(await verifyRegister(await openStore())).toEqual({ entries: 0, assets: 0, faults: [] });
