@@ -63,12 +63,21 @@ describe('changing a setting', () => {
     [
       'an area by an odd name',
       { field: 'costCentreOwners', area: '__proto__', to: ['id-a'] },
-      { costCentreOwners: { ['__proto__']: ['id-a'] } },
+      { costCentreOwners: { 'CC-4711': ['id-old'], ['__proto__']: ['id-a'] } },
+    ],
+    [
+      'another spelling of a cost centre that has owners',
+      { field: 'costCentreOwners', area: 'cc 4711', to: ['id-b'] },
+      { costCentreOwners: { 'CC-4711': ['id-b'] } },
     ],
     ['reminder days, the longest first', { field: 'reminderDays', to: [7, 60, 7] }, { reminderDays: [60, 7] }],
     ['no reminders', { field: 'reminderDays', to: [] }, { reminderDays: [] }],
   ])('given %s, when it is chosen, then that holds and everything else stays', (_what, input, expected) => {
-    const before = { itamChannelId: '19:old@thread.tacv2', productOwners: { 'Power BI': ['id-old'] } };
+    const before = {
+      itamChannelId: '19:old@thread.tacv2',
+      productOwners: { 'Power BI': ['id-old'] },
+      costCentreOwners: { 'CC-4711': ['id-old'] },
+    };
     expect(changed(input, before)).toEqual({ ...someSettings(before), version: 1, ...expected });
   });
 

@@ -1,4 +1,5 @@
 import type { BillingTerm } from './asset.ts';
+import { knownSpelling } from './cost-centre.ts';
 import { isBlank, limits, parsePrice, parseTerm, parseText, tidy, withoutUnseen } from './declare.ts';
 import { Refusal } from './errors.ts';
 import type { Money } from './money.ts';
@@ -55,7 +56,7 @@ function changeOf(settings: Settings, input: SettingsInput): SettingsChange {
     case 'productOwners':
     case 'costCentreOwners': {
       const areas = settings[input.field];
-      const area = parseArea(input.area, input.field);
+      const area = areaOf(input, areas);
       const from = Object.hasOwn(areas, area) ? (areas[area] ?? []) : [];
       const to = parsePeople(input.to, mostOwners);
       const isNew = from.length === 0 && to.length > 0;
@@ -118,6 +119,16 @@ function parseArea(text: string, field: 'productOwners' | 'costCentreOwners'): s
   if (isBlank(area)) throw new Refusal('invalid', 'settings.area-missing');
   if (area.length > most) throw new Refusal('invalid', 'settings.area-too-long', { most });
   return area;
+}
+
+/** The area that is meant. A cost centre that has owners already keeps the spelling in which it got them. */
+function areaOf(
+  { field, area: typed }: Extract<SettingsInput, { area: string }>,
+  areas: Settings['costCentreOwners'],
+): string {
+  const area = parseArea(typed, field);
+  if (field === 'productOwners' || Object.hasOwn(areas, area)) return area;
+  return knownSpelling(area, Object.keys(areas));
 }
 
 function parsePolicy(text: string): string {

@@ -177,6 +177,7 @@ const ListFields = z.strictObject({
   /** By directory id of whom a decision is asked of; empty for what nobody may decide about. */
   waitsFor: many,
   department: many,
+  /** In any spelling: case, spaces and dashes make no difference. */
   costCentre: many,
   /** How the next renewal stands: `undecided`, `keep` or `end`. */
   renewal: many,

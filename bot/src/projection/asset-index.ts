@@ -1,4 +1,5 @@
 import { type Asset, flags, flagsOf, pricePerMonth, priceStateOf } from '../domain/asset.ts';
+import { costCentreKey } from '../domain/cost-centre.ts';
 import type { Day } from '../domain/day.ts';
 import type { Decidable } from '../domain/duties.ts';
 import { evidenceStateOf } from '../domain/evidence.ts';
@@ -41,6 +42,7 @@ import {
   type WaitsFor,
 } from './query.ts';
 import { type RenewalCalendar, renewalCalendar } from './renewals.ts';
+import { spellingColumn } from './spellings.ts';
 
 /** What matched, before the rows themselves are fetched. */
 export type Matches = {
@@ -87,6 +89,7 @@ export function assetIndex() {
   const renewalCosts = numberColumn(capacity);
   const estimates = estimateColumn(numbers.quantity, capacity);
   const moments = momentColumns(capacity);
+  const spellings = spellingColumn(capacity);
   let flagBits = new Int32Array(capacity);
   let tieBreaks = new Int32Array(capacity);
   let everyRow = counted(capacity);
@@ -108,6 +111,7 @@ export function assetIndex() {
     for (const column of [...Object.values(numbers), renewalCosts]) growNumbers(column, capacity);
     growMoments(moments, capacity);
     estimates.grow(capacity);
+    spellings.grow(capacity);
     flagBits = grown(flagBits, capacity);
     tieBreaks = grown(tieBreaks, capacity);
     everyRow = counted(capacity);
@@ -124,7 +128,8 @@ export function assetIndex() {
     setCoded(coded.publisher, row, asset.product.publisher);
     setCoded(coded.source, row, asset.source);
     setCoded(coded.department, row, person?.department ?? null);
-    setCoded(coded.costCentre, row, asset.costCentre);
+    setCoded(coded.costCentre, row, asset.costCentre && costCentreKey(asset.costCentre));
+    spellings.put(row, asset.costCentre);
     setCoded(coded.renewal, row, renewalStateOf(asset));
     setCoded(coded.price, row, priceStateOf(asset));
     setCoded(coded.currency, row, asset.unitPrice?.currency ?? null);
@@ -160,10 +165,21 @@ export function assetIndex() {
   }
 
   /** The columns that a query filters, each with the codes that pass. */
-  function filtersOf(query: Pick<RegisterQuery, 'filters'>) {
+  function filtersOf({ filters }: Pick<RegisterQuery, 'filters'>) {
+    const keys = { ...filters, costCentre: filters.costCentre.map(costCentreKey) };
     return [...facetColumns, ...personColumns].flatMap((name) =>
-      query.filters[name].length === 0 ? [] : [{ name, allowed: allowedCodes(coded[name], query.filters[name]) }],
+      keys[name].length === 0 ? [] : [{ name, allowed: allowedCodes(coded[name], keys[name]) }],
     );
+  }
+
+  /** What a facet's codes are shown as. */
+  function shownBy(name: FacetColumn): readonly string[] {
+    return name === 'costCentre' ? spellings.shown({ size, keys: coded.costCentre, moments, ids }) : coded[name].values;
+  }
+
+  /** The cost centre of a row, as it is shown; empty where there is none. */
+  function costCentreAt(row: number): string {
+    return shownBy('costCentre')[coded.costCentre.codes[row] as number] ?? '';
   }
 
   /** The rows that a query asks for, without counting anything. */
@@ -196,7 +212,8 @@ export function assetIndex() {
     const shown = taken(rows, (row, at) => hiding[at] === 0 && hasFlags(row));
 
     const counts = (name: FacetColumn) => {
-      const { codes, values } = coded[name];
+      const { codes } = coded[name];
+      const values = shownBy(name);
       const counted = new Int32Array(values.length);
       for (let at = 0; at < shown.length; at++) add(counted, codes[shown[at] as number] as number);
       const filter = wanted.findIndex((one) => one.name === name);
@@ -460,6 +477,7 @@ export function assetIndex() {
     owners,
     isDuplicate,
     idOf,
+    costCentreAt,
   };
 }
 

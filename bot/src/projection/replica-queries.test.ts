@@ -196,6 +196,67 @@ describe('a list', () => {
   });
 });
 
+describe('a cost centre in several spellings', () => {
+  const spelt = (n: number, costCentre: string | null, declaredAt: string) => ({
+    ...(assets[n] as Asset),
+    costCentre,
+    declaredAt,
+  });
+  const three = [
+    spelt(0, 'cc 4711', '2026-03-02T10:00:00Z'),
+    spelt(1, 'CC-4711', '2026-03-01T10:00:00Z'),
+    spelt(2, 'Cc4711', '2026-03-03T10:00:00Z'),
+    spelt(3, 'CC-4712', '2026-02-01T10:00:00Z'),
+  ];
+  const bySpelling = aQuery({ sort: { by: 'costCentre', isDescending: false }, limit: 2 });
+  const shownBy = (held: Replica, query = bySpelling) => allPages(held, query).map(({ costCentre }) => costCentre);
+
+  it.each([
+    ['in the order in which they were told', three],
+    ['the other way round', three.toReversed()],
+  ])('given rows came %s, then it is one, shown as it was told first, in facets, lists and exports', (_order, rows) => {
+    const held = openReplica();
+    held.putAssets(rows);
+    expect(held.list(bySpelling).facets.costCentre).toEqual([
+      { value: 'CC-4711', count: 3 },
+      { value: 'CC-4712', count: 1 },
+    ]);
+    expect(shownBy(held)).toEqual(['CC-4711', 'CC-4711', 'CC-4711', 'CC-4712']);
+    const { rows: all } = held.select(bySpelling);
+    expect(
+      held
+        .assetsAt(all)
+        .assets.map(({ costCentre }) => costCentre)
+        .slice(0, 3),
+    ).toEqual(Array(3).fill('CC-4711'));
+    held.close();
+  });
+
+  it('given any spelling of it is asked for, also one that no row has, then all of its rows are found', () => {
+    const held = openReplica();
+    held.putAssets(three);
+    for (const costCentre of ['CC-4711', 'cc 4711', 'CC – 4711']) {
+      const query = aQuery({ filters: { costCentre: [costCentre] } });
+      expect(held.list(query).total).toBe(3);
+    }
+    expect(held.list(aQuery({ search: 'cc4711' })).total).toBe(3);
+    held.close();
+  });
+
+  it('given the row that had the first spelling has another, or none, then the next one is shown', () => {
+    const held = openReplica();
+    held.putAssets(three);
+    const [, first] = three as [Asset, Asset];
+    held.putAssets([{ ...first, costCentre: null, version: first.version + 1 }]);
+    expect(held.list(bySpelling).facets.costCentre).toEqual([
+      { value: 'cc 4711', count: 2 },
+      { value: 'CC-4712', count: 1 },
+      { value: '', count: 1 },
+    ]);
+    held.close();
+  });
+});
+
 describe('estimates', () => {
   it('given another price book, then what is estimated, found and sorted by it follows, and the version tells', () => {
     const held = openReplica();

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Asset, SubscriptionFacts } from '../domain/asset.ts';
+import { costCentreKey } from '../domain/cost-centre.ts';
 import { type Day, isNoDay } from '../domain/day.ts';
 import type { Entry } from '../domain/entry.ts';
 import { evolve } from '../domain/evolve.ts';
@@ -126,6 +127,13 @@ export function openReplica() {
     if (unpacked.size === mostUnpacked) unpacked.clear();
     unpacked.set(row, asset);
     return asset;
+  }
+
+  /** An asset as lists and exports show it: its cost centre goes by the spelling that all of that cost centre go by. */
+  function shownAt(row: number): Asset {
+    const asset = assetAt(row);
+    const costCentre = index.costCentreAt(row);
+    return costCentre === (asset.costCentre ?? '') ? asset : { ...asset, costCentre };
   }
 
   function indexWords(row: number, asset: Asset): void {
@@ -316,7 +324,7 @@ export function openReplica() {
 
     list(query: RegisterQuery): RegisterPage {
       const { rows, ...matches } = index.match(query, search(query.search));
-      return { assets: rows.map(assetAt), ...matches, version: this.version() };
+      return { assets: rows.map(shownAt), ...matches, version: this.version() };
     },
 
     /** What renews when, and what that costs: of everything, or of what a person is purchaser, owner or manager of. */
@@ -359,7 +367,7 @@ export function openReplica() {
 
     /** The assets of a selection's rows as they stand now, and the ids of those that are possible duplicates. */
     assetsAt: (rows: Int32Array): Pick<RegisterPage, 'assets' | 'duplicates'> => {
-      const assets = Array.from(rows, assetAt);
+      const assets = Array.from(rows, shownAt);
       return { assets, duplicates: assets.flatMap(({ id }, at) => (index.isDuplicate(rows[at] ?? 0) ? [id] : [])) };
     },
 
@@ -498,14 +506,14 @@ function wordsOf(asset: Asset): string {
   const people = [asset.purchaser, asset.owner, asset.manager].flatMap((person) =>
     person ? [person.displayName, person.userPrincipalName, person.department ?? ''] : [],
   );
-  const { product } = asset;
+  const { product, costCentre } = asset;
   return [
     product.name,
     product.publisher,
     product.family ?? '',
     product.skuPartNumber ?? '',
     ...new Set(people),
-    asset.costCentre ?? '',
+    ...(costCentre === null ? [] : [costCentre, costCentreKey(costCentre)]),
     asset.reason ?? '',
     asset.subscription?.id ?? '',
     asset.id,

@@ -232,7 +232,18 @@ function allWordsOf({ id, product, purchaser, owner, manager, costCentre, reason
   );
   const { name, publisher, family, skuPartNumber } = product;
   return wordsOf(
-    [name, publisher, family, skuPartNumber, ...people, costCentre, reason, subscription?.id, id].join(' '),
+    [
+      name,
+      publisher,
+      family,
+      skuPartNumber,
+      ...people,
+      costCentre,
+      costCentre?.replace('-', ''),
+      reason,
+      subscription?.id,
+      id,
+    ].join(' '),
   );
 }
 

@@ -1,5 +1,6 @@
 import { Accordion, AccordionHeader, AccordionItem, AccordionPanel } from '@fluentui/react-components';
 import { useId } from 'react';
+import { knownSpelling } from '../../../bot/src/domain/cost-centre.ts';
 import type { FacetKey, Item, ListAnswer } from '../../../bot/src/http/contract.ts';
 import { useFormats, useWords } from '../components/locale.tsx';
 import { FilterPopover } from './FilterPopover.tsx';
@@ -57,7 +58,9 @@ function MoreFilter({ name, view, facets, items, onChange }: Omit<MoreFiltersPro
   const formats = useFormats();
   const labelId = useId();
   const label = words.tab.list.column[name];
-  const chosen = view.filters[name] ?? [];
+  const values = facets?.[name] ?? [];
+  const asked = view.filters[name] ?? [];
+  const chosen = name === 'costCentre' ? inSpellingsOf(values, asked) : asked;
   return (
     <AccordionItem value={name}>
       <AccordionHeader id={labelId} size="small">
@@ -67,12 +70,18 @@ function MoreFilter({ name, view, facets, items, onChange }: Omit<MoreFiltersPro
         <FilterValues
           label={label}
           labelId={labelId}
-          values={facets?.[name] ?? []}
+          values={values}
           chosen={chosen}
           wordFor={(value) => filterWord(name, value, words, items)}
-          onChange={(values) => onChange(withFilter(view, name, values))}
+          onChange={(wanted) => onChange(withFilter(view, name, wanted))}
         />
       </AccordionPanel>
     </AccordionItem>
   );
+}
+
+/** A link or a saved view may name a cost centre in another spelling than the one that is shown. */
+function inSpellingsOf(values: readonly { value: string }[], asked: readonly string[]): string[] {
+  const spellings = values.map(({ value }) => value);
+  return asked.map((costCentre) => knownSpelling(costCentre, spellings));
 }
