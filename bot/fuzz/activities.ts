@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { billingTerms } from '../src/domain/asset.ts';
 import { evidenceKinds, evidenceTypes } from '../src/domain/evidence.ts';
 import { verbs } from '../src/teams/verbs.ts';
 import { type Json, mutated, oddText, oddValue } from './odd.ts';
@@ -110,7 +111,7 @@ const form = fc.record({
   quantity: amount,
   price: amount,
   currency: fc.constantFrom('USD', 'EUR', 'JPY', 'XXX'),
-  billingTerm: fc.constantFrom('monthly', 'yearly', 'three-yearly', 'once', 'weekly'),
+  billingTerm: fc.constantFrom(...billingTerms, 'weekly'),
   purchasedOn: fc.constantFrom('2026-11-20', '2026-10-01', '2026-02-30', '1990-01-01', 'yesterday'),
   renewsOn: fc.constantFrom('2026-12-20', '2027-11-20', '2030-01-01', ''),
   costCentre: fc.constantFrom('CC-1', 'CC-4410', '', '1'),

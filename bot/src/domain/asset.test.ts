@@ -51,6 +51,9 @@ describe('prices', () => {
   it.each<[BillingTerm, number, number, number | null, number]>([
     ['monthly', 1_400, 4_200, 4_200, 50_400],
     ['yearly', 16_800, 50_400, 4_200, 50_400],
+    ['quarterly', 4_200, 12_600, 4_200, 50_400],
+    ['half-yearly', 8_400, 25_200, 4_200, 50_400],
+    ['two-yearly', 33_600, 100_800, 4_200, 50_400],
     ['three-yearly', 36_000, 108_000, 3_000, 36_000],
     ['once', 1_400, 4_200, null, 4_200],
   ])(

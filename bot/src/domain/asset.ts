@@ -12,8 +12,16 @@ export type AssetStatus = (typeof assetStatuses)[number];
 export const commerceStatuses = ['Enabled', 'Warning', 'Suspended', 'Deleted', 'LockedOut'] as const;
 export type CommerceStatus = (typeof commerceStatuses)[number];
 
-/** How often the price is charged. */
-export const billingTerms = ['monthly', 'yearly', 'three-yearly', 'once'] as const;
+/** How often the price is charged, the shortest first. For how long one is committed is another matter. */
+export const billingTerms = [
+  'monthly',
+  'quarterly',
+  'half-yearly',
+  'yearly',
+  'two-yearly',
+  'three-yearly',
+  'once',
+] as const;
 export type BillingTerm = (typeof billingTerms)[number];
 
 /** What was bought. `skuId` and `skuPartNumber` are Microsoft's; products of other publishers have neither. */
@@ -167,7 +175,10 @@ export function isTakenForCentral({ source, confidence, declaredAt }: Asset): bo
 
 export const monthsPerTerm: Record<Exclude<BillingTerm, 'once'>, number> = {
   monthly: 1,
+  quarterly: 3,
+  'half-yearly': 6,
   yearly: 12,
+  'two-yearly': 24,
   'three-yearly': 36,
 };
 
@@ -176,7 +187,7 @@ export const priceStates = [...billingTerms, 'trial', 'unknown'] as const;
 export type PriceState = (typeof priceStates)[number];
 
 /** The price states of what costs something each month, in the sense of {@link pricePerMonth}. */
-export const recurringPrices = ['monthly', 'yearly', 'three-yearly'] as const satisfies readonly PriceState[];
+export const recurringPrices = billingTerms.filter((term) => term !== 'once');
 
 export function priceStateOf({ unitPrice, billingTerm, isTrial }: Asset): PriceState {
   if (unitPrice && billingTerm) return billingTerm;

@@ -181,7 +181,7 @@ const ListFields = z.strictObject({
   costCentre: many,
   /** How the next renewal stands: `undecided`, `keep` or `end`. */
   renewal: many,
-  /** How often it is paid where the price is known: `monthly`, `yearly`, `three-yearly`, `once`; else `trial` or `unknown`. */
+  /** How often it is paid where the price is known: a billing term such as `yearly` or `once`; else `trial` or `unknown`. */
   price: many,
   currency: many,
   /** Whether documents are attached: `attached` or `none`. */

@@ -112,7 +112,7 @@ function* assetsOf(
         product,
         quantity,
         unitPrice: { minor: isTrial ? 0 : Math.floor(500 + random() * 4_500), currency },
-        billingTerm: pick<BillingTerm>(['monthly', 'monthly', 'yearly', 'yearly', 'three-yearly', 'once']),
+        billingTerm: pick<BillingTerm>(['monthly', 'monthly', 'quarterly', 'yearly', 'yearly', 'three-yearly', 'once']),
         purchasedOn,
         renewsOn,
         costCentre: `CC-${1000 + Math.floor(random() * 60) * 10}`,

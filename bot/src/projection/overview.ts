@@ -21,7 +21,7 @@ export type Growth = { product: string; before: SeatsAmount; now: SeatsAmount };
 /** Half of what is counted took no longer than so many minutes; null where nothing is. */
 export type Median = { minutes: number | null; assets: number };
 
-/** What is committed in one currency: of what is priced by the month, year or three years, and not retired. */
+/** What is committed in one currency: of what is charged again and again, and not retired. */
 export type CurrencySpend = Amount & {
   currency: string;
   /** In minor units, for a year. */

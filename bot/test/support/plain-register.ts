@@ -1,4 +1,12 @@
-import { type Asset, type Flag, flags, flagsOf, pricePerMonth, pricePerYear } from '../../src/domain/asset.ts';
+import {
+  type Asset,
+  type Flag,
+  flags,
+  flagsOf,
+  pricePerMonth,
+  pricePerYear,
+  priceStates,
+} from '../../src/domain/asset.ts';
 import { decimalText, type Money } from '../../src/domain/money.ts';
 import { renewalStateOf } from '../../src/domain/renewal.ts';
 import { type Deciders, decidersOf } from '../../src/domain/routing.ts';
@@ -369,10 +377,7 @@ export function plainOverview(assets: readonly Asset[], today: string) {
     assets: now.length,
     central: now.filter((asset) => flagsOf(asset).includes('central')).length,
     prices: Object.fromEntries(
-      ['monthly', 'yearly', 'three-yearly', 'once', 'trial', 'unknown'].map((price) => [
-        price,
-        now.filter((asset) => columnOf(asset, 'price') === price).length,
-      ]),
+      priceStates.map((price) => [price, now.filter((asset) => columnOf(asset, 'price') === price).length]),
     ),
     currencies,
     shares: months.map(({ on }) => {

@@ -73,7 +73,7 @@ export const enOverview = {
   /** How figures are counted, a paragraph each. */
   explained: {
     spend: [
-      'Committed is what a purchase costs a month: the price of a seat times the seats; a yearly price by 12, a three-yearly one by 36. A year is counted from the price itself, not from the rounded month.',
+      'Committed is what a purchase costs a month: the price of a seat times the seats; what is paid every few months or years, by that many months. A year is counted from the price itself, not from the rounded month.',
       'It counts from the day a purchase came onto the register until it is retired there. What was rejected counts too, since it is charged until somebody ends it; so does what was probably bought centrally, as on Today, and what Microsoft lists no longer.',
       'Currencies are never added or converted.',
     ],

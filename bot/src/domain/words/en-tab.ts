@@ -157,7 +157,10 @@ export const enTab = {
     renewal: { undecided: 'Not decided', keep: 'Keep', end: 'Let it end' },
     price: {
       monthly: 'paid monthly',
+      quarterly: 'paid every three months',
+      'half-yearly': 'paid every six months',
       yearly: 'paid yearly',
+      'two-yearly': 'paid every two years',
       'three-yearly': 'paid every three years',
       once: 'paid once',
       trial: 'free trial',

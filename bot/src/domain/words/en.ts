@@ -135,7 +135,7 @@ const refusals = {
     `“${p.currency}” is not a currency. Use its three-letter code, such as USD or EUR.`,
   'currency.missing': () => 'In which currency is that price? Use its three-letter code, such as USD or EUR.',
   'currency.alone': () => 'A currency needs its price: type what one seat costs in it.',
-  'term.unknown': () => 'How often is it paid? Choose monthly, yearly, every three years or once.',
+  'term.unknown': () => 'How often is it paid? Choose one of the terms, from monthly to every three years, or once.',
   'date.unreadable': (p: RefusalParams) =>
     `“${p.text}” is not a date that exists. Write it as year-month-day, such as 2026-11-24.`,
   'purchase-date.future': () => 'The purchase date lies in the future. When was it bought?',
@@ -223,14 +223,20 @@ export const en = {
 
   term: {
     monthly: 'a month',
+    quarterly: 'every three months',
+    'half-yearly': 'every six months',
     yearly: 'a year',
+    'two-yearly': 'every two years',
     'three-yearly': 'every three years',
     once: 'once',
   } satisfies Record<BillingTerm, string>,
 
   termChoice: {
     monthly: 'Monthly',
+    quarterly: 'Every three months',
+    'half-yearly': 'Every six months',
     yearly: 'Yearly',
+    'two-yearly': 'Every two years',
     'three-yearly': 'Every three years',
     once: 'Paid once',
   } satisfies Record<BillingTerm, string>,

@@ -37,7 +37,7 @@ export function priceInFull(asset: Asset, locale: string): string | null {
   const phrase = (money: typeof perTerm, term: BillingTerm) =>
     words.card.line.about(formatMoney(money, locale), words.term[term]);
   const first = phrase(perTerm, asset.billingTerm);
-  const isYearExtra = asset.billingTerm === 'monthly' || asset.billingTerm === 'three-yearly';
+  const isYearExtra = asset.billingTerm !== 'yearly' && asset.billingTerm !== 'once';
   return isYearExtra && perYear ? `${first}, ${phrase(perYear, 'yearly')}` : first;
 }
 
