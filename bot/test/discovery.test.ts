@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { graphClient } from '../src/directory/graph-client.ts';
 import { listSubscriptions } from '../src/directory/subscriptions.ts';
+import { addDays, dayOf } from '../src/domain/day.ts';
 import type { HistoryAnswer, NoticesAnswer, TodayAnswer } from '../src/http/contract.ts';
 import { verifyRegister } from '../src/register/verify.ts';
 import { eventually } from './support/eventually.ts';
@@ -238,18 +239,22 @@ describe('discovery', () => {
   it.each([
     { name: 'Pradeep', bought: [1, 3], kept: ['declaration 3', 'discovery 1'] },
     { name: 'Lee', bought: [3, 3], kept: ['declaration 3', 'discovery 3'] },
-  ])('ties a declaration of 3 seats to one of $bought, and registers the other', async ({ name, bought, kept }) => {
-    const purchasedOn = tenant.clock.now().toISOString().slice(0, 10);
-    await declareInChat(name, { product: 'Visio Plan 2', quantity: '3', purchasedOn });
-    for (const quantity of bought) {
-      await tenant.buy({ purchaser: buyer(tenant, name), skuPartNumber: 'VISIO_PLAN2_DEPT', quantity });
-    }
-    expect(await tenant.poll()).toMatchObject({ failed: 0, changed: 2 });
-    expect(await tenant.poll()).toMatchObject({ failed: 0, changed: 0 });
-    const items = await boughtBy(tenant, name, 'visio');
-    expect(items.map(({ source, quantity }) => `${source} ${quantity}`).sort()).toEqual(kept);
-    expect((await verifyRegister(tenant.table)).faults).toEqual([]);
-  });
+    { name: 'Johanna', bought: [2], kept: ['declaration 3', 'discovery 2'] },
+  ])(
+    'ties a declaration of 3 seats to one of $bought where it fits, and registers the others',
+    async ({ name, bought, kept }) => {
+      const purchasedOn = tenant.clock.now().toISOString().slice(0, 10);
+      await declareInChat(name, { product: 'Visio Plan 2', quantity: '3', purchasedOn });
+      for (const quantity of bought) {
+        await tenant.buy({ purchaser: buyer(tenant, name), skuPartNumber: 'VISIO_PLAN2_DEPT', quantity });
+      }
+      expect(await tenant.poll()).toMatchObject({ failed: 0, changed: bought.length });
+      expect(await tenant.poll()).toMatchObject({ failed: 0, changed: 0 });
+      const items = await boughtBy(tenant, name, 'visio');
+      expect(items.map(({ source, quantity }) => `${source} ${quantity}`).sort()).toEqual(kept);
+      expect((await verifyRegister(tenant.table)).faults).toEqual([]);
+    },
+  );
 
   it('makes a declaration of what was discovered first the same asset', async () => {
     const purchasedOn = tenant.clock.now().toISOString().slice(0, 10);
@@ -258,6 +263,26 @@ describe('discovery', () => {
     expect(await boughtBy(tenant, 'Miriam', 'visio')).toMatchObject([
       { id: asset.id, status: 'declared', source: 'discovery' },
     ]);
+  });
+
+  it.each([
+    { name: 'Nestor', isIt: true, kept: ['declared 2'] },
+    { name: 'Lynne', isIt: false, kept: ['declared 3', 'detected 2'] },
+  ])('asks $name whether it is the purchase of other seats and another day, and does as they say', async (asked) => {
+    const { asset } = await bought({ purchaser: asked.name, skuPartNumber: 'POWER_BI_PRO', quantity: 2 });
+    tenant.clock.advance(11 * 86_400_000);
+    const purchasedOn = addDays(dayOf(tenant.clock.now()), -1);
+    const { card } = await declareInChat(asked.name, { product: 'Power BI Pro', quantity: '3', purchasedOn });
+    expect(textsOf(card)).toContain('Microsoft shows a purchase of Power BI Pro that may be the one you tell of');
+    expect(textsOf(card)).toContain('2 seats of Power BI Pro');
+    expect(await boughtBy(tenant, asked.name, 'power')).toMatchObject([{ status: 'detected', quantity: 2 }]);
+
+    const answered = await tenant.press(asked.name, card ?? {}, 'purchase.submit', {
+      assetId: asked.isIt ? asset.id : 'another',
+    });
+    expect(textsOf(answered.card)).toContain('is declared');
+    const items = await boughtBy(tenant, asked.name, 'power');
+    expect(items.map(({ status, quantity }) => `${status} ${quantity}`).sort()).toEqual(asked.kept);
   });
 
   it('records everything once when two instances poll at once', async () => {

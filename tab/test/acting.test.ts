@@ -112,6 +112,27 @@ describe('acting in the tab', () => {
     expect(await tenant.find('figma')).toHaveLength(1);
   });
 
+  it('asks whether it is the purchase that Microsoft shows with other seats, and declares that one', async () => {
+    await tenant.buy({
+      purchaser: tenant.person('Alex').userPrincipalName,
+      skuPartNumber: 'VISIO_PLAN1_DEPT',
+      quantity: 17,
+    });
+    await tenant.poll();
+    visitors.expectStatus(409);
+    const page = await visitors.open('Alex', '/declare');
+    await page.getByRole('combobox', { name: 'Product' }).fill('Visio Plan 1');
+    await fillIn(page);
+    await page.getByLabel('Bought on').fill(tenant.clock.now().toISOString().slice(0, 10));
+    await page.getByRole('button', { name: 'Declare' }).click();
+    const dialog = page.getByRole('alertdialog', { name: 'Is it this one?' });
+    await dialog.getByText('17 seats of Visio Plan 1').waitFor();
+    await dialog.getByRole('button', { name: 'It’s this one' }).click();
+    await page.getByRole('heading', { level: 1, name: '17 × Visio Plan 1' }).waitFor();
+    const seventeen = (await tenant.find('visio plan 1')).filter(({ quantity }) => quantity === 17);
+    expect(seventeen.map(({ status }) => status)).toEqual(['declared']);
+  });
+
   it('says what is wrong beside each answer, and goes to the first of them', async () => {
     const page = await visitors.open('Alex', '/declare');
     await page.getByLabel('Seats').fill('1.5');

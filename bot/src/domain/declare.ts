@@ -4,9 +4,9 @@ import { addDays, type Day, daysBetween, isDay } from './day.ts';
 import type { Declaration, DeclarationPeople, Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
 import { type Money, parseMoney } from './money.ts';
-import { datesFit } from './observe.ts';
 import { may, type People, relationsOf } from './permissions.ts';
 import type { Actor } from './person.ts';
+import { datesFit } from './same-purchase.ts';
 
 /** What a person typed into a declaration, before any of it is believed. */
 export type DeclarationInput = {

@@ -1,9 +1,10 @@
-import type { Asset, AssetProduct, CommerceStatus, SubscriptionFacts } from './asset.ts';
-import { assetProductOf, productBySku, sameProduct } from './catalogue.ts';
+import type { Asset, CommerceStatus, SubscriptionFacts } from './asset.ts';
+import { assetProductOf, productBySku } from './catalogue.ts';
 import { type Confidence, confidenceOf } from './confidence.ts';
-import { type Day, daysBetween, isNoDay } from './day.ts';
+import { type Day, isNoDay } from './day.ts';
 import type { Fact } from './entry.ts';
 import { type Absence, type DirectoryPerson, snapshot } from './person.ts';
+import { fitOf, type Purchase } from './same-purchase.ts';
 
 /** One subscription as Graph showed it at one moment. Facts that Graph left out are null. */
 export type Observation = {
@@ -103,30 +104,21 @@ export function observeManager(asset: Asset, manager: DirectoryPerson | null, ab
   return [{ type: 'manager-changed', from: asset.manager?.id ?? null, to: manager && snapshot(manager) }];
 }
 
-/** The days by which a declared purchase date and Graph's may differ for the two to be the same purchase. */
-const purchaseDateToleranceInDays = 14;
-
 /**
- * Whether a declared asset and a subscription are one purchase: same purchaser, same product, dates that fit,
- * and no other subscription behind the declaration. Seats may differ, since people misremember them.
+ * Whether a declared asset and a subscription are one purchase, so that nobody has to be asked: same purchaser, and product,
+ * seats and date fit; no other subscription is behind the declaration.
  */
 export function isSamePurchase(
-  asset: Pick<Asset, 'purchaser' | 'product' | 'purchasedOn' | 'status' | 'subscription'>,
-  seen: { ownerId: string | null; product: AssetProduct; purchasedOn: Day | null },
+  asset: Purchase & Pick<Asset, 'purchaser' | 'status' | 'subscription'>,
+  seen: Purchase & { ownerId: string | null },
 ): boolean {
   return (
     asset.subscription === null &&
     asset.status !== 'retired' &&
     seen.ownerId !== null &&
     asset.purchaser?.id === seen.ownerId &&
-    sameProduct(asset.product, seen.product) &&
-    datesFit(asset.purchasedOn, seen.purchasedOn)
+    fitOf(asset, seen) === 'same'
   );
-}
-
-/** Whether two purchase dates may name the same purchase; an unknown date fits any. */
-export function datesFit(one: Day | null, other: Day | null): boolean {
-  return one === null || other === null || Math.abs(daysBetween(one, other)) <= purchaseDateToleranceInDays;
 }
 
 function linked(seen: Observation): Fact {

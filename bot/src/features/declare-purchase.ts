@@ -1,14 +1,13 @@
 import { ulid } from 'ulid';
 import type { Asset, AssetProduct } from '../domain/asset.ts';
-import { sameProduct } from '../domain/catalogue.ts';
 import { dayOf } from '../domain/day.ts';
 import { alreadyDeclared, type DeclarationInput, declare, parseDeclaration } from '../domain/declare.ts';
 import type { Declaration, DeclarationPeople } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
-import { datesFit } from '../domain/observe.ts';
 import { may, needsStandIn, relationsOf } from '../domain/permissions.ts';
 import { type Actor, type PersonSnapshot, snapshot } from '../domain/person.ts';
 import { findProducts } from '../domain/product-search.ts';
+import { discoveredFor } from '../domain/same-purchase.ts';
 import { assetIdOfDeclaration } from '../register/shards.ts';
 import { fromDirectory } from './from-directory.ts';
 import { assertVersion, type Deps, entryActor, existing } from './ports.ts';
@@ -19,7 +18,7 @@ export type DeclareInput = {
   /** Made with the form; null where the asset's id says enough. */
   declarationId: string | null;
   form: DeclarationInput;
-  /** The person said that it is not the purchase they declared before. */
+  /** The person said that it is none of the purchases that they were asked about. */
   isAnother: boolean;
   expectedVersion: number | null;
   /** Told which asset it becomes, before that is committed: the chat makes the form that asset's card. */
@@ -31,8 +30,8 @@ export type DeclareResult =
   | { kind: 'again'; existing: Asset[]; declaration: Declaration };
 
 /**
- * Declares a purchase. One that discovery saw already becomes one asset with it; one that the person declared before is
- * asked about instead of being added twice.
+ * Declares a purchase. One that discovery saw already becomes one asset with it, where product, seats and date fit; what is
+ * near to one that it saw, or that the person declared before, is asked about instead of being added twice.
  *
  * @throws {Refusal} the codes of {@link parseDeclaration} and {@link declare}, `asset.not-found`, `directory.unreachable`
  */
@@ -55,9 +54,10 @@ export const declarePurchase =
       const theirs = await projection.ofPerson(actor.id);
       const repeated = theirs.find((one) => one.declarationId === declaration.declarationId);
       if (repeated) return { kind: 'declared', asset: repeated };
-      const again = alreadyDeclared(declaration, theirs);
-      if (again.length > 0 && !input.isAnother) return { kind: 'again', existing: again, declaration };
-      target = discoveredMatch(declaration, theirs);
+      const { same, near } = discoveredFor(declaration, theirs);
+      const existing = [...alreadyDeclared(declaration, theirs), ...near];
+      if (existing.length > 0 && !input.isAnother) return { kind: 'again', existing, declaration };
+      target = same;
     }
 
     const around = await fromDirectory(() => peopleAround(actor, target), log);
@@ -96,15 +96,4 @@ function catalogued({ productName }: DeclarationInput): AssetProduct | null {
   const name = productName.trim().toLowerCase();
   if (name.length === 0 || name.length > 120) return null;
   return findProducts(productName, 5).find((product) => product.name.toLowerCase() === name) ?? null;
-}
-
-/** What discovery saw of the same purchase and nobody has declared yet; the same number of seats decides between several. */
-function discoveredMatch(declaration: Declaration, theirs: readonly Asset[]): Asset | null {
-  const candidates = theirs.filter(
-    (asset) =>
-      asset.status === 'detected' &&
-      sameProduct(asset.product, declaration.product) &&
-      datesFit(asset.purchasedOn, declaration.purchasedOn),
-  );
-  return candidates.find((asset) => asset.quantity === declaration.quantity) ?? candidates[0] ?? null;
 }

@@ -66,7 +66,7 @@ export function discoverSubscriptions(deps: DiscoveryDeps): () => Promise<Discov
     const { changed, missing, listed: listedBefore } = await projection.unsettled(observations);
     const toRecord = changed.flatMap((at) => observations[at] ?? []);
     const spokenFor = new Set<string>();
-    const planned = await inSlices(toRecord, 8, (seen) => plan(seen, { isBaseline, spokenFor, newcomers: toRecord }));
+    const planned = await inSlices(toRecord, 8, (seen) => plan(seen, { isBaseline, spokenFor }));
     const changes = planned.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     const isComplete = unreadable === 0;
     const { held, isBelieved } = isComplete ? await weighed(observations, missing, listedBefore) : nothingSaid;
@@ -135,7 +135,7 @@ export function discoverSubscriptions(deps: DiscoveryDeps): () => Promise<Discov
     if (held?.subscription) return recorded(assetId, (asset) => (asset ? observeIts(asset, seen) : []));
 
     const theirs = seen.ownerId === null ? [] : await projection.ofPerson(seen.ownerId);
-    const declared = theirs.find((asset) => isBehind(asset, seen)) ?? bestMatch(seen, theirs, poll);
+    const declared = theirs.find((asset) => isBehind(asset, seen)) ?? declaredAs(seen, theirs, poll);
     if (declared) {
       poll.spokenFor.add(declared.id);
       const linkedTo = await register.link(assetId, declared.id);
@@ -194,24 +194,15 @@ function recorded(assetId: string, decide: Change['decide']): Change {
 }
 
 /** One poll's own knowledge. `spokenFor`: declared assets that a subscription of this poll was found to be behind. */
-type PollContext = { isBaseline: boolean; spokenFor: Set<string>; newcomers: readonly Observation[] };
+type PollContext = { isBaseline: boolean; spokenFor: Set<string> };
 
 function isBehind(asset: Asset, seen: Observation): boolean {
   return asset.subscription?.id.toLowerCase() === seen.subscriptionId.toLowerCase();
 }
 
-/**
- * The declared asset that a subscription seen for the first time is; the same number of seats decides between several,
- * among assets as well as among the subscriptions that are new in the same poll.
- */
-function bestMatch(seen: Observation, theirs: readonly Asset[], { spokenFor, newcomers }: PollContext): Asset | null {
-  const matches = (one: Observation, asset: Asset) => isSamePurchase(asset, purchaseOf(one));
-  const free = theirs.filter((asset) => !spokenFor.has(asset.id) && matches(seen, asset));
-  const exact = free.find((asset) => asset.quantity === seen.quantity);
-  const isBetterFor = (other: Observation, asset: Asset) => other.quantity === asset.quantity && matches(other, asset);
-  return exact ?? free.find((asset) => !newcomers.some((other) => isBetterFor(other, asset))) ?? null;
-}
-
-function purchaseOf({ ownerId, skuId, skuPartNumber, createdOn }: Observation) {
-  return { ownerId, product: assetProductOf(skuId, skuPartNumber), purchasedOn: createdOn };
+/** The declared asset that a subscription seen for the first time is; each is behind one subscription at most. */
+function declaredAs(seen: Observation, theirs: readonly Asset[], { spokenFor }: PollContext): Asset | undefined {
+  const { ownerId, skuId, skuPartNumber, createdOn, quantity } = seen;
+  const purchase = { ownerId, product: assetProductOf(skuId, skuPartNumber), purchasedOn: createdOn, quantity };
+  return theirs.find((asset) => !spokenFor.has(asset.id) && isSamePurchase(asset, purchase));
 }

@@ -9,7 +9,7 @@ import { refusalSentence } from '../domain/words/words.ts';
 import type { DecideInput } from '../features/decide-purchase.ts';
 import { assetIdShape, existing } from '../features/ports.ts';
 import { seenBy } from '../features/sight.ts';
-import { againCard, keptCard } from './cards/again-card.ts';
+import { againCard, anotherPurchase, keptCard } from './cards/again-card.ts';
 import { declareForm, formFor } from './cards/declare-form.ts';
 import { type Card, withProblem } from './cards/parts.ts';
 import { reasonInputs } from './cards/renewal-parts.ts';
@@ -79,7 +79,10 @@ const Decision = z.object({ assetId, basis: z.number().int().nullable().default(
 const HandOn = Decision.pick({ assetId: true, basis: true }).extend({ to: text, handOnComment: text });
 const Renewal = z.object({ assetId, seen: z.string().max(200), keepReason: text, endReason: text });
 const Submission = z.object({
-  assetId: assetId.nullable().default(null),
+  assetId: assetId
+    .nullable()
+    .default(null)
+    .transform((id) => (id === anotherPurchase ? null : id)),
   declarationId: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/),
   isAnother: z.boolean().default(false),
   form: CarriedForm.optional(),

@@ -283,6 +283,11 @@ export function cardsOf(texts: Texts): [string, Card][] {
       'again, dates not known',
       make.againCard(form, '01KB0000000000000000000000', [{ ...seen, purchasedOn: null }], context),
     ],
+    ['again, near to one', make.againCard(form, '01KB0000000000000000000000', [seen], context)],
+    [
+      'again, near to one and declared before',
+      make.againCard(form, '01KB0000000000000000000000', [declared, seen, ...Array(9).fill(seen)], context),
+    ],
     ['kept', make.keptCard(context)],
     ['purchases, one', make.purchasesCard([seen], context)],
     ['purchases, many', make.purchasesCard([...Array(12).fill(seen), approved, troubled], context)],

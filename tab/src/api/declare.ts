@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { DeclareBody, Detail, Item } from '../../../bot/src/http/contract.ts';
+import type { z } from 'zod';
+import type { ActionBody, DeclareBody, Detail, Item } from '../../../bot/src/http/contract.ts';
 import { useApi } from './context.ts';
 import { ApiError } from './problem.ts';
 
@@ -20,6 +21,16 @@ export function useDeclare(): (body: DeclareBody) => Promise<Declared> {
       if (!existing) throw error;
       return { outcome: 'again', existing };
     }
+  };
+}
+
+/** Declares a purchase that is on the register, as it was shown. Rejects with the server's problem. */
+export function useDeclareThis(): (item: Item, body: z.infer<typeof ActionBody.declare>) => Promise<void> {
+  const api = useApi();
+  const client = useQueryClient();
+  return async ({ id, version }, body) => {
+    await api.post(`/api/register/${encodeURIComponent(id)}/declare`, body, version);
+    await client.invalidateQueries({ queryKey: ['register'] });
   };
 }
 

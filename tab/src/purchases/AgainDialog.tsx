@@ -13,22 +13,26 @@ import { useFormats, useWords } from '../components/locale.tsx';
 type AgainDialogProps = {
   existing: readonly Item[];
   onAnother: () => void;
-  onSame: () => void;
+  /** It is this one, which nobody has declared yet. */
+  onThis: (item: Item) => void;
+  /** It is this one, which stands as it is. */
+  onSame: (item: Item) => void;
   onClose: () => void;
 };
 
-/** Asks whether a declaration is about a purchase that was declared before. */
-export function AgainDialog({ existing, onAnother, onSame, onClose }: AgainDialogProps) {
+/** Asks whether a declaration is about a purchase that is on the register: declared before, or seen at Microsoft and near. */
+export function AgainDialog({ existing, onAnother, onThis, onSame, onClose }: AgainDialogProps) {
   const words = useWords();
   const formats = useFormats();
   const text = words.tab.declare;
+  const declared = existing.find(({ status }) => status !== 'detected');
   return (
     <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>{text.again}</DialogTitle>
+          <DialogTitle>{declared ? text.again : text.near}</DialogTitle>
           <DialogContent>
-            {text.againLead}
+            {declared ? text.againLead : text.nearLead}
             <ul>
               {existing.map((item) => (
                 <li key={item.id}>
@@ -37,13 +41,18 @@ export function AgainDialog({ existing, onAnother, onSame, onClose }: AgainDialo
                     item.product,
                     item.purchasedOn ? formats.day(item.purchasedOn) : words.tab.notKnown,
                     words.status[item.status],
+                  )}{' '}
+                  {item.status === 'detected' && (
+                    <Button size="small" onClick={() => onThis(item)}>
+                      {text.this}
+                    </Button>
                   )}
                 </li>
               ))}
             </ul>
           </DialogContent>
           <DialogActions fluid>
-            <Button onClick={onSame}>{text.same}</Button>
+            {declared && <Button onClick={() => onSame(declared)}>{text.same}</Button>}
             <Button appearance="primary" onClick={onAnother}>
               {text.another}
             </Button>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ulid } from 'ulid';
 import type { Item } from '../../../bot/src/http/contract.ts';
-import { useDeclare } from '../api/declare.ts';
+import { useDeclare, useDeclareThis } from '../api/declare.ts';
 import { useMyself } from '../api/me.ts';
 import { type Trouble, troubleOf } from '../api/problem.ts';
 import { useAnnounce } from '../components/Announcer.tsx';
@@ -20,6 +20,7 @@ export function DeclareScreen() {
   const announce = useAnnounce();
   const navigate = useNavigate();
   const declare = useDeclare();
+  const declareThis = useDeclareThis();
   // One id for all tries, so that a try whose answer was lost declares nothing twice.
   const [declarationId] = useState(() => ulid());
   const [sending, setSending] = useState<Sending>({ status: 'idle' });
@@ -35,7 +36,16 @@ export function DeclareScreen() {
       setSending({ status: 'refused', trouble: troubleOf(error) });
     }
   };
-  const keepOne = (existing: readonly Item[]) => navigate(existing[0] ? `/register/${existing[0].id}` : '/purchases');
+  const sendThis = async (form: DeclarationForm, item: Item) => {
+    setSending({ status: 'sending' });
+    try {
+      await declareThis(item, declaredFacts(form));
+      announce(words.tab.act.done.declare);
+      await navigate(`/register/${encodeURIComponent(item.id)}`, { replace: true });
+    } catch (error) {
+      setSending({ status: 'refused', trouble: troubleOf(error) });
+    }
+  };
   return (
     <Page title={words.tab.declare.title} lead={words.tab.declare.lead} width="form">
       <Panel heading={words.tab.declare.heading}>
@@ -53,7 +63,8 @@ export function DeclareScreen() {
         <AgainDialog
           existing={sending.existing}
           onAnother={() => void send(sending.form, true)}
-          onSame={() => void keepOne(sending.existing)}
+          onThis={(item) => void sendThis(sending.form, item)}
+          onSame={(item) => void navigate(`/register/${encodeURIComponent(item.id)}`)}
           onClose={() => setSending({ status: 'idle' })}
         />
       )}

@@ -98,7 +98,7 @@ const refusals = {
     'That file could not be fetched just now. Please attach it again in a minute, or in the Sightline tab.',
   'file.which': () => 'Choose the purchase that the file belongs to.',
   'file.gone': () => 'This file no longer waits for you here. Please send it again.',
-  'declaration.again': () => 'You declared such a purchase before. Is this another one, or the same?',
+  'declaration.again': () => 'Such a purchase is on the register already. Is this another one, or the same?',
   'card.out-of-date': () =>
     'Something has changed since this card was shown. Here is how it stands now; please decide again.',
   'card.unreadable': () => 'This card sent something Sightline can’t read. Ask for a new one by typing “my purchases”.',
@@ -385,6 +385,13 @@ export const en = {
       title: (product: string) => `You declared ${product} before`,
       existing: (seatCount: number, product: string, day: string, status: string) =>
         `${seats(seatCount)} of ${product}, bought on ${day}: ${status}`,
+      nearHeading: 'Is it this one?',
+      nearTitle: (product: string) => `Microsoft shows a purchase of ${product} that may be the one you tell of`,
+      this: 'It’s this one',
+      thisOf: (number: number) => `It’s no. ${number}`,
+      which: 'Say which it is',
+      none: 'It’s another purchase',
+      goOn: 'Declare it',
       another: 'It’s another purchase: declare it too',
       same: 'It’s the same: keep one',
       kept: 'Nothing was added. The purchase you declared before stands.',

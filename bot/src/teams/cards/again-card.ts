@@ -2,12 +2,30 @@ import type { Asset } from '../../domain/asset.ts';
 import { type DeclarationInput, limits } from '../../domain/declare.ts';
 import { formatDay } from '../../domain/format.ts';
 import { wordsFor } from '../../domain/words/words.ts';
-import { actions, type Card, type CardContext, card, execute, heading, line, shorten, title } from './parts.ts';
+import {
+  actions,
+  type Card,
+  type CardContext,
+  card,
+  type Element,
+  execute,
+  heading,
+  line,
+  shorten,
+  title,
+} from './parts.ts';
 
 /** Longer than any number, date or term that the rules let pass. */
 const mostOfNumber = 40;
 
-/** Asks whether a declaration is about a purchase that the person declared before. It carries the whole form along. */
+const mostAsked = 5;
+/** Chosen where it is none of those that are shown. */
+export const anotherPurchase = 'another';
+
+/**
+ * Asks whether a declaration is about a purchase that is on the register already: one that the person declared before, or one
+ * that Microsoft shows and that is near. It carries the whole form along.
+ */
 export function againCard(
   form: DeclarationInput,
   declarationId: string,
@@ -17,25 +35,41 @@ export function againCard(
   const { locale } = context;
   const words = wordsFor(locale);
   const { again } = words.card;
+  const shown = existing.slice(0, mostAsked);
+  const declared = shown.find(({ status }) => status !== 'detected');
   const product = existing[0]?.product.name ?? form.productName;
-  const carried = carriedForm(form);
-  const sentence = again.title(product);
-  const rows = existing.slice(0, 5).map((asset) => {
+  const sentence = (declared ? again.title : again.nearTitle)(product);
+  const rows = shown.map((asset, at) => {
     const day = asset.purchasedOn ? formatDay(asset.purchasedOn, locale) : words.card.fact.unknown;
-    return line(again.existing(asset.quantity, asset.product.name, day, words.status[asset.status]), {
-      isSubtle: true,
-    });
+    const said = again.existing(asset.quantity, asset.product.name, day, words.status[asset.status]);
+    return line(shorten(shown.length > 1 ? `${at + 1}. ${said}` : said), { isSubtle: true });
   });
+  const near = shown.flatMap(({ id, status }, at) => {
+    const label = shown.length > 1 ? again.thisOf(at + 1) : again.this;
+    return status === 'detected' ? [{ title: label, value: id }] : [];
+  });
+  const which: Element = {
+    type: 'Input.ChoiceSet',
+    id: 'assetId',
+    label: again.which,
+    style: 'expanded',
+    value: '',
+    isRequired: true,
+    errorMessage: again.which,
+    choices: [...near, { title: again.none, value: anotherPurchase }],
+  };
+  const sent = { declarationId, isAnother: true, form: carriedForm(form) };
   return card(context, {
     speak: sentence,
     fallback: words.card.fallback,
     body: [
-      heading(again.heading),
+      heading(declared ? again.heading : again.nearHeading),
       title(sentence),
       ...rows,
+      ...(near.length > 0 ? [which] : []),
       actions([
-        execute(again.another, 'purchase.submit', { assetId: null, declarationId, isAnother: true, form: carried }),
-        execute(again.same, 'purchase.keep', { assetId: existing[0]?.id ?? null }),
+        execute(near.length > 0 ? again.goOn : again.another, 'purchase.submit', sent),
+        ...(declared ? [execute(again.same, 'purchase.keep', { assetId: declared.id })] : []),
       ]),
     ],
   });

@@ -215,6 +215,8 @@ describe('which buttons a card has', () => {
     ['channel, declared', []],
     ['form, empty', ['purchase.submit']],
     ['again', ['purchase.submit', 'purchase.keep']],
+    ['again, near to one', ['purchase.submit']],
+    ['again, near to one and declared before', ['purchase.submit', 'purchase.keep']],
     ['kept', []],
     ['purchases, one', ['purchase.declare']],
     ['digest', []],
