@@ -383,6 +383,7 @@ export async function startSightline(
     isBehindFrontEnd: config.isBehindFrontEnd,
     isHttps: config.publicUrl.startsWith('https:'),
     patience,
+    waits,
     log,
   });
   const host = config.isPractice ? '127.0.0.1' : undefined;

@@ -16,6 +16,8 @@ export type Waits = {
   readyMs: number;
   /** A turn in the chat. Teams gives up after 15 seconds: learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages */
   turnMs: number;
+  /** An answer of the API, once the request for it is there: it may take several calls of the store, one after the other. */
+  requestMs: number;
 };
 
 /** A token for Graph or the connector. */
@@ -26,4 +28,5 @@ export const usualWaits: Waits = {
   storeInWork: { tryMs: 15_000, callMs: 30_000 },
   readyMs: 1_500,
   turnMs: 12_000,
+  requestMs: 25_000,
 };

@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vi
 import { Refusal } from '../src/domain/errors.ts';
 import { refusalSentence } from '../src/domain/words/words.ts';
 import { mostChangesAtOnce } from '../src/features/few-changes.ts';
-import type { Problem } from '../src/http/contract.ts';
+import type { IdsAnswer, Problem } from '../src/http/contract.ts';
+import { fillStore } from '../src/practice/fill-store.ts';
+import { inventAssets } from '../src/practice/invented-assets.ts';
 import { verifyRegister } from '../src/register/verify.ts';
 import { usualWaits } from '../src/waits.ts';
 import { eventually } from './support/eventually.ts';
@@ -15,7 +17,9 @@ describe('given a store that takes calls and answers none', () => {
   let tables: StorageProxy;
   let queues: StorageProxy;
   let tenant: Tenant;
-  const waits = { ...usualWaits, store: { ...usualWaits.store }, storeInWork: { tryMs: 300, callMs: 600 } };
+  /** Enough for a start on a busy machine; the replica keeps it. */
+  const inWork = { tryMs: 1_500, callMs: 3_000 };
+  const waits = { ...usualWaits, store: { ...usualWaits.store }, storeInWork: { ...inWork } };
   const log: string[] = [];
 
   beforeAll(async () => {
@@ -42,8 +46,14 @@ describe('given a store that takes calls and answers none', () => {
   }
   function recover(): void {
     for (const proxy of [tables, queues]) proxy.treat(() => undefined);
-    Object.assign(waits, { turnMs: usualWaits.turnMs });
+    Object.assign(waits, { turnMs: usualWaits.turnMs, requestMs: usualWaits.requestMs });
     Object.assign(waits.store, usualWaits.store);
+    Object.assign(waits.storeInWork, inWork);
+  }
+  /** What a turn or a request comes to is given up as a whole, before any call of it. */
+  function lateBefore(whole: 'turnMs' | 'requestMs'): void {
+    Object.assign(waits.store, { tryMs: 300, callMs: 600 });
+    waits[whole] = 100;
   }
   const cardIn = (name: string, words: string): Promise<ShownMessage> =>
     tenant.connector.until(() =>
@@ -97,7 +107,7 @@ describe('given a store that takes calls and answers none', () => {
   it('then a turn that takes too long as a whole is answered before Teams gives it up', async () => {
     const { card } = await asked('Tool B');
     tables.treat(() => ({ do: 'hang' }));
-    waits.turnMs = 100;
+    lateBefore('turnMs');
     const late = refusalSentence(new Refusal('unavailable', 'turn.late'), 'en-GB');
     expect(await tenant.press('Megan', card, 'purchase.approve')).toMatchObject({ status: 200, message: late });
     // Nobody knows this chat yet, so it has to be looked for.
@@ -129,11 +139,42 @@ describe('given a store that takes calls and answers none', () => {
     expect(found.filter(({ product }) => product === 'Tool D')).toHaveLength(1);
   });
 
+  it('then a request that takes too long as a whole is answered by 503 too, and sent again it counts once', async () => {
+    const declarationId = '01JDZZZZZZZZZZZZZZZZZZZZZY';
+    tables.treat(({ kind }) => (kind === 'transaction' ? { do: 'hang', isDone: true } : undefined));
+    lateBefore('requestMs');
+    const answer = await tenant.declare('Alex', { product: 'Tool H', declarationId }).catch((error: Error) => error);
+    expect(JSON.parse(String((answer as Error).message))).toMatchObject({ status: 503, code: 'request.late' });
+    // Until then, whatever is sent again waits behind it.
+    await eventually(async () => log.some((line) => line.includes('failed late') && line.includes('/api/register')));
+    recover();
+
+    const { id } = await tenant.declare('Alex', { product: 'Tool H', declarationId });
+    expect(await typesOf(id)).toEqual(['declared']);
+    await eventually(async () => (await tenant.find('Tool H')).length === 1);
+  });
+
   it('then it says that it is not ready, and is ready again by itself', async () => {
     hang();
     await eventually(async () => (await fetch(`${tenant.url}/readyz`)).status === 503);
     recover();
     await eventually(async () => (await fetch(`${tenant.url}/readyz`)).status === 200);
+  });
+
+  it('then lists follow again by themselves, and show what others wrote meanwhile', async () => {
+    const others = [...inventAssets(3, '2026-11-20')].map(({ assetId }) => assetId);
+    const listed = async () => {
+      const { ids } = (await (await tenant.api('Adele', '/api/register/ids')).json()) as IdsAnswer;
+      return others.filter((id) => ids.includes(id)).length;
+    };
+    log.length = 0;
+    hang();
+    await eventually(async () => log.some((line) => line.includes('replica could not follow the journal')));
+    // Another server, whose way to the store is open.
+    await fillStore(inject('storageConnectionString'), tenant.storeName, others.length, '2026-11-20');
+    expect(await listed()).toBe(0);
+    recover();
+    await eventually(async () => (await listed()) === others.length);
   });
 
   it('then a start says so and ends', async () => {
@@ -143,6 +184,7 @@ describe('given a store that takes calls and answers none', () => {
 
   it('then what was committed meanwhile is told once it answers, and nothing is lost or doubled', async () => {
     Object.assign(waits.store, { tryMs: 500, callMs: 1_000 });
+    Object.assign(waits.storeInWork, { tryMs: 300, callMs: 600 });
     queues.treat(() => ({ do: 'hang' }));
     await tenant.declare('Alex', { product: 'Tool E' });
     await eventually(async () => log.some((line) => line.includes('notices left to the sweep')));

@@ -9,6 +9,8 @@ import type { ExportPage, ExportSpec } from '../export/export-spec.ts';
 import { exportFiles, mediaTypes } from '../export/write-export.ts';
 import { fewChangesAtOnce } from '../features/few-changes.ts';
 import { createLog } from '../log.ts';
+import { usualWaits, type Waits } from '../waits.ts';
+import { jsonReader } from './body.ts';
 import { type Patience, usualPatience } from './patience.ts';
 import type { Route } from './routes.ts';
 import type { FileReply } from './send-file.ts';
@@ -26,7 +28,14 @@ afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
 });
 
-async function serving(routes: Route[], patience: Partial<Patience> = {}, isBehindFrontEnd = false) {
+async function serving(
+  routes: Route[],
+  patience: Partial<Patience> = {},
+  {
+    isBehindFrontEnd = false,
+    waits = usualWaits,
+  }: { isBehindFrontEnd?: boolean; waits?: Pick<Waits, 'requestMs'> } = {},
+) {
   const logged: Line[] = [];
   const edge: HttpEdge = httpServer({
     routes,
@@ -42,6 +51,7 @@ async function serving(routes: Route[], patience: Partial<Patience> = {}, isBehi
     isHttps: false,
     isBehindFrontEnd,
     patience: { ...usualPatience, ...patience },
+    waits,
     log: createLog({ logLevel: 'info' }, { write: (line) => void logged.push(JSON.parse(line) as Line) }),
   });
   await new Promise<void>((resolve) => edge.server.listen(0, '127.0.0.1', resolve));
@@ -196,6 +206,35 @@ describe('a reader who stands still', () => {
   });
 });
 
+describe('an answer that takes too long', () => {
+  const withBody = (answer: (body: unknown) => Promise<unknown>): Route => ({
+    method: 'post',
+    path: '/slow',
+    isPublic: true,
+    budget: 'file',
+    answer: async (request) => ({ status: 200, body: await answer(await jsonReader(usualPatience)(request)) }),
+  });
+
+  it('given one that does not come, when the limit has passed, then 503 says so, and the log how it ended', async () => {
+    const ends = Promise.withResolvers<unknown>();
+    const { port, logged } = await serving([withBody(() => ends.promise)], {}, { waits: { requestMs: 50 } });
+    const answer = await fetch(`http://127.0.0.1:${port}/slow`, { method: 'POST', body: '{}' });
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await answer.json()).toMatchObject({ code: 'request.late' });
+    ends.resolve({});
+    await eventually(async () => logged.some(({ msg, path }) => msg === 'done late' && path === '/slow'));
+  });
+
+  it('given a body that comes slowly, when it is there, then only from then on does time count', async () => {
+    const { port } = await serving([withBody(async (body) => body)], {}, { waits: { requestMs: 50 } });
+    const { socket, heard } = open(port, 'POST /slow HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{"a":');
+    await delay(150);
+    socket.write('"b"}');
+    await once(socket, 'data');
+    expect(heard()).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
 describe('connections', () => {
   const health = 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n';
   const endless = 'GET /endless/7 HTTP/1.1\r\nhost: x\r\n\r\n';
@@ -246,7 +285,7 @@ describe('connections', () => {
   ])(
     'given %s, when one address has more than its share, then it is held to it where it is one caller',
     async (_what, isBehind, isBounded) => {
-      const { port } = await serving([never()], { mostConnectionsEach: 2 }, isBehind);
+      const { port } = await serving([never()], { mostConnectionsEach: 2 }, { isBehindFrontEnd: isBehind });
       const quiet = await answered(port, health);
       open(port, endless);
       await answered(port, health);

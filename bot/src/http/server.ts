@@ -4,9 +4,11 @@ import { createServer, type Request, type Response } from 'restify';
 import { Refusal } from '../domain/errors.ts';
 import { safeLocale } from '../domain/words/safe-locale.ts';
 import type { FewChanges } from '../features/few-changes.ts';
+import { inTime, type TimeLimit } from '../in-time.ts';
 import type { Log } from '../log.ts';
 import { traceId } from '../telemetry/traces.ts';
 import { underWay } from '../under-way.ts';
+import type { Waits } from '../waits.ts';
 import type { Admit } from './admit.ts';
 import { jsonReader } from './body.ts';
 import { boundConnections } from './connections.ts';
@@ -38,6 +40,7 @@ export type HttpDeps = {
   /** Whether all requests come through a front end. */
   isBehindFrontEnd: boolean;
   patience: Patience;
+  waits: Pick<Waits, 'requestMs'>;
   log: Log;
 };
 
@@ -98,9 +101,12 @@ export function httpServer(deps: HttpDeps): HttpEdge {
       route.path,
       guarded(deps, route.path, async (request, response) => {
         const budget = route.budget ?? (route.method === 'get' ? 'read' : 'write');
-        const actor = route.isPublic ? nobody : await deps.admit(request, budget);
-        const answer = () => route.answer(request, actor);
-        const reply = await (budget === 'write' ? deps.changes.during(actor.id, answer) : answer());
+        const asked = async () => {
+          const actor = route.isPublic ? nobody : await deps.admit(request, budget);
+          const answer = () => route.answer(request, actor);
+          return budget === 'write' ? deps.changes.during(actor.id, answer) : answer();
+        };
+        const reply = await inTime(asked(), requestLimit(deps, route, request));
         if ('chunks' in reply) await sendFile(response, reply);
         else send(response, reply);
       }),
@@ -172,6 +178,18 @@ function refuseUnread(code: string, socket: Duplex, isBusy: boolean): void {
   // Into the middle of an answer, nothing else is written.
   if (isBusy || !socket.writable) socket.destroy();
   else socket.end(`HTTP/1.1 ${unread[code] ?? '400 Bad Request'}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
+}
+
+/** How long whoever asks waits for an answer. How long their request may take to come is limited where its body is read. */
+function requestLimit({ waits, log }: HttpDeps, { method, path }: Route, request: Request): TimeLimit {
+  const hasBody = method === 'post' || method === 'put';
+  return {
+    ms: waits.requestMs,
+    ...(hasBody && { from: new Promise<void>((resolve) => request.once('end', resolve)) }),
+    late: () => new Refusal('unavailable', 'request.late'),
+    log,
+    about: { method, path },
+  };
 }
 
 const nobody = { id: '', displayName: '', roles: new Set<never>(), locale: 'en' };

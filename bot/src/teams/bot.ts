@@ -5,6 +5,7 @@ import { Refusal } from '../domain/errors.ts';
 import { may, relationsOf } from '../domain/permissions.ts';
 import { safeLocale } from '../domain/words/safe-locale.ts';
 import { refusalSentence, wordsFor } from '../domain/words/words.ts';
+import { inTime, type TimeLimit } from '../in-time.ts';
 import type { Conversation } from '../notices/ports.ts';
 import { channelOf, type IncomingActivity, isPersonal } from './activity.ts';
 import { actorOf } from './actor-of.ts';
@@ -50,11 +51,8 @@ async function onMessage(app: TeamsApp, activity: IncomingActivity): Promise<voi
   const conversation = conversationOf(app, activity);
   const locale = safeLocale(activity.locale, app.defaultLocale);
   try {
-    await inTime(
-      app,
-      activity,
-      asOneOfFew(app, activity, () => answerMessage(app, activity, conversation, locale)),
-    );
+    const work = asOneOfFew(app, activity, () => answerMessage(app, activity, conversation, locale));
+    await inTime(work, turnLimit(app, activity));
   } catch (error) {
     if (!(error instanceof Refusal)) {
       await reply(app, conversation, { text: wordsFor(locale).chat.failed });
@@ -102,24 +100,10 @@ function personOf(app: TeamsApp, activity: IncomingActivity): string {
   return actorOf(activity, app.deps.settings().itamStaff, app.defaultLocale).id;
 }
 
-/**
- * What a piece of work comes to, if it does in time. What takes longer goes on by itself, and whoever waits is told to look
- * again. @throws {Refusal} `turn.late`
- */
-async function inTime<T>(app: TeamsApp, { id }: IncomingActivity, work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    late.reject(new Refusal('unavailable', 'turn.late'));
-    work.then(
-      () => app.deps.log.info({ activityId: id }, 'turn done late'),
-      (error: unknown) => app.deps.log.warn({ err: error, activityId: id }, 'late turn failed'),
-    );
-  }, app.waits.turnMs);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** How long whoever wrote or pressed something waits for an answer. */
+function turnLimit({ waits, deps: { log } }: TeamsApp, { id }: IncomingActivity): TimeLimit {
+  const late = () => new Refusal('unavailable', 'turn.late');
+  return { ms: waits.turnMs, late, log, about: { activityId: id } };
 }
 
 async function onInvoke(app: TeamsApp, activity: IncomingActivity): Promise<InvokeAnswer> {
@@ -130,7 +114,7 @@ async function onInvoke(app: TeamsApp, activity: IncomingActivity): Promise<Invo
     if (!parsed.success) throw new Refusal('invalid', 'card.unreadable');
     const { verb = '', data } = parsed.data.action;
     const work = asOneOfFew(app, activity, async () => press(app, (await begin(app, activity)).turn, verb, data));
-    const card = await inTime(app, activity, work);
+    const card = await inTime(work, turnLimit(app, activity));
     return answerOf('application/vnd.microsoft.card.adaptive', card);
   } catch (error) {
     if (!(error instanceof Refusal)) {

@@ -14,9 +14,10 @@ type Part = {
   mend: string;
 };
 
+const inTime = 'bot/src/in-time.ts';
 const impatience = 'bot/src/impatient-credential.ts';
 /** Configuration, log, telemetry, and how long is waited for what; every part but the domain may use them. */
-const base = ['bot/src/config.ts', 'bot/src/log.ts', 'bot/src/telemetry', 'bot/src/waits.ts', impatience];
+const base = ['bot/src/config.ts', 'bot/src/log.ts', 'bot/src/telemetry', 'bot/src/waits.ts', inTime, impatience];
 /** What both edges check tokens with. */
 const tokens = 'bot/src/signed-token.ts';
 
@@ -55,6 +56,7 @@ export const parts: Record<string, Part> = {
   'bot/src/under-way.ts': { may: [], why: 'It only keeps count.', mend: 'Pass the work in as a function.' },
   'bot/src/places.ts': { may: [], why: 'It only keeps count.', mend: 'Pass the work in as a function.' },
   'bot/src/waits.ts': { may: [], why: 'It only holds figures.', mend: 'Pass the figures to whoever keeps time.' },
+  [inTime]: { may: ['bot/src/log.ts'], why: 'It only keeps time.', mend: 'Pass the work in.' },
   [impatience]: { may: [], why: 'It only keeps time.', mend: 'Pass the credential in.' },
   'bot/src/sign-of-life.ts': { may: [], why: 'It only keeps time.', mend: 'Pass the question in as a function.' },
   'bot/src/plain-reason.ts': {

@@ -27,6 +27,7 @@ const patient: Waits = {
   store: { tryMs: 30_000, callMs: 60_000 },
   storeInWork: { tryMs: 30_000, callMs: 60_000 },
   turnMs: 60_000,
+  requestMs: 60_000,
 };
 
 /** The real app on Azurite, the practice Graph and our own connector, with a clock that tests move. */

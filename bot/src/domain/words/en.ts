@@ -36,6 +36,9 @@ const whyNot: Record<Bar, string> = {
 
 const seats = (count: number) => (count === 1 ? '1 seat' : `${count} seats`);
 
+const late =
+  'This takes longer than usual, and it is not known yet whether it was done. Please look again in a minute: what was recorded already is not recorded twice.';
+
 /** Why something was refused and what to do next. Codes are stable; sentences may change. */
 const refusals = {
   'asset.not-found': () => 'There is no such purchase on the register. It may have been opened from an old link.',
@@ -206,8 +209,8 @@ const refusals = {
   // Also true of a write whose answer never came: it may have been done, and whoever repeats it meets what it did.
   'store.unavailable': () =>
     'The register can’t be reached just now, so this may not have been done. Please try again in a minute: what was recorded already is not recorded twice.',
-  'turn.late': () =>
-    'This takes longer than usual, and it is not known yet whether it was done. Please look again in a minute: what was recorded already is not recorded twice.',
+  'turn.late': () => late,
+  'request.late': () => late,
   internal: () => 'Something went wrong on our side. It has been logged; please try again.',
 } satisfies Record<string, (params: RefusalParams, locale: string) => string>;
 
