@@ -117,20 +117,27 @@ export type Asset = {
   asked: { by: Doer; at: string; reason: string } | null;
   /** In the order in which it was attached. */
   evidence: Evidence[];
-  /** Who had a hand in it, in the order in which they had; null in a state that was written before this was kept. */
-  hands: Hand[] | null;
-  /** In the order in which it went from them; null as `hands` is. */
-  formerManagers: FormerManager[] | null;
+  /** Who had a hand in it, in the order in which they had. */
+  hands: Hand[];
+  /** In the order in which it went from them. */
+  formerManagers: FormerManager[];
+  /** By which rules this follows from its entries; see {@link saidSince}. */
+  rules: number;
   createdAt: string;
   updatedAt: string;
 };
 
-/** What states that earlier versions wrote do not say, though their entries do. */
-export const saidLater = ['hands', 'formerManagers'] as const;
+/**
+ * What entries said before states did, and the number of the rules from which on states say it: a field that follows from
+ * entries which earlier versions wrote belongs in here, with the next number. A state of other rules is folded anew before
+ * anybody is shown it or decides on it, so nobody gains by taking something out of one.
+ */
+export const saidSince = { hands: 1, formerManagers: 1 } as const satisfies Partial<Record<keyof Asset, number>>;
+export const rulesOfToday = Math.max(...Object.values(saidSince));
 
 /** Whether a state says all that its entries do. */
-export function saysAll(asset: Asset): boolean {
-  return saidLater.every((field) => asset[field] !== null);
+export function saysAll({ rules }: Pick<Asset, 'rules'>): boolean {
+  return rules === rulesOfToday;
 }
 
 /** Facts beside the status that follow from the asset alone. */

@@ -15,7 +15,7 @@ import {
   debra,
   megan,
 } from '../../test/support/builders.ts';
-import type { Asset } from './asset.ts';
+import { type Asset, saysAll } from './asset.ts';
 import { correct, moveStatus, retire } from './correct.ts';
 import { decide } from './decide.ts';
 import { declare, disown } from './declare.ts';
@@ -409,15 +409,16 @@ describe('keeping what was rejected', () => {
 
 describe('what is not known of an earlier version’s state', () => {
   it('given that it does not say who had a hand in it, when asked, then nobody may decide', () => {
-    const asset: Asset = { ...walked([detected, declaredBy(alex)]), hands: null };
+    const asset: Asset = { ...walked([detected, declaredBy(alex)]), rules: 0 };
     expect(deciding(asset)).toEqual([]);
     expect(asked(asset)).toEqual([]);
   });
 
   it('given one, when something happens to it, then it stays unknown instead of half known', () => {
-    const asset: Asset = { ...walked([detected]), hands: null };
+    const asset: Asset = { ...walked([detected]), rules: 0 };
     const next = declaredBy(alex)(asset);
     const happening = { seq: 9, assetId: asset.id, at: asset.updatedAt, actor: next.by };
-    expect(next.facts.reduce<Asset>((held, fact) => evolve(held, { ...happening, fact }), asset).hands).toBeNull();
+    const after = next.facts.reduce<Asset>((held, fact) => evolve(held, { ...happening, fact }), asset);
+    expect([after.hands.length > 0, saysAll(after), deciding(after)]).toEqual([true, false, []]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Asset, Deed, Hand } from './asset.ts';
+import { type Asset, type Deed, type Hand, saysAll } from './asset.ts';
 import type { Happening } from './evolve.ts';
 
 /*
@@ -18,16 +18,17 @@ export type Bar = (typeof bars)[number];
 const ownBars: ReadonlySet<string> = new Set<Bar>(['purchaser', 'owner', 'declarer', 'earlier-owner', 'unknown']);
 
 /** What of an asset says who may decide about it. */
-export type Decidable = Pick<Asset, 'hands'> & Record<'purchaser' | 'owner' | 'manager', { id: string } | null>;
+export type Decidable = Pick<Asset, 'hands' | 'rules'> &
+  Record<'purchaser' | 'owner' | 'manager', { id: string } | null>;
 
 /** All that stands between a person and a decision about a purchase. */
-export function barsOf(personId: string, { purchaser, owner, hands }: Decidable): Set<Bar> {
+export function barsOf(personId: string, { purchaser, owner, hands, rules }: Decidable): Set<Bar> {
   const found = new Set<Bar>();
   if (purchaser?.id === personId) found.add('purchaser');
   if (owner?.id === personId) found.add('owner');
-  for (const hand of hands ?? []) if (hand.id === personId) found.add(hand.did);
+  for (const hand of hands) if (hand.id === personId) found.add(hand.did);
   // What can't be known bars everyone: the register reads it before anyone decides.
-  if (hands === null) found.add('unknown');
+  if (!saysAll({ rules })) found.add('unknown');
   return found;
 }
 
@@ -46,10 +47,10 @@ export function isOwnAmong(held: ReadonlySet<string>): boolean {
   return bars.some((bar) => ownBars.has(bar) && held.has(bar));
 }
 
-/** Who had a hand in a purchase once something has happened; null where it is not known who had one before. */
-export function handsAfter(before: Asset | null, { actor, fact }: Happening): Hand[] | null {
-  const held = before === null ? [] : before.hands;
-  if (held === null || actor.kind !== 'person') return held;
+/** Who had a hand in a purchase once something has happened. */
+export function handsAfter(before: Asset | null, { actor, fact }: Happening): Hand[] {
+  const held = before?.hands ?? [];
+  if (actor.kind !== 'person') return held;
   const isDeclared = before !== null && before.declaredAt !== null;
   const more: Hand[] = [];
   const add = (id: string | undefined, did: Deed) => {

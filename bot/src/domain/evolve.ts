@@ -1,4 +1,4 @@
-import type { Asset } from './asset.ts';
+import { type Asset, rulesOfToday } from './asset.ts';
 import { handsAfter } from './duties.ts';
 import type { Entry, Fact } from './entry.ts';
 import { withoutPerson } from './erase.ts';
@@ -37,13 +37,23 @@ const quietFacts: ReadonlySet<Fact['type']> = new Set([
 ]);
 
 /** What an asset says of itself from its first entry on, and every stored state with it. */
-type Given = 'id' | 'version' | 'basis' | 'source' | 'status' | 'product' | 'quantity' | 'createdAt' | 'updatedAt';
+export const givenFields = [
+  'id',
+  'version',
+  'basis',
+  'source',
+  'status',
+  'product',
+  'quantity',
+  'createdAt',
+  'updatedAt',
+] as const satisfies readonly (keyof Asset)[];
 
 /**
  * All else of an asset, as long as no entry has said it. Each asset begins with it, and stored states are read over it and hold
  * only what differs: so a field that is added here is there in every state, however old.
  */
-export const blank: Omit<Asset, Given> = {
+export const blank: Omit<Asset, (typeof givenFields)[number]> = {
   unitPrice: null,
   billingTerm: null,
   costCentre: null,
@@ -71,9 +81,10 @@ export const blank: Omit<Asset, Given> = {
   subscription: null,
   confidence: null,
   evidence: [],
-  // Of what earlier versions did not keep (`saidLater`), nothing is known; that there was nobody is said.
-  hands: null,
-  formerManagers: null,
+  hands: [],
+  formerManagers: [],
+  // Of the first version, which did not say.
+  rules: 0,
 };
 
 /**
@@ -108,7 +119,8 @@ function staysUntold({ isUntold, createdAt }: Asset, { at, fact }: Happening): b
 }
 
 function create({ seq, assetId, at, fact }: Happening): Asset {
-  const begun = { ...blank, id: assetId, version: seq, basis: seq, createdAt: at, updatedAt: at };
+  const given = { id: assetId, version: seq, basis: seq, createdAt: at, updatedAt: at };
+  const begun = { ...blank, ...given, rules: rulesOfToday };
   if (fact.type === 'detected') {
     const { product, quantity, isTrial, purchasedOn, renewsOn, purchaser, manager, subscription, confidence } = fact;
     return {

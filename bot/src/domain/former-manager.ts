@@ -14,7 +14,7 @@ export type Sight = { until: number | null };
 /** What someone who stands so to a purchase sees of it; null for nothing. */
 export function sightOf(personId: string, asset: Asset, relations: ReadonlySet<Relation>): Sight | null {
   if (may('asset.read', relations)) return { until: null };
-  const former = asset.formerManagers?.find(({ id }) => id === personId);
+  const former = asset.formerManagers.find(({ id }) => id === personId);
   return former && may('asset.read-past', relations) ? { until: former.until } : null;
 }
 
@@ -68,10 +68,10 @@ function withoutWords(entry: Entry): Entry {
   }
 }
 
-/** From whom a decision went once something has happened; null where it is not known from whom it went before. */
-export function formerManagersAfter(before: Asset | null, { seq, actor, fact }: Happening): FormerManager[] | null {
-  const held = before === null ? [] : before.formerManagers;
-  if (held === null || fact.type !== 'handed-on') return held;
+/** From whom a decision went once something has happened. */
+export function formerManagersAfter(before: Asset | null, { seq, actor, fact }: Happening): FormerManager[] {
+  const held = before?.formerManagers ?? [];
+  if (fact.type !== 'handed-on') return held;
   const ids = new Set([fact.from, actor.id].flatMap((id) => id ?? []));
   return [...held.filter(({ id }) => !ids.has(id)), ...[...ids].map((id) => ({ id, until: seq }))];
 }

@@ -69,7 +69,7 @@ export function relationsOf(actor: Pick<Actor, 'id' | 'roles'>, asset: Asset | n
   if (!asset) return relations;
   for (const bar of barsOf(actor.id, asset)) relations.add(bar);
   if (asset.manager?.id === actor.id) relations.add('manager');
-  if (asset.formerManagers?.some(({ id }) => id === actor.id)) relations.add('former-manager');
+  if (asset.formerManagers.some(({ id }) => id === actor.id)) relations.add('former-manager');
   if (managerWhoDecides(asset) === null && people.fallbackApprovers.includes(actor.id)) {
     relations.add('fallback-approver');
   }

@@ -83,7 +83,7 @@ const mostFormerTold = 4;
 
 /** Who holds a card about the decision that now shows something else: those who are asked and, of its end, from whom it went. */
 function decisionCardsOf(asset: Asset, facts: readonly Fact[], routing: Routing): string[] {
-  const former = facts.some(movesEnd) ? (asset.formerManagers ?? []).slice(-mostFormerTold) : [];
+  const former = facts.some(movesEnd) ? asset.formerManagers.slice(-mostFormerTold) : [];
   return [...decidersOf(asset, routing), ...former.map(({ id }) => id)];
 }
 

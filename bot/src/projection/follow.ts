@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { TableClient } from '@azure/data-tables';
 import { assetOfShard, entriesAfter, headOfShard, noticesBetween, statesOfShard } from '../register/journal.ts';
 import { digestId, getNotice } from '../register/outbox.ts';
+import { completedStates } from '../register/say-all.ts';
 import { shards } from '../register/shards.ts';
 import type { Replica } from './replica.ts';
 
@@ -14,10 +15,7 @@ export function fill(table: TableClient, replica: Replica): Promise<void> {
   const fillFrom = async (shard: string) => {
     const { seq } = await headOfShard(table, shard);
     for await (const states of statesOfShard(table, shard)) {
-      for (const assetId of replica.putStates(states)) {
-        const asset = await assetOfShard(table, shard, assetId);
-        if (asset) replica.putAssets([asset]);
-      }
+      for await (const assets of completedStates(table, shard, replica.putStates(states))) replica.putAssets(assets);
     }
     for await (const notices of noticesBetween(table, shard, 0, seq)) replica.putNotices(notices);
     replica.setPosition(shard, seq);

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { Asset, SubscriptionFacts } from '../domain/asset.ts';
+import { type Asset, type SubscriptionFacts, saysAll } from '../domain/asset.ts';
 import { costCentreKey } from '../domain/cost-centre.ts';
 import { type Day, isNoDay } from '../domain/day.ts';
 import type { Entry } from '../domain/entry.ts';
@@ -254,8 +254,8 @@ export function openReplica() {
       }),
 
     /**
-     * Takes over states as the register keeps them. Answers those that await a decision and don't say who had a hand in
-     * them, as earlier versions wrote them: they are not taken, since the register can say it.
+     * Takes over states as the register keeps them. Answers those that don't say all that their entries do, as earlier
+     * versions wrote them: they are not taken, since the register can say it.
      */
     putStates(states: readonly Uint8Array[]): string[] {
       const untaken: string[] = [];
@@ -264,7 +264,7 @@ export function openReplica() {
           const asset = readable(state);
           // Verification tells of it; one row must not keep all others from being shown.
           if (!asset) continue;
-          if (asset.status === 'declared' && asset.hands === null) untaken.push(asset.id);
+          if (!saysAll(asset)) untaken.push(asset.id);
           else putAsset(asset, state);
         }
       });
@@ -274,7 +274,7 @@ export function openReplica() {
     /**
      * Follows the journal: folds each entry that is newer than the state it is about. Answers the assets whose entries
      * can't be folded, such as those of a kind that only a newer version knows, or that add to a state which does not say
-     * who had a hand in it; the register has their state.
+     * all; the register has their state.
      */
     putEntries(entries: readonly Entry[]): string[] {
       const unfolded = new Set<string>();
@@ -284,7 +284,7 @@ export function openReplica() {
           if (!held || held.version < entry.seq) {
             try {
               const asset = evolve(held ? unpackState(held.state) : null, entry);
-              if (asset.hands === null) unfolded.add(asset.id);
+              if (!saysAll(asset)) unfolded.add(asset.id);
               else putAsset(asset);
             } catch {
               unfolded.add(entry.assetId);

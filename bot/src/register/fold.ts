@@ -1,9 +1,10 @@
 import canonicalize from 'canonicalize';
-import { type Asset, saidLater } from '../domain/asset.ts';
+import type { Asset } from '../domain/asset.ts';
 import type { TypedAt } from '../domain/entry.ts';
 import { isErasureOf, personalOwners } from '../domain/erase.ts';
 import { evolve } from '../domain/evolve.ts';
 import { countDay, type DayCount } from '../domain/repeats.ts';
+import { unsaidIn } from './packed.ts';
 import { missingPersonal } from './personal.ts';
 import type { StoredEntry } from './rows.ts';
 
@@ -48,7 +49,6 @@ export function foldMissing(
  * gains by taking it out.
  */
 export function isStateOf({ asset, unvouched }: Folded, state: Asset): boolean {
-  const unsaid = saidLater.filter((field) => state[field] === null);
-  const expected = { ...asset, ...Object.fromEntries(unsaid.map((field) => [field, null])) };
+  const expected = { ...asset, ...unsaidIn(state), rules: state.rules };
   return unvouched.length === 0 && canonicalize(expected) === canonicalize(state);
 }

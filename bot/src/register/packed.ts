@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Asset } from '../domain/asset.ts';
-import { blank } from '../domain/evolve.ts';
+import { type Asset, rulesOfToday, saidSince } from '../domain/asset.ts';
+import { blank, givenFields } from '../domain/evolve.ts';
 
 /**
  * What states have in common, so that a packed one holds little more than what is its own. Stored states can only be read
@@ -51,7 +51,8 @@ export function unpackState(packed: Uint8Array): Asset {
     inflateRawSync(packed, { ...small, chunkSize: 4_096, maxOutputLength: largestState }).toString(),
   ) as Partial<Asset> | null;
   if (!isState(stored)) throw new Error('This is no state of an asset');
-  return { ...blank, ...stored };
+  const asset: Asset = { ...blank, ...stored };
+  return asset.rules > rulesOfToday ? asKnown(asset) : asset;
 }
 
 /** Whether what was unpacked is a state at all: no more is looked at, since each start does so for all of them. */
@@ -59,11 +60,27 @@ function isState(stored: Partial<Asset> | null): stored is Asset {
   return typeof stored?.id === 'string' && typeof stored.product?.name === 'string';
 }
 
+/** What a newer version wrote, without what only that one knows: it is folded anew, by either of them. */
+function asKnown(asset: Asset): Asset {
+  const known = Object.entries(asset).filter(([key]) => key in blank || givenFields.some((field) => field === key));
+  return { ...(Object.fromEntries(known) as Asset), rules: blank.rules };
+}
+
+/** The fields of which a state of earlier rules says nothing, blank as they are in it. */
+export function unsaidIn(state: Asset): Partial<Asset> {
+  const unsaid = Object.entries(saidSince).filter(
+    ([field, since]) => state.rules < since && isBlank(field, state[field as keyof Asset]),
+  );
+  return Object.fromEntries(unsaid.map(([field]) => [field, state[field as keyof Asset]]));
+}
+
+/** Whether an asset begins with this value of a field. */
+function isBlank(field: string, value: unknown): boolean {
+  const usual = (blank as Record<string, unknown>)[field];
+  return value === usual || (Array.isArray(usual) && Array.isArray(value) && value.length === usual.length);
+}
+
 /** Leaves out what the blank asset says as well; earlier versions wrote some of it. */
 function withoutBlank(asset: Asset): object {
-  const isBlank = (key: string, value: unknown) => {
-    const usual = (blank as Record<string, unknown>)[key];
-    return value === usual || (Array.isArray(usual) && Array.isArray(value) && value.length === usual.length);
-  };
   return Object.fromEntries(Object.entries(asset).filter(([key, value]) => !isBlank(key, value)));
 }

@@ -1,15 +1,18 @@
 import type { TableClient } from '@azure/data-tables';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { saysAll } from '../../src/domain/asset.ts';
 import type { Fact } from '../../src/domain/entry.ts';
 import { inventAssets } from '../../src/practice/invented-assets.ts';
 import { fill, follow } from '../../src/projection/follow.ts';
 import { openReplica, type Replica } from '../../src/projection/replica.ts';
-import { headOfShard } from '../../src/register/journal.ts';
+import { headOfShard, statesOfShard } from '../../src/register/journal.ts';
 import { completeBaseline, getNotice, putNotice } from '../../src/register/outbox.ts';
+import { packState, unpackState } from '../../src/register/packed.ts';
 import type { Outcome, Register } from '../../src/register/register.ts';
-import { assetRow, entryRow, headRow, type NoticeRecord } from '../../src/register/rows.ts';
+import { assetOf, assetRow, entryRow, headRow, type NoticeRecord, type StoredAsset } from '../../src/register/rows.ts';
 import { shardOf, shards } from '../../src/register/shards.ts';
-import { commit } from '../../src/register/table.ts';
+import { commit, type StoredRow } from '../../src/register/table.ts';
+import { verifyRegister } from '../../src/register/verify.ts';
 import { aDeclaredFact, anAsset, at, today } from '../support/builders.ts';
 import { aQuery } from '../support/random-assets.ts';
 import { type StorageProxy, startStorageProxy } from '../support/storage-proxy.ts';
@@ -78,6 +81,31 @@ describe('a replica', () => {
     expect(replica.notices(everyNotice).total).toBeGreaterThan(30);
     for (const shard of shards) expect(replica.positionOf(shard)).toBe((await headOfShard(table, shard)).seq);
     await expectSame(replica, table);
+  });
+
+  it('given states by earlier rules, when it is filled, then it shows them as their entries have them, and none is left', async () => {
+    const table = await openStore();
+    await recording(registerOn(table), 30, 1);
+    const [was] = await filled(table).then((replica) => replica.list(aQuery()).assets);
+    const rows = table.listEntities<StoredRow>({
+      queryOptions: { filter: "RowKey ge 'asset|' and RowKey lt 'asset}'" },
+    });
+    for await (const row of rows) {
+      const { asset } = assetOf(row) as StoredAsset;
+      const state = packState({ ...asset, hands: [], formerManagers: [], rules: 0 });
+      await table.updateEntity({ partitionKey: row.partitionKey, rowKey: row.rowKey, state }, 'Merge');
+    }
+
+    const replica = await filled(table);
+
+    expect(replica.list(aQuery()).assets[0]).toEqual(was);
+    await expectSame(replica, table);
+    for (const shard of shards) {
+      for await (const states of statesOfShard(table, shard)) {
+        expect(states.map(unpackState).filter((state) => !saysAll(state))).toEqual([]);
+      }
+    }
+    expect((await verifyRegister(table)).faults).toEqual([]);
   });
 
   it('takes over what other instances commit, folding entries into the states that they committed', async () => {

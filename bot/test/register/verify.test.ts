@@ -119,7 +119,7 @@ describe('verification', () => {
   it('finds a state whole that does not say who had a hand in it, as earlier versions wrote it, and the register says it', async () => {
     const held = await registerOn(table).get(second);
     await change(assetKey(second), (row) => ({
-      state: packState({ ...unpackState(row.state as Uint8Array), hands: null, formerManagers: null }),
+      state: packState({ ...unpackState(row.state as Uint8Array), hands: [], formerManagers: [], rules: 0 }),
     }));
     expect(await faults()).toEqual([]);
     const register = registerOn(table);
@@ -136,6 +136,15 @@ describe('verification', () => {
       },
     });
     expect(seen).toEqual(held);
+  });
+
+  it('finds a state whole that a newer version wrote, and goes on with what it knows of it', async () => {
+    const held = await registerOn(table).get(second);
+    await change(assetKey(second), (row) => ({
+      state: packState({ ...unpackState(row.state as Uint8Array), foreseen: { by: 'Alex' }, rules: 99 } as Asset),
+    }));
+    expect(await faults()).toEqual([]);
+    expect(await registerOn(table).get(second)).toEqual(held);
   });
 
   describe('names as altered', () => {
@@ -210,6 +219,12 @@ describe('verification', () => {
           ...unpackState(row.state as Uint8Array),
           formerManagers: [{ id: 'id-curious', until: 99 }],
         }),
+      }));
+      expect(await faults()).toEqual([`altered ${shard} ${assetKey(second)}`]);
+    });
+    it('who had a hand in a purchase, in a state that is made to look like an earlier version’s', async () => {
+      await change(assetKey(second), (row) => ({
+        state: packState({ ...unpackState(row.state as Uint8Array), hands: [{ id: 'x', did: 'namer' }], rules: 0 }),
       }));
       expect(await faults()).toEqual([`altered ${shard} ${assetKey(second)}`]);
     });

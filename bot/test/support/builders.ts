@@ -1,4 +1,4 @@
-import type { Asset, AssetProduct, SubscriptionFacts } from '../../src/domain/asset.ts';
+import { type Asset, type AssetProduct, rulesOfToday, type SubscriptionFacts } from '../../src/domain/asset.ts';
 import { assetProductOf } from '../../src/domain/catalogue.ts';
 import type { DeclarationInput } from '../../src/domain/declare.ts';
 import type { Declaration, Entry, Fact } from '../../src/domain/entry.ts';
@@ -133,8 +133,7 @@ export function anAsset(over: Partial<Asset> = {}): Asset {
     manager: megan,
     subscription: aSubscription(),
     confidence: { level: 'high', score: 80, reasons: ['owned-by-user', 'self-service-product', 'few-seats'] },
-    hands: [],
-    formerManagers: [],
+    rules: rulesOfToday,
     createdAt: at,
     updatedAt: at,
     ...over,
