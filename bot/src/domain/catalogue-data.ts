@@ -28,7 +28,6 @@ const powerPlatformPlans = 'api-evangelist/power-platform plans';
 const projectPlans = 'api-evangelist/microsoft-project plans';
 const copilotPlans = 'api-evangelist/microsoft-copilot plans';
 const visioGuide = 'redresscompliance.com Visio guide';
-const perAppPricing = 'microsoftnegotiations.com Power Apps pricing';
 
 /**
  * The products that people buy, or sign up for, by themselves, and their nearest neighbours.
@@ -94,16 +93,11 @@ export const catalogueLines: readonly CatalogueLine[] = [
     isSelfService: true,
     listPrice: usd(20, powerPlatformPlans, '2026-05'),
   }),
-  line(
-    'Power Apps',
-    'Power Apps per app plan',
-    'paid',
-    [
-      ['POWERAPPS_PER_APP_NEW', 'b4d7b828-e8dc-4518-91f9-e123ae48440d'],
-      ['POWERAPPS_PER_APP', 'a8ad7d2b-b8cf-49d6-b25a-69094a0be206'],
-    ],
-    { listPrice: usd(5, perAppPricing, '2026-03') },
-  ),
+  // Off the price list for new customers since January 2026; what was bought before renews, at whatever was agreed.
+  line('Power Apps', 'Power Apps per app plan', 'paid', [
+    ['POWERAPPS_PER_APP_NEW', 'b4d7b828-e8dc-4518-91f9-e123ae48440d'],
+    ['POWERAPPS_PER_APP', 'a8ad7d2b-b8cf-49d6-b25a-69094a0be206'],
+  ]),
   line('Power Apps', 'Power Apps per user (BD only)', 'paid', [
     ['POWERAPPS_PER_USER_BD_ONLY', '2ced8a00-3ed1-4295-ab7c-57170ff28e58'],
   ]),
@@ -344,6 +338,8 @@ export const catalogueLines: readonly CatalogueLine[] = [
   }),
   line('Viva', 'Viva Goals', 'paid', [['Microsoft_Viva_Goals', 'ba929637-f158-4dee-927c-eb7cdefcd955']]),
 
+  line('Teams', 'Microsoft Teams Trial', 'trial', [['MS_TEAMS_IW', '74fbf1bb-47c6-4796-9623-77dc7371723b']]),
+
   line('Dynamics 365', 'Dynamics 365 Customer Service Enterprise Viral Trial', 'viral', [
     ['Dynamics_365_Customer_Service_Enterprise_viral_trial', '1e615a51-59db-4807-9957-aa83c3657351'],
   ]),
@@ -376,5 +372,24 @@ export const catalogueLines: readonly CatalogueLine[] = [
   ]),
   line('Dynamics 365', 'Dynamics AX7 User Trial', 'trial', [
     ['AX7_USER_TRIAL', 'fcecd1f9-a91e-488d-a918-a96cdb6ce2b0'],
+  ]),
+  line('Dynamics 365', 'Dynamics 365 Marketing', 'paid', [
+    ['DYN365_MARKETING_APP', '00b861da-8087-4e30-beb8-8db3c6d9581e'],
+    ['DYN365_BUSINESS_MARKETING', '238e2f8d-e429-4035-94db-6926be4ffe7b'],
+  ]),
+  line('Dynamics 365', 'Dynamics 365 Marketing Attach', 'paid', [
+    ['DYN365_MARKETING_APP_ATTACH', '85430fb9-02e8-48be-9d7e-328beb41fa29'],
+  ]),
+  line('Dynamics 365', 'Dynamics 365 Marketing Additional Application', 'paid', [
+    ['DYN365_MARKETING_APPLICATION_ADDON', '99c5688b-6c75-4496-876f-07f0fbd69add'],
+  ]),
+  line('Dynamics 365', 'Dynamics 365 Marketing Additional Non-Prod Application', 'paid', [
+    ['DYN365_MARKETING_SANDBOX_APPLICATION_ADDON', 'c393e9bd-2335-4b46-8b88-9e2a86a85ec1'],
+  ]),
+  line('Dynamics 365', 'Dynamics 365 P1 Trial for Information Workers', 'viral', [
+    ['DYN365_ENTERPRISE_P1_IW', '338148b6-1b11-4102-afb9-f92b6cdc0f8d'],
+  ]),
+  line('Dynamics 365', 'Microsoft Cloud for Sustainability vTrial', 'viral', [
+    ['Microsoft_Cloud_for_Sustainability_vTrial', '556640c0-53ea-4773-907d-29c55332983f'],
   ]),
 ];

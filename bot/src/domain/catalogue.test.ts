@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AssetProduct } from './asset.ts';
-import { assetProductOf, catalogue, productBySku, sameProduct } from './catalogue.ts';
+import { assetProductOf, catalogue, isDepartmental, productBySku, sameProduct } from './catalogue.ts';
 
 const powerBiPro = 'f8a1db68-be16-40ed-86d5-cb42ce701560';
 const powerBiProDept = '3a6a908c-09c5-406a-8170-8ebb63c42882';
@@ -40,7 +40,7 @@ describe('catalogue', () => {
   });
 
   it('given the departmental SKUs, when listed, then they are the nine known ones, each of a self-service product', () => {
-    const departmental = catalogue.filter((product) => product.isDepartmental);
+    const departmental = catalogue.filter(({ skuPartNumber }) => isDepartmental(skuPartNumber));
     expect(departmental.map((product) => product.skuPartNumber).sort()).toEqual([
       'FLOW_PER_USER_DEPT',
       'Microsoft_Teams_Exploratory_Dept',
@@ -66,6 +66,20 @@ describe('catalogue', () => {
     expect(productBySku(powerBiPro)?.listPrice?.minor).toBe(1400);
   });
 
+  it('given Windows 365, when its sizes are looked at, then each is a product, in business, enterprise and shared use', () => {
+    const sizes = catalogue.filter(({ family }) => family === 'Windows 365');
+    expect(sizes).toHaveLength(41);
+    expect(productBySku('816eacd3-e1e3-46b3-83c8-1ffd37e053d9')?.name).toBe('Windows 365 Business 1 vCPU 2 GB 64 GB');
+    expect(productBySku('24be3cd7-82ca-41a5-94a7-4903373cdcae')?.name).toBe('Windows 365 Business 16 vCPU 64 GB 1 TB');
+  });
+
+  it('given Power Apps per app, which is off the price list, when looked at, then it has no price', () => {
+    expect(productBySku('b4d7b828-e8dc-4518-91f9-e123ae48440d')).toMatchObject({
+      name: 'Power Apps per app plan',
+      listPrice: null,
+    });
+  });
+
   it('given products without a price that others report, when looked at, then none is made up', () => {
     const unpriced = ['Teams Premium', 'Clipchamp Premium', 'Microsoft 365 F3', 'Copilot Studio'];
     expect(catalogue.filter(({ name, listPrice }) => unpriced.includes(name) && listPrice !== null)).toEqual([]);
@@ -78,6 +92,11 @@ describe('catalogue', () => {
     ['9c7bff7a-3715-4da7-88d3-07f57f8d0fb6', 'trial'],
     ['bf666882-9c9b-4b2e-aa2f-4789b0a52ba2', 'free'],
     [visioPlan1, 'paid'],
+    ['74fbf1bb-47c6-4796-9623-77dc7371723b', 'trial'],
+    ['338148b6-1b11-4102-afb9-f92b6cdc0f8d', 'viral'],
+    ['556640c0-53ea-4773-907d-29c55332983f', 'viral'],
+    ['00b861da-8087-4e30-beb8-8db3c6d9581e', 'paid'],
+    ['816eacd3-e1e3-46b3-83c8-1ffd37e053d9', 'paid'],
   ])('given SKU %s, when its kind is asked, then it is %s', (skuId, kind) => {
     expect(productBySku(skuId)?.kind).toBe(kind);
   });

@@ -1,5 +1,6 @@
 import type { AssetProduct } from './asset.ts';
 import { catalogueLines } from './catalogue-data.ts';
+import { windows365Lines } from './catalogue-windows-365.ts';
 
 /** A product of the catalogue: one SKU that Microsoft sells, keyed by its GUID (string ids repeat and contain odd characters). */
 export type CatalogueProduct = {
@@ -12,8 +13,6 @@ export type CatalogueProduct = {
   kind: 'paid' | 'trial' | 'viral' | 'free';
   /** One of the products that Microsoft lists as open to self-service purchase. */
   isSelfService: boolean;
-  /** A SKU whose name says it is for departments; coincides with self-service products but proves nothing. */
-  isDepartmental: boolean;
   /**
    * List price of a seat for a month on an annual commitment: a default to edit, never invoice truth.
    * `asOf` is `YYYY-MM`, or `undated` where the source gives no date.
@@ -23,15 +22,20 @@ export type CatalogueProduct = {
 
 const departmental = /_dept$|for_departments/i;
 
+/** Whether a SKU's part number says that it is for departments, which is how Microsoft names what people buy by themselves. */
+export function isDepartmental(skuPartNumber: string | null): boolean {
+  return skuPartNumber !== null && departmental.test(skuPartNumber);
+}
+
 /** Every known SKU; the SKUs of one product stand together and share its name. */
-export const catalogue: readonly CatalogueProduct[] = catalogueLines.flatMap(({ skus, ...product }) =>
-  skus.map(([skuPartNumber, skuId]) => ({
-    ...product,
-    skuId,
-    skuPartNumber,
-    publisher: 'Microsoft' as const,
-    isDepartmental: departmental.test(skuPartNumber),
-  })),
+export const catalogue: readonly CatalogueProduct[] = [...catalogueLines, ...windows365Lines].flatMap(
+  ({ skus, ...product }) =>
+    skus.map(([skuPartNumber, skuId]) => ({
+      ...product,
+      skuId,
+      skuPartNumber,
+      publisher: 'Microsoft' as const,
+    })),
 );
 
 const bySku = new Map(catalogue.map((product) => [product.skuId, product]));

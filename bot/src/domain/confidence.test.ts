@@ -34,14 +34,26 @@ describe('confidence that a subscription is a self-service purchase', () => {
     [
       'a departmental SKU without an owner',
       { ...sku('VISIO_PLAN2_DEPT'), ...unowned, quantity: 1 },
-      'medium',
+      'high',
       ['departmental-sku', 'self-service-product', 'few-seats', 'no-owner'],
     ],
     [
       'many departmental seats without an owner',
       { ...sku('VISIO_PLAN2_DEPT'), ...unowned, quantity: 400 },
-      'low',
+      'medium',
       ['departmental-sku', 'self-service-product', 'many-seats', 'no-owner'],
+    ],
+    [
+      'a departmental SKU that no catalogue knows',
+      { skuId: null, skuPartNumber: 'CONTOSO_PLAN_DEPT', ...unowned, quantity: 30 },
+      'medium',
+      ['departmental-sku', 'no-owner'],
+    ],
+    [
+      'a departmental SKU from a partner',
+      { ...sku('VISIO_PLAN2_DEPT'), ...unowned, ownerTenantId: partner, quantity: 1 },
+      'low',
+      ['departmental-sku', 'self-service-product', 'few-seats', 'bought-through-partner', 'no-owner'],
     ],
     ['E5 bought centrally', { ...e5, ...unowned, quantity: 200 }, 'low', ['no-owner']],
     ['E5 in large numbers', { ...e5, ...unowned, quantity: 5_000 }, 'low', ['many-seats', 'no-owner']],

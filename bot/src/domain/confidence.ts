@@ -1,13 +1,16 @@
-import type { CatalogueProduct } from './catalogue.ts';
+import { type CatalogueProduct, isDepartmental } from './catalogue.ts';
 
 /** How sure discovery is that a subscription is a self-service purchase, and why. Graph does not say it outright. */
 export type Confidence = { level: ConfidenceLevel; score: number; reasons: ConfidenceReason[] };
 export type ConfidenceLevel = 'high' | 'medium' | 'low';
 
-/** Weights in points, from 0 to 100 in sum; inferred from how Graph describes owners and from the SKUs' names. */
+/**
+ * Weights in points; a sum counts from 0 to 100. Inferred from how Graph describes owners and from the SKUs' names. That a
+ * SKU is departmental is nearly enough by itself: Microsoft uses such SKUs for what people buy for their departments.
+ */
 const weights = {
   'owned-by-user': 60,
-  'departmental-sku': 20,
+  'departmental-sku': 65,
   'self-service-product': 15,
   'viral-sku': 35,
   'few-seats': 5,
@@ -24,6 +27,7 @@ export type Evidence = {
   ownerId: string | null;
   ownerTenantId: string | null;
   quantity: number;
+  skuPartNumber: string | null;
   product: CatalogueProduct | undefined;
 };
 
@@ -34,7 +38,7 @@ const manySeats = 300;
 export function confidenceOf(evidence: Evidence): Confidence {
   const holds: Record<ConfidenceReason, boolean> = {
     'owned-by-user': evidence.ownerType === 'User' && evidence.ownerId !== null,
-    'departmental-sku': evidence.product?.isDepartmental ?? false,
+    'departmental-sku': isDepartmental(evidence.skuPartNumber),
     'self-service-product': evidence.product?.isSelfService ?? false,
     'viral-sku': evidence.product?.kind === 'viral',
     'few-seats': evidence.quantity <= fewSeats,

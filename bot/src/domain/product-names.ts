@@ -1,4 +1,4 @@
-import { type CatalogueProduct, catalogue } from './catalogue.ts';
+import { type CatalogueProduct, catalogue, isDepartmental } from './catalogue.ts';
 
 /** A product as people know it: one name, one SKU to stand for it, and everything else it is called. */
 export type NamedProduct = {
@@ -31,7 +31,8 @@ const nicknames: Readonly<Record<string, readonly string[]>> = {
 
 function standsBest(one: CatalogueProduct, other: CatalogueProduct): number {
   return (
-    Number(other.isSelfService) - Number(one.isSelfService) || Number(one.isDepartmental) - Number(other.isDepartmental)
+    Number(other.isSelfService) - Number(one.isSelfService) ||
+    Number(isDepartmental(one.skuPartNumber)) - Number(isDepartmental(other.skuPartNumber))
   );
 }
 

@@ -26,7 +26,8 @@ function assetProduct({ sku }: NamedProduct): AssetProduct {
   return assetProductOf(sku.skuId, sku.skuPartNumber);
 }
 
-const notForOnePerson = /capacity|add-on|faculty|education|embedded|\bBD only|preview|Premium (?:EM\d|P\d)$/i;
+const notForOnePerson =
+  /capacity|add-on|Additional|Attach|Windows 365|faculty|education|embedded|\bBD only|preview|Premium (?:EM\d|P\d)$/i;
 
 /** What people most often buy for themselves comes before its neighbours that match as well. */
 function likelihood({ name, sku }: NamedProduct): number {

@@ -99,7 +99,14 @@ function* assetsOf(
         purchaser,
         manager,
         subscription: { id, commerceSubscriptionId, status, isListed: true, quantity, renewsOn },
-        confidence: confidenceOf({ ownerType, ownerId, ownerTenantId, quantity, product: sku }),
+        confidence: confidenceOf({
+          skuPartNumber: product.skuPartNumber,
+          ownerType,
+          ownerId,
+          ownerTenantId,
+          quantity,
+          product: sku,
+        }),
         isBaseline: true,
       });
     }
