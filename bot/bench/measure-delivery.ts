@@ -59,6 +59,7 @@ export async function measureDelivery(options: {
       projection.putCommit(outcome);
       ids.push(...outcome.notices.map(({ id }) => id));
     },
+    onDamage: () => undefined,
   });
   const assets = [...inventAssets(notices, '2026-11-24', 7)];
   const actor = { kind: 'discovery', id: 'discovery', displayName: 'Sightline' } as const;

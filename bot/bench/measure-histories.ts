@@ -16,7 +16,14 @@ export async function measureHistories(options: {
 }): Promise<Figure[]> {
   const { connectionString, storeName, entries } = options;
   const table = await openTable({ connectionString }, `${storeName}register`);
-  const open = () => openRegister({ table, now: () => new Date(), noticesFor: () => [], onCommit: () => undefined });
+  const open = () =>
+    openRegister({
+      table,
+      now: () => new Date(),
+      noticesFor: () => [],
+      onCommit: () => undefined,
+      onDamage: () => undefined,
+    });
   const register = open();
   const declare = (assetId: string) => register.change({ assetId, actor: alex, decide: () => [aDeclaredFact()] });
   const ids = Array.from({ length: 6 }, (_, n) => `dec-long-${n}`);

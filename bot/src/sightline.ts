@@ -44,6 +44,7 @@ import { sweepOutbox } from './notices/sweep.ts';
 import { createThrottle } from './notices/throttle.ts';
 import { startProjection } from './projection/projection.ts';
 import { answeredOf, rememberAnswer } from './register/answered-messages.ts';
+import type { OnDamage } from './register/commit-journal.ts';
 import { giveChecks } from './register/conversation-rows.ts';
 import { takeDailyTurn } from './register/daily-turn.ts';
 import { openDroppedFiles } from './register/dropped-files.ts';
@@ -134,7 +135,9 @@ export async function startSightline(
     certificatePath: config.app.certificatePath,
     identityClientId: config.identityClientId,
   });
-  const settingsRegister = await openSettings(table, now);
+  const onDamage: OnDamage = ({ partitionKey, rowKey }) =>
+    log.error({ partitionKey, rowKey }, 'a row was changed beside Sightline: what it must be takes its place');
+  const settingsRegister = await openSettings(table, now, onDamage);
   const settings = settingsBy(config.settings, settingsRegister.chosen);
   const people = openPeople({ graph, now, maxAgeMs: config.discoveryIntervalMs / 2 });
 
@@ -163,6 +166,7 @@ export async function startSightline(
       log.debug({ assetId: asset.id, version: asset.version, noticeIds }, 'committed');
       announce(noticeIds);
     },
+    onDamage,
   });
   const register = tracedRegister(opened);
   const outbox: Outbox = {

@@ -281,6 +281,7 @@ describe('a notice', () => {
       now: tenant.clock.now,
       noticesFor: (before, after, facts) => noticesFor(before, after, facts, aRouting()),
       onCommit: () => undefined,
+      onDamage: () => undefined,
     });
     await crashed.change({
       assetId,

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { plainReason } from '../plain-reason.ts';
+import type { OnDamage } from '../register/commit-journal.ts';
 import { openDroppedFiles } from '../register/dropped-files.ts';
 import { dataOfPerson, erasePersonData, type TypedEntry, typedByPerson } from '../register/person-data.ts';
 import { openRegister } from '../register/register.ts';
@@ -45,8 +46,11 @@ try {
     for await (const datum of dataOfPerson(aside, personId)) console.log(JSON.stringify(datum));
   } else {
     const by = z.guid().toLowerCase().parse(values.by);
-    const register = openRegister({ table, now: () => new Date(), noticesFor: () => [], onCommit: () => undefined });
-    const settings = await openSettings(table, () => new Date());
+    const now = () => new Date();
+    const onDamage: OnDamage = ({ partitionKey, rowKey }) =>
+      console.error(`Changed beside Sightline, and replaced by what it must be: ${partitionKey}|${rowKey}`);
+    const register = openRegister({ table, now, noticesFor: () => [], onCommit: () => undefined, onDamage });
+    const settings = await openSettings(table, now, onDamage);
     const found: TypedEntry[] = [];
     for await (const one of typedByPerson({ table, register }, personId)) found.push(one);
     const chosen = values.typed === undefined ? await chosenOf(found) : choiceOf(values.typed);

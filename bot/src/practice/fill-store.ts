@@ -17,7 +17,13 @@ export async function fillStore(
   seed = 1,
 ): Promise<number> {
   const table = await openTable({ connectionString }, `${storeName}register`);
-  const register = openRegister({ table, now: () => new Date(), noticesFor: () => [], onCommit: () => undefined });
+  const register = openRegister({
+    table,
+    now: () => new Date(),
+    noticesFor: () => [],
+    onCommit: () => undefined,
+    onDamage: () => undefined,
+  });
   const startedAt = performance.now();
   const actor = { kind: 'discovery', id: 'discovery', displayName: 'Sightline' } as const;
   let batch: Parameters<typeof register.changeMany>[0][number][] = [];

@@ -16,10 +16,9 @@ import {
 import { sayingAll } from './say-all.ts';
 import { readRange, readRow } from './table.ts';
 
-/** Where a shard's journal ends now. */
+/** Where a shard's journal ends now; at its beginning for a head that can't be read, so that the other shards are shown. */
 export async function headOfShard(table: TableClient, shard: string): Promise<Head> {
-  const row = await readRow(table, shard, keys.head);
-  return row ? headOf(row) : { seq: 0, hash: genesisHash };
+  return readable(await readRow(table, shard, keys.head), headOf) ?? { seq: 0, hash: genesisHash };
 }
 
 /** Every asset's state of a shard as it stands, packed, page by page. Link rows are passed over. */

@@ -5,31 +5,17 @@ import type { Asset } from '../domain/asset.ts';
 import type { Entry, EntryActor, Fact } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
 import { evolve } from '../domain/evolve.ts';
-import { assertNotTooOften, countDay } from '../domain/repeats.ts';
 import type { NoticeRequest } from '../domain/routing.ts';
 import { genesisHash } from './chain.ts';
-import { addEntries, chunkRow, noEntries } from './entry-lists.ts';
+import { commitJournal, type OnDamage } from './commit-journal.ts';
 import { type HistoryPage, type HistoryPart, openHistories } from './histories.ts';
-import { assertWithinLimits, payloadBytesOf, tableLimits } from './limits.ts';
 import type { StoredNotice } from './outbox.ts';
-import {
-  assetOf,
-  assetRow,
-  entryRow,
-  type Head,
-  headOf,
-  headRow,
-  keys,
-  linkRow,
-  type NoticeRecord,
-  noticeRecord,
-  noticeRow,
-  type StoredAsset,
-} from './rows.ts';
+import { decided, type Pending, type Plan, planCommit, type Seen, takeBatch } from './plan-commit.ts';
+import { assetOf, type Head, headOf, keys, linkRow, type NoticeRecord, type StoredAsset } from './rows.ts';
 import { sayingAll } from './say-all.ts';
 import { shardOf } from './shards.ts';
 import { isUnavailable } from './store-limits.ts';
-import { bytesOfAll, commit, fits, isConflict, readRow, type StoredRow, type Write } from './table.ts';
+import { isConflict, readRow, type StoredRow } from './table.ts';
 
 /** Decides, on the state as it is now, what happened. No facts: nothing to do. May be asked again on newer state. */
 export type Decide = (asset: Asset | null) => Fact[];
@@ -51,8 +37,9 @@ export type Register = {
   /**
    * Applies one decision.
    *
-   * @throws what `decide` throws; {@link Refusal} `asset.busy` after many lost races, `asset.too-often`, and `store.unavailable` where it may
-   * have been applied or may be yet: whoever asks again decides on whatever came of it
+   * @throws what `decide` throws; {@link Refusal} `asset.busy` after many lost races, `asset.too-often`, `asset.damaged`,
+   * `journal.damaged`, and `store.unavailable` where it may have been applied or may be yet: whoever asks again decides on
+   * whatever came of it
    */
   change(change: Change): Promise<Outcome>;
   /** Applies many, packed into as few transactions as fit. One refusal doesn't stop the others. */
@@ -69,25 +56,12 @@ export type Register = {
   historyPart(assetId: string, part: HistoryPart): Promise<HistoryPage | null>;
 };
 
-/**
- * `looks`: its row has to be read, since nothing came of what was believed of it. `isRedirected`: a link led there, and no other may. `inContext` runs a function as whoever
- * asked for the change would: many of them share a transaction.
- */
-type Pending = Change & {
-  looks: boolean;
-  isRedirected: boolean;
-  resolve: (outcome: Outcome) => void;
-  reject: (error: unknown) => void;
-  inContext: ReturnType<typeof AsyncLocalStorage.snapshot>;
-};
-
 /** What is known of a shard between commits: the head with its ETag, unless someone else may have moved it. */
 type Shard = { head: { value: Head; etag: string | null } | null; queue: Pending[]; isDraining: boolean };
 
-/** An asset's row: read, or believed to be what this instance has last seen of it. */
-type Seen = { row: StoredRow | null; isBelieved: boolean };
-
 const mostAttempts = 12;
+/** Then whatever keeps one of a batch from being committed is not to keep the others. */
+const mostTogether = 8;
 /** Who changes an asset has often just looked at it, or got a card about the change before. */
 const mostRecent = 5_000;
 
@@ -101,8 +75,9 @@ export function openRegister(deps: {
   noticesFor: (before: Asset | null, after: Asset, facts: readonly Fact[]) => NoticeRequest[];
   /** Told of each commit of this instance, after it is durable, with its notices as they are stored. Must not throw. */
   onCommit: (outcome: Outcome, notices: readonly StoredNotice[]) => void;
+  onDamage: OnDamage;
 }): Register {
-  const { table, now, noticesFor, onCommit } = deps;
+  const { table, now, noticesFor, onCommit, onDamage } = deps;
   const histories = openHistories(table);
   const shardStates = new Map<string, Shard>();
   /** The rows of assets that this instance read or wrote last. Each commit names their ETags, so an old one only loses a race. */
@@ -141,7 +116,7 @@ export function openRegister(deps: {
     const { queue } = shard;
     const inContext = AsyncLocalStorage.snapshot();
     const promise = new Promise<Outcome>((resolve, reject) =>
-      queue.push({ ...change, looks: false, isRedirected, resolve, reject, inContext }),
+      queue.push({ ...change, looks: false, isAlone: false, isRedirected, resolve, reject, inContext }),
     );
     if (!shard.isDraining) void drain(name, shard);
     return promise;
@@ -172,7 +147,7 @@ export function openRegister(deps: {
         items = [...plan.committed.map(({ item }) => item), ...plan.deferred];
         if (plan.committed.length === 0) continue;
 
-        const etags = await commitPlan(name, shard, plan);
+        const etags = await commitPlan(shard, plan, attempt > 1);
         if (etags) {
           for (const { item, outcome, assetAt, noticesAt } of plan.committed) {
             const [row, etag] = [plan.writes[assetAt]?.row, etags[assetAt]];
@@ -184,6 +159,10 @@ export function openRegister(deps: {
           return;
         }
         if (attempt >= mostAttempts) throw new Refusal('conflict', 'asset.busy');
+        if (attempt >= mostTogether && items.length > 1) {
+          shard.queue.unshift(...items.map((item) => ({ ...item, looks: true, isAlone: true })));
+          return;
+        }
         await delay(Math.random() * 4 * attempt ** 2);
       }
     } catch (error) {
@@ -195,19 +174,15 @@ export function openRegister(deps: {
     }
   }
 
-  /** The ETags of what is committed, none if they can't be known. Null for a lost race: nothing of the plan is committed. */
-  async function commitPlan(name: string, shard: Shard, plan: Plan): Promise<string[] | null> {
-    try {
-      const etags = await commit(table, plan.writes);
-      shard.head = { value: plan.head, etag: etags[0] ?? '' };
-      return etags;
-    } catch (error) {
-      if (!isConflict(error)) throw error;
-      shard.head = null;
-      // The client repeats a request whose answer was lost, and then meets its own first try. Salts make hashes unique.
-      const last = await readRow(table, name, keys.entry(plan.head.seq));
-      return last?.hash === plan.head.hash ? [] : null;
-    }
+  /**
+   * The ETags of what is committed, none if they can't be known. Null for a lost race: nothing of the plan is committed.
+   * `isSure`: the rows that it replaces were read after the head, so that whoever wrote them since moved the head too.
+   */
+  async function commitPlan(shard: Shard, plan: Plan, isSure: boolean): Promise<string[] | null> {
+    const etags = await commitJournal(table, plan.writes, isSure ? onDamage : null);
+    const [etag] = etags ?? [];
+    shard.head = etag === undefined ? null : { value: plan.head, etag };
+    return etags;
   }
 
   async function readHead(name: string): Promise<NonNullable<Shard['head']>> {
@@ -271,149 +246,9 @@ export function openRegister(deps: {
   };
 }
 
-/** More assets than this never fit into one transaction: each needs its state and an entry, beside the head. */
-const mostAssets = Math.floor((tableLimits.operationsPerTransaction - 1) / 2);
-
-/** As many changes as one transaction may hold at most, each about another asset; the rest wait for the next one. */
-function takeBatch(queue: Pending[]): Pending[] {
-  const taken = new Map<string, Pending>();
-  const left: Pending[] = [];
-  for (const item of queue.splice(0)) {
-    if (taken.size < mostAssets && !taken.has(item.assetId)) taken.set(item.assetId, item);
-    else left.push(item);
-  }
-  for (const item of left) queue.push(item);
-  return [...taken.values()];
-}
-
-type Plan = {
-  head: Head;
-  writes: Write[];
-  /** `assetAt` and `noticesAt`: where the asset's row and the notices stand among the writes. */
-  committed: { item: Pending; outcome: Outcome; assetAt: number; noticesAt: number }[];
-  unchanged: { item: Pending; outcome: Outcome }[];
-  refused: { item: Pending; error: unknown }[];
-  /** Nothing is to be done about them by what is believed; only the row itself can say so. */
-  doubted: Pending[];
-  /** Their asset id is a link: they belong to another asset, perhaps in another shard. */
-  redirected: { item: Pending; target: string }[];
-  /** Didn't fit into this transaction. */
-  deferred: Pending[];
-};
-
-function planCommit(
-  shard: string,
-  head: { value: Head; etag: string | null },
-  items: readonly Pending[],
-  seen: readonly Seen[],
-  at: string,
-  noticesFor: (before: Asset | null, after: Asset, facts: readonly Fact[]) => NoticeRequest[],
-): Plan {
-  const plan: Plan = {
-    head: head.value,
-    writes: [],
-    committed: [],
-    unchanged: [],
-    refused: [],
-    doubted: [],
-    redirected: [],
-    deferred: [],
-  };
-  const writes: Write[] = [];
-  let bytes = payloadBytesOf(headRow(shard, head.value));
-
-  items.forEach((item, index) => {
-    const { row, isBelieved } = seen[index] ?? { row: null, isBelieved: false };
-    try {
-      const found = row && assetOf(row);
-      if (found && 'linkedTo' in found) {
-        if (item.isRedirected) throw new Refusal('not-found', 'asset.not-found');
-        plan.redirected.push({ item, target: found.linkedTo });
-        return;
-      }
-      const before = found?.asset ?? null;
-      const facts = decided(found, item, at);
-      if (facts.length === 0) {
-        if (isBelieved) {
-          plan.doubted.push(item);
-          return;
-        }
-        if (!before) throw new Refusal('not-found', 'asset.not-found');
-        plan.unchanged.push({ item, outcome: { asset: before, entries: [], notices: [] } });
-        return;
-      }
-
-      const chained = chain(shard, plan.head, item, facts, at, before);
-      const { list, full } = addEntries(
-        found?.list ?? noEntries,
-        chained.entries.map(({ seq }) => seq),
-      );
-      const count = chained.entries.reduce(countDay, found?.count ?? null);
-      const state = assetRow(shard, { asset: chained.asset, list, count });
-      const notices = noticesFor(before, chained.asset, facts).map((request, n) =>
-        noticeRecord(shard, chained.head.seq, n, { at, assetId: item.assetId, trace: item.trace ?? null }, request),
-      );
-      const added: Write[] = [
-        row ? { kind: 'replace', row: state, etag: row.etag } : { kind: 'create', row: state },
-        ...chained.rows.map((entry): Write => ({ kind: 'create', row: entry })),
-        ...full.map((chunk): Write => ({ kind: 'create', row: chunkRow(shard, item.assetId, chunk) })),
-        ...notices.map((notice): Write => ({ kind: 'create', row: noticeRow(notice) })),
-      ];
-      const addedBytes = bytesOfAll(added);
-      if (!fits(1 + writes.length + added.length, bytes + addedBytes)) {
-        if (writes.length === 0) throw new Error(`A change of ${item.assetId} is too large for one transaction`);
-        plan.deferred.push(item);
-        return;
-      }
-      // Found here, a row that Azure would refuse costs its own change and not all that share the transaction.
-      for (const write of added) assertWithinLimits(write.row);
-      bytes += addedBytes;
-      writes.push(...added);
-      plan.head = chained.head;
-      const outcome = { asset: chained.asset, entries: chained.entries, notices };
-      const end = 1 + writes.length;
-      plan.committed.push({ item, outcome, assetAt: end - added.length, noticesAt: end - notices.length });
-    } catch (error) {
-      if (isBelieved) plan.doubted.push(item);
-      else plan.refused.push({ item, error });
-    }
-  });
-
-  const state = headRow(shard, plan.head);
-  plan.writes = [
-    head.etag === null ? { kind: 'create', row: state } : { kind: 'replace', row: state, etag: head.etag },
-    ...writes,
-  ];
-  return plan;
-}
-
-/** What is to happen to an asset. @throws what `decide` throws, {@link Refusal} `asset.too-often` */
-function decided(found: StoredAsset | null, { decide, actor }: Change, at: string): Fact[] {
-  const facts = decide(found?.asset ?? null);
-  assertNotTooOften(found?.count ?? null, facts, actor, at);
-  return facts;
-}
-
 function storedNotices({ notices }: Outcome, etags: readonly string[]): StoredNotice[] {
   return notices.flatMap((notice, at) => {
     const etag = etags[at];
     return etag ? [{ notice, etag }] : [];
   });
-}
-
-function chain(shard: string, head: Head, item: Pending, facts: readonly Fact[], at: string, before: Asset | null) {
-  let { seq, hash } = head;
-  let asset = before;
-  const entries: Entry[] = [];
-  const rows = facts.map((fact) => {
-    seq += 1;
-    const open = { shard, seq, assetId: item.assetId, at, actor: item.actor, fact, previousHash: hash };
-    const stored = entryRow(open);
-    hash = stored.hash;
-    const entry = { ...open, hash };
-    entries.push(entry);
-    asset = evolve(asset, entry);
-    return stored.row;
-  });
-  return { asset: asset as unknown as Asset, entries, rows, head: { seq, hash } };
 }

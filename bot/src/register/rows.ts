@@ -43,11 +43,17 @@ export function headRow(shard: string, head: Head): Row {
   return { partitionKey: shard, rowKey: keys.head, seq: head.seq, hash: head.hash };
 }
 
-/** @throws {Error} when it names no entry: somebody damaged it */
+/** @throws {Refusal} `journal.damaged` when it names no entry */
 export function headOf(row: StoredRow): Head {
-  if (!Number.isSafeInteger(row.seq) || Number(row.seq) < 1)
-    throw new Error(`The head of ${row.partitionKey} is damaged`);
-  return { seq: Number(row.seq), hash: String(row.hash) };
+  const { seq, hash } = row;
+  if (!Number.isSafeInteger(seq) || Number(seq) < 1 || !/^[0-9a-f]{64}$/.test(String(hash))) throw damagedJournal(row);
+  return { seq: Number(seq), hash: String(hash) };
+}
+
+/** What is answered where somebody damaged the row that a journal goes on from, or put one where it goes on. */
+export function damagedJournal({ partitionKey, rowKey }: Pick<Row, 'partitionKey' | 'rowKey'>): Refusal {
+  const cause = new Error(`Of ${partitionKey}, the row ${rowKey} is not what the register wrote`);
+  return Object.assign(new Refusal('conflict', 'journal.damaged'), { cause });
 }
 
 /**

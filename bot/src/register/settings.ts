@@ -13,6 +13,7 @@ import {
   type SettingsFact,
 } from '../domain/settings.ts';
 import { genesisHash } from './chain.ts';
+import { commitJournal, type OnDamage } from './commit-journal.ts';
 import { foldMissing, type Missing } from './fold.ts';
 import type { Row } from './limits.ts';
 import {
@@ -27,7 +28,7 @@ import {
   seqOfKey,
   storedEntry,
 } from './rows.ts';
-import { commit, isConflict, readRange, readRow, type StoredRow } from './table.ts';
+import { readRange, readRow, type StoredRow, type Write } from './table.ts';
 
 /** The partition of the settings: a journal of their own, with head, entries and state as a shard has them. */
 export const settingsPartition = 'settings';
@@ -54,15 +55,24 @@ const mostAttempts = 12;
 
 /**
  * Opens the settings in the register's table. A change writes entry, state and head in one transaction, guarded by ETags;
- * whoever loses a race decides again on fresh state.
+ * whoever loses a race decides again on fresh state. A state that is gone or can't be read any more, of which `onDamage` is
+ * told, is what the entries come to; the next change writes it anew.
  */
-export async function openSettings(table: TableClient, now: () => Date): Promise<SettingsRegister> {
+export async function openSettings(
+  table: TableClient,
+  now: () => Date,
+  onDamage: OnDamage = () => undefined,
+): Promise<SettingsRegister> {
   let known: { head: StoredRow | null; chosen: ChosenSettings } = { head: null, chosen: nothingChosen };
 
   async function readAll(): Promise<{ head: StoredRow | null; state: StoredRow | null; chosen: ChosenSettings }> {
     const head = await readRow(table, settingsPartition, keys.head);
-    const state = head && (await readRow(table, settingsPartition, settingsStateKey));
-    return { head, state, chosen: state ? chosenOf(state) : nothingChosen };
+    if (!head) return { head, state: null, chosen: nothingChosen };
+    const state = await readRow(table, settingsPartition, settingsStateKey);
+    const chosen = readable(state, chosenOf);
+    if (chosen) return { head, state, chosen };
+    onDamage({ partitionKey: settingsPartition, rowKey: settingsStateKey });
+    return { head, state, chosen: await chosenByEntries(table) };
   }
 
   /** Two answers may come in another order than they were asked for: what is newer stays. */
@@ -98,22 +108,16 @@ export async function openSettings(table: TableClient, now: () => Date): Promise
     const stateAfter = stateRow(chosen);
     const inPlace = (row: Row, earlier: StoredRow | null) =>
       earlier ? ({ kind: 'replace', row, etag: earlier.etag } as const) : ({ kind: 'create', row } as const);
-    try {
-      const [etag = ''] = await commit(table, [
-        inPlace(headAfter, headBefore),
-        inPlace(stateAfter, stateBefore),
-        ...rows.map((row) => ({ kind: 'create', row }) as const),
-      ]);
-      learn({ ...headAfter, etag }, chosen);
-      return chosen;
-    } catch (error) {
-      if (!isConflict(error)) throw error;
-      // The client repeats a request whose answer was lost, and then meets its own first try. Salts make hashes unique.
-      const last = await readRow(table, settingsPartition, keys.entry(head.seq));
-      if (last?.hash !== head.hash) return null;
-      learn(null, chosen);
-      return chosen;
-    }
+    const writes: Write[] = [
+      inPlace(headAfter, headBefore),
+      inPlace(stateAfter, stateBefore),
+      ...rows.map((row) => ({ kind: 'create', row }) as const),
+    ];
+    const etags = await commitJournal(table, writes, onDamage);
+    if (!etags) return null;
+    const [etag] = etags;
+    learn(etag === undefined ? null : { ...headAfter, etag }, chosen);
+    return chosen;
   }
 
   const opened: SettingsRegister = {
@@ -256,12 +260,24 @@ function stateRow({ version, ...settings }: ChosenSettings): Row {
 }
 
 /** @throws {Error} when it can't be read: somebody damaged it */
-function chosenOf(row: StoredRow): ChosenSettings {
+export function chosenOf(row: StoredRow): ChosenSettings {
   const { partitionKey: _, rowKey: __, etag: ___, version, ...parts } = row;
-  const settings = Object.entries(parts).flatMap(([name, packed]) =>
-    packed instanceof Uint8Array
-      ? [[name, JSON.parse(inflateRawSync(packed, { maxOutputLength: largestPart }).toString())]]
-      : [],
-  );
+  if (!Number.isSafeInteger(version)) throw new Error('The state of the settings is damaged');
+  const settings = Object.entries(parts).map(([name, packed]) => [
+    name,
+    JSON.parse(inflateRawSync(packed as Uint8Array, { maxOutputLength: largestPart }).toString()),
+  ]);
   return { ...nothingChosen, ...Object.fromEntries(settings), version: Number(version) };
+}
+
+/** What the entries come to that are as they were written. */
+async function chosenByEntries(table: TableClient): Promise<ChosenSettings> {
+  let chosen = nothingChosen;
+  for await (const rows of readRange(table, settingsPartition, keys.entries.from, keys.entries.to)) {
+    for (const row of rows) {
+      const stored = storedEntry<SettingsFact>(row);
+      if (stored && alterationsOf(stored).length === 0) chosen = evolveSettings(chosen, stored.entry);
+    }
+  }
+  return chosen;
 }

@@ -76,7 +76,7 @@ function registerAt(now: () => Date) {
   const table = TableClient.fromConnectionString(connectionString, `${storeName}register`, {
     allowInsecureConnection: true,
   });
-  return openRegister({ table, now, noticesFor: () => [], onCommit: () => undefined });
+  return openRegister({ table, now, noticesFor: () => [], onCommit: () => undefined, onDamage: () => undefined });
 }
 
 async function seal(at: Date): Promise<void> {

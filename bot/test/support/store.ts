@@ -35,6 +35,7 @@ export function registerOn(
     now: () => new Date(at),
     noticesFor: (before, after, facts) => noticesFor(before, after, facts, aRouting()),
     onCommit: (outcome) => committed.push(outcome),
+    onDamage: () => undefined,
     ...over,
   });
   return { ...register, committed };

@@ -61,6 +61,8 @@ const refusals = {
     `${p.by} asked for it at ${formatInstant(String(p.at), locale)}. Ask again a day later.`,
   'asset.damaged': () =>
     'What Sightline keeps of this purchase can’t be read: it was changed from outside. The operator finds it with register:verify and can bring it back from a backup.',
+  'journal.damaged': () =>
+    'Nothing was changed: the journal that this belongs to was changed from outside. The operator finds where with register:verify and can bring it back from a backup.',
   'asset.busy': () => 'Many people are writing at once just now. Please try again in a moment.',
   'decision.own-purchase': () => 'Nobody decides about their own purchase. Your manager or ITAM staff will.',
   'decision.own-doing': (p: RefusalParams) => `${whyNot[p.bar as Bar]} The purchase’s page says who is asked instead.`,
