@@ -27,7 +27,7 @@ import { watchOwners } from './features/watch-owners.ts';
 import { admitWith } from './http/admit.ts';
 import { authenticateWith } from './http/authenticate.ts';
 import { type Patience, usualPatience } from './http/patience.ts';
-import { createRateLimits } from './http/rate-limits.ts';
+import { createRateLimits, type Rates } from './http/rate-limits.ts';
 import { apiRoutes } from './http/routes.ts';
 import { httpServer } from './http/server.ts';
 import { readTabFiles } from './http/tab-files.ts';
@@ -97,7 +97,7 @@ export type Sightline = {
  */
 export async function startSightline(
   config: Config,
-  parts: { log: Log; now: () => Date; tabFolder: string; patience?: Patience; waits?: Waits },
+  parts: { log: Log; now: () => Date; tabFolder: string; patience?: Patience; waits?: Waits; rates?: Rates },
 ): Promise<Sightline> {
   const { log, now, patience = usualPatience, waits = usualWaits } = parts;
   const tableName = `${config.storeName}register`;
@@ -370,7 +370,7 @@ export async function startSightline(
         now,
         log,
       }),
-      limits: createRateLimits(),
+      limits: createRateLimits(parts.rates),
       isBehindFrontEnd: config.isBehindFrontEnd,
     }),
     changes,

@@ -5,6 +5,7 @@ import { Refusal } from '../src/domain/errors.ts';
 import { refusalSentence } from '../src/domain/words/words.ts';
 import { mostChangesAtOnce } from '../src/features/few-changes.ts';
 import { type Problem, sortKeys } from '../src/http/contract.ts';
+import type { Rates } from '../src/http/rate-limits.ts';
 import { eventually } from './support/eventually.ts';
 import { startTenant, type Tenant } from './support/tenant.ts';
 
@@ -14,9 +15,17 @@ import { startTenant, type Tenant } from './support/tenant.ts';
  */
 
 let tenant: Tenant;
+/** Of an hour, so that no test falls into two stretches of time, however slow the machine is. */
+const hour = 3_600;
+const rates: Rates = {
+  read: { points: 1_000, duration: hour },
+  write: { points: 200, duration: hour },
+  file: { points: 50, duration: hour },
+  failure: { points: 100, duration: hour },
+};
 
 beforeAll(async () => {
-  tenant = await startTenant({ WEBSITE_INSTANCE_ID: 'instance' });
+  tenant = await startTenant({ WEBSITE_INSTANCE_ID: 'instance' }, { rates });
 });
 afterAll(() => tenant.stop());
 
@@ -188,16 +197,17 @@ describe('too much', () => {
   it('writing by one person is told to wait, and others go on', async () => {
     const write = (name: string) => tenant.api(name, '/api/register', { method: 'POST', body: '{' });
     const headers = { authorization: `Bearer ${await tokenOf('Lee')}` };
-    // All at once, so that they fall into the same stretch of time however slow the machine is.
     const answers = await Promise.all(
-      Array.from({ length: 205 }, () => ask('/api/register', { method: 'POST', body: '{', headers })),
+      Array.from({ length: rates.write.points + 5 }, () =>
+        ask('/api/register', { method: 'POST', body: '{', headers }),
+      ),
     );
     const refused = answers.filter(({ status }) => status === 429);
-    expect(answers.filter(({ status }) => status === 400)).toHaveLength(200);
+    expect(answers.filter(({ status }) => status === 400)).toHaveLength(rates.write.points);
     expect(refused).toHaveLength(5);
     const seconds = Number(refused[0]?.headers.get('retry-after'));
     expect(seconds).toBeGreaterThanOrEqual(1);
-    expect(seconds).toBeLessThanOrEqual(20);
+    expect(seconds).toBeLessThanOrEqual(hour);
     expect(await problem(refused[0] as Response)).toMatchObject({
       status: 429,
       title: 'Too Many Requests',
@@ -236,7 +246,7 @@ describe('too much', () => {
   it('of files asked for by one person, in whichever way, is told to wait, and their reading goes on', async () => {
     const all = () => tenant.api('Debra', '/api/export?format=xml');
     const picked = () => tenant.api('Debra', '/api/export', { method: 'POST', body: '{' });
-    const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => (n % 2 ? all() : picked())));
+    const answers = await Promise.all(Array.from({ length: rates.file.points }, (_, n) => (n % 2 ? all() : picked())));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([400]));
     expect([(await all()).status, (await picked()).status]).toEqual([429, 429]);
     expect((await tenant.api('Debra', '/api/me')).status).toBe(200);
@@ -250,10 +260,8 @@ describe('too much', () => {
       ask('/api/me', { headers: { authorization: `Bearer ${token}` } }, from(1, real));
 
     expect((await as(alex, '203.0.113.7:1')).status).toBe(200);
-    for (let round = 0; round < 10; round++) {
-      const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => wrongly(n)));
-      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
-    }
+    const answers = await Promise.all(Array.from({ length: rates.failure.points }, (_, n) => wrongly(n)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
     const refused = await wrongly(1, '203.0.113.7:9999');
     expect([refused.status, (await problem(refused)).code]).toEqual([429, 'request.too-many']);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);

@@ -259,12 +259,16 @@ describe('a server that is killed', () => {
 
     // What is handed back is there at once, or when its turn would have come. What is not stays hidden for a minute.
     const stoppedAt = performance.now();
+    let lastMissedAt = stoppedAt;
     await eventually(async () => {
       const { peekedMessageItems } = await queue.peekMessages({ numberOfMessages: 32 });
       const visible = peekedMessageItems.map(({ messageText }) => Buffer.from(messageText, 'base64').toString()).join();
-      return (await pendingNotices()).every((id) => visible.includes(`"${id}"`));
+      if ((await pendingNotices()).every((id) => visible.includes(`"${id}"`))) return true;
+      lastMissedAt = performance.now();
+      return false;
     });
-    expect(performance.now() - stoppedAt).toBeLessThan(45_000);
+    // Counted is what was seen to be hidden, and not how long this took to look.
+    expect(lastMissedAt - stoppedAt).toBeLessThan(45_000);
 
     server = await start({ DISCOVERY_INTERVAL: '86400' });
     await allDelivered();

@@ -478,17 +478,22 @@ describe('understand: hostile text', () => {
     ['lone surrogates', 'I bought \ud800'.repeat(10_000)],
   ];
 
+  /** Milliseconds of the processor: the least of a few, since the first may have to be compiled, and others be held up. */
+  function costOf(text: string): number {
+    const times = [0, 1, 2, 3].map(() => {
+      const before = process.cpuUsage();
+      read(text, 'en-GB');
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    });
+    return Math.min(...times);
+  }
+  const everyday = `I bought 3 Power BI Pro for $42 a month. ${'It does what we need, and the team likes it. '.repeat(2300)}`;
+
+  // What backtracks without end takes many thousand times as long, on any machine.
   it.each(hostile)(
-    'given 100,000 characters of %s, when read, then it takes less than 50 ms of the processor',
-    (_, text) => {
-      const times = [0, 1, 2].map(() => {
-        const before = process.cpuUsage();
-        read(text, 'en-GB');
-        const { user, system } = process.cpuUsage(before);
-        return (user + system) / 1000;
-      });
-      expect(Math.min(...times)).toBeLessThan(50);
-    },
+    'given 100,000 characters of %s, when read, then they take no longer than some hundred everyday texts',
+    (_, text) => expect(costOf(text) / costOf(everyday)).toBeLessThan(500),
   );
 
   it('given more than 2,000 characters, when read, then what comes after is not', () => {

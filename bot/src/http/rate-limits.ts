@@ -4,17 +4,23 @@ import { Refusal } from '../domain/errors.ts';
 /** What a request counts as. One that changes many assets counts once: its own size is limited where it is parsed. */
 export type Budget = 'read' | 'write' | 'file';
 
+/** How many requests in how many seconds. */
+type Rate = { points: number; duration: number };
+export type Rates = Record<Budget, Rate> & {
+  /** Sign-ins that fail, by address. Everyone in an office may share one, so it counts for nothing else. */
+  failure: Rate;
+};
+
 /**
- * What one person may ask of this instance, seconds and requests in them. A tab asks for what it shows every two seconds,
- * page by page; several of them and quick scrolling stay far below.
+ * What one person may ask of this instance. A tab asks for what it shows every two seconds, page by page; several of them
+ * and quick scrolling stay far below.
  */
-const budgets: Record<Budget, { points: number; duration: number }> = {
+export const usualRates: Rates = {
   read: { points: 1_000, duration: 10 },
   write: { points: 200, duration: 20 },
   file: { points: 200, duration: 60 },
+  failure: { points: 1_000, duration: 60 },
 };
-/** Sign-ins that fail, by address. Everyone in an office may share one, so it counts for nothing else. */
-const failures = { points: 1_000, duration: 60 };
 
 /** How much is asked by whom, kept in this process alone. Each function throws {@link Refusal} `request.too-many`. */
 export type RateLimits = {
@@ -24,13 +30,13 @@ export type RateLimits = {
   failed(address: string): Promise<void>;
 };
 
-export function createRateLimits(): RateLimits {
+export function createRateLimits(rates: Rates = usualRates): RateLimits {
   const spent = {
-    read: new RateLimiterMemory(budgets.read),
-    write: new RateLimiterMemory(budgets.write),
-    file: new RateLimiterMemory(budgets.file),
+    read: new RateLimiterMemory(rates.read),
+    write: new RateLimiterMemory(rates.write),
+    file: new RateLimiterMemory(rates.file),
   };
-  const failed = new RateLimiterMemory(failures);
+  const failed = new RateLimiterMemory(rates.failure);
 
   return {
     spend: (personId, budget) => consume(spent[budget], personId),

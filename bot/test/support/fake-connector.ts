@@ -31,7 +31,7 @@ export type FakeConnector = {
   /** Settles once what is shown fulfils the condition; no polling. */
   until<T>(condition: () => T | undefined | false): Promise<T>;
   fail(fault: Fault): void;
-  /** Each request fails with this chance, seeded, in one of the ways that are worth a retry; 0 ends it. */
+  /** Each request fails with this chance, in one of the ways that are worth a retry: the n-th from now in the same way in every run; 0 ends it. */
   failAtRandom(chance: number): void;
   /** Takes what comes from now on, but answers nobody until what it returns is called. */
   hold(): () => void;
@@ -61,7 +61,8 @@ export async function startFakeConnector(): Promise<FakeConnector> {
   const fresh = new Set<ShownMessage>();
   let lastId = 0;
   let chance = 0;
-  let seed = 20_261_124;
+  const firstSeed = 20_261_124;
+  let seed = firstSeed;
   let held: Promise<void> = Promise.resolve();
 
   /** Numbers from 0 to 1, the same in every run (a linear congruential generator). */
@@ -69,6 +70,11 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
     return seed / 4_294_967_296;
   };
+
+  function faultByChance(): Fault | undefined {
+    const [drawn, kind] = [random(), random()];
+    return drawn < chance ? retriedFaults[Math.floor(kind * retriedFaults.length)] : undefined;
+  }
 
   const server: Server = createServer((request, response) => void take(request, response));
 
@@ -92,8 +98,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     };
     const isMeant = ({ times, conversationId: chat, method }: Fault) =>
       times > 0 && (chat ?? conversationId) === conversationId && (method ?? request.method) === request.method;
-    const fault =
-      faults.find(isMeant) ?? (random() < chance ? retriedFaults[lastId % retriedFaults.length] : undefined);
+    const fault = faults.find(isMeant) ?? (chance > 0 ? faultByChance() : undefined);
     if (fault) {
       fault.times -= 1;
       const { status, retryAfter, code = 'ServiceError', subCode } = fault;
@@ -153,6 +158,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     fail: (fault) => void faults.push({ ...fault }),
     failAtRandom(newChance) {
       chance = newChance;
+      seed = firstSeed;
     },
     hold() {
       const { promise, resolve } = Promise.withResolvers<void>();

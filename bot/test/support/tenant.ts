@@ -12,6 +12,7 @@ import type {
   NoticesAnswer,
 } from '../../src/http/contract.ts';
 import { type Patience, usualPatience } from '../../src/http/patience.ts';
+import type { Rates } from '../../src/http/rate-limits.ts';
 import { createLog } from '../../src/log.ts';
 import { type PracticePerson, people, practiceClientId, practiceTenantId } from '../../src/practice/people.ts';
 import { startPracticeGraph } from '../../src/practice/practice-graph.ts';
@@ -84,6 +85,7 @@ export async function startTenant(
     logTo,
     patience,
     waits = patient,
+    rates,
     connectionString = inject('storageConnectionString'),
     storeName = `t${process.pid}x${Date.now().toString(36)}x${++lastStore}`,
     startsAt = '2026-11-24T09:00:00Z',
@@ -95,6 +97,8 @@ export async function startTenant(
     patience?: Partial<Patience>;
     /** What it depends on is waited for so long. Limits may be changed while it runs. */
     waits?: Waits;
+    /** How much may be asked of it, where it is not the usual. */
+    rates?: Rates;
     /** The storage account: the test run's own, unless there is no test run. */
     connectionString?: string;
     /** A store that is there already, or a new one. */
@@ -146,6 +150,7 @@ export async function startTenant(
     tabFolder: new URL('../../../tab/dist', import.meta.url).pathname,
     patience: { ...usualPatience, ...patience },
     waits,
+    ...(rates && { rates }),
   };
   const sightline = await startSightline(config, parts);
   await sightline.ready;
