@@ -160,6 +160,42 @@ describe('in chat', () => {
     expect(textsOf(blank.card)).toContain('Purchase policy, version 1');
   });
 
+  it('opens a form for each of the purchases that a message tells of, in their order', async () => {
+    const forms = await ask('Alex', 'I bought 3 Power BI Pro\nI bought 2 Visio Plan 2 for $30', 2);
+    expect(forms.map(({ card }) => inputsOf(card))).toMatchObject([
+      { product: 'Power BI Pro', quantity: '3', price: '' },
+      { product: 'Visio Plan 2', quantity: '2', price: '15.00' },
+    ]);
+    const ids = forms.map(({ card }) => buttonOf(card, 'purchase.submit').data.declarationId);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it.each([
+    ['Please cancel the 3 Power BI Pro I bought', chat.endingWanted],
+    ['I bought Visio Plan 2 but cancelled it', chat.endingDone],
+    ['I got a Power BI Pro licence assigned by IT', `${chat.notUnderstood}\n\n${chat.help}`],
+  ])('opens no form for “%s”, and says what to do instead', async (text, answer) => {
+    expect((await ask('Alex', text)).map((message) => [message.text, message.card])).toEqual([[answer, null]]);
+  });
+
+  it('takes “today” for the day that it is where the sender is', async () => {
+    const now = tenant.clock.now().getTime();
+    const dayAt = (hours: number) => new Date(now + hours * 3_600_000).toISOString().slice(0, 10);
+    const before = shown('Alex').length;
+    for (const hours of [14, -12]) {
+      const localTimestamp = new Date(now + hours * 3_600_000)
+        .toISOString()
+        .replace('Z', hours > 0 ? '+14:00' : '-12:00');
+      const local = { type: 'message', localTimestamp };
+      await tenant.post(tenant.activity('Alex', { ...local, text: 'I bought Visio Plan 2 today' }));
+      await tenant.post(tenant.activity('Alex', { ...local, text: 'declare' }));
+    }
+    const days = shown('Alex')
+      .slice(before)
+      .map(({ card }) => inputsOf(card).purchasedOn);
+    expect(days).toEqual([dayAt(14), dayAt(14), dayAt(-12), dayAt(-12)]);
+  });
+
   it('declares a product of any publisher by hand', async () => {
     const form = await formOf('Debra');
     const answer = await tenant.press('Debra', form, 'purchase.submit', filled());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, daysBetween, isDay, isNoDay } from './day.ts';
+import { addDays, dayOf, daysBetween, isDay, isNoDay, wallClock } from './day.ts';
 
 describe('isDay', () => {
   it.each(['2026-11-24', '2024-02-29', '2000-02-29', '9999-12-31', '0001-01-01'])(
@@ -79,5 +79,21 @@ describe('isNoDay', () => {
     ['2126-11-24T00:00:00Z', false],
   ])('given %s, when asked, then the answer is %s', (instant, isNone) => {
     expect(isNoDay(dayOf(instant))).toBe(isNone);
+  });
+});
+
+describe('wallClock', () => {
+  it.each([
+    [{ timestamp: '2026-12-01T09:00:00.000+13:00' }, '2026-12-01T09:00:00.000Z'],
+    [{ timestamp: '2026-11-30T10:00:00-1000' }, '2026-11-30T10:00:00.000Z'],
+    [{ zone: 'Pacific/Auckland' }, '2026-12-01T09:00:00.000Z'],
+    [{ zone: 'America/Los_Angeles' }, '2026-11-30T12:00:00.000Z'],
+    [{ timestamp: '2026-12-01T09:00:00+13:00', zone: 'Europe/Zurich' }, '2026-12-01T09:00:00.000Z'],
+    [{ timestamp: '2026-11-30T20:00:00Z', zone: 'Europe/Zurich' }, '2026-11-30T21:00:00.000Z'],
+    [{ timestamp: '2026-12-01T09:00:00+99:00' }, '2026-11-30T20:00:00.000Z'],
+    [{ timestamp: 'tomorrow+13:00', zone: 'The/Moon' }, '2026-11-30T20:00:00.000Z'],
+    [{}, '2026-11-30T20:00:00.000Z'],
+  ])('given 20:00 UTC on 30 November and %j, when asked, then the clock says %s', (local, clock) => {
+    expect(wallClock(new Date('2026-11-30T20:00:00Z'), local).toISOString()).toBe(clock);
   });
 });

@@ -32,6 +32,8 @@ describe('parseMoney', () => {
     ['42.005', 'KWD', 42_005],
     ['100', 'JPY', 100],
     ['1,000', 'JPY', 1000],
+    ['1,25,000', 'INR', 12_500_000],
+    ['12,34,567.50', 'INR', 123_456_750],
     ['10000000000', 'USD', 1_000_000_000_000],
   ])('given "%s" in %s, when read, then it is %d minor units', (text, currency, minor) => {
     expect(parseMoney(text, currency)).toEqual({ minor, currency: currency.trim().toUpperCase() });
@@ -52,6 +54,8 @@ describe('parseMoney', () => {
     ['1,23.50', 'USD', 'price.unreadable'],
     ['1234,567.50', 'USD', 'price.unreadable'],
     ['1.234,567.50', 'USD', 'price.unreadable'],
+    ['1,25,00', 'INR', 'price.unreadable'],
+    ['125,00,000', 'INR', 'price.unreadable'],
     ['1,234', 'KWD', 'price.unreadable'],
     ['-42', 'USD', 'price.negative'],
     ['−42', 'USD', 'price.negative'],

@@ -30,7 +30,7 @@ export function decimalsOf(currency: string): number {
  * Reads an amount that a person typed, such as `42`, `42.50`, `42,50`, `1,234.50` or `1'234.50`.
  * A lone comma before exactly three digits groups thousands; every other comma or point that occurs once, last, is the
  * decimal sign. So `42.005` dollars are a slip and refused, not forty-two thousand and five; and `1,234` of a currency
- * with three decimals is refused because it may be either.
+ * with three decimals is refused because it may be either. `1,25,000` groups as India does.
  *
  * @throws {Refusal} `price.unknown-currency`, `price.unreadable`, `price.negative`, `price.too-many-decimals`, `price.too-large`
  */
@@ -57,8 +57,7 @@ export function parseMoney(text: string, currency: string): Money {
   const fraction = hasFraction ? tail : '';
   if (whole.length > 1) {
     const groupingSigns = new Set(hasFraction ? signs.slice(0, -1) : signs);
-    const areThousands = /^[1-9]\d{0,2}$/.test(first) && whole.slice(1).every((group) => group.length === 3);
-    if (groupingSigns.size > 1 || !areThousands) throw unreadable();
+    if (groupingSigns.size > 1 || !(areThousands(whole) || areLakhs(whole))) throw unreadable();
   }
   if (fraction.length > places) {
     throw new Refusal('invalid', 'price.too-many-decimals', { currency: code, decimals: places });
@@ -66,6 +65,15 @@ export function parseMoney(text: string, currency: string): Money {
   const minor = Number(whole.join('') + fraction.padEnd(places, '0'));
   if (minor > largestMinor) throw new Refusal('invalid', 'price.too-large');
   return { minor, currency: code };
+}
+
+function areThousands([first = '', ...others]: readonly string[]): boolean {
+  return /^[1-9]\d{0,2}$/.test(first) && others.every((group) => group.length === 3);
+}
+
+/** Groups of two before the last, of three: `1,25,000`. */
+function areLakhs([first = '', ...others]: readonly string[]): boolean {
+  return /^[1-9]\d?$/.test(first) && others.every((group, at) => group.length === (at === others.length - 1 ? 3 : 2));
 }
 
 /** `42.50`: the amount as a plain decimal number for other programs, with as many decimals as its currency has. */

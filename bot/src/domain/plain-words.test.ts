@@ -8,6 +8,9 @@ const usd = (minor: number) => ({ minor, currency: 'USD' });
 
 const nothing = {
   product: null,
+  isTrial: false,
+  others: [],
+  ending: null,
   quantity: null,
   price: null,
   pricePer: null,
@@ -22,6 +25,7 @@ describe('understand: whole sentences', () => {
   it('given all in one sentence, when read, then the price is for all seats and "yesterday" is a date', () => {
     const said = read('I bought 3 Power BI Pro yesterday for $42 a month for the finance dashboards');
     expect(said).toEqual({
+      ...nothing,
       isDeclaration: true,
       product: {
         name: 'Power BI Pro',
@@ -290,11 +294,9 @@ describe('understand: prices', () => {
     'for 42.005 USD',
     'for ¥100.5',
     'for €1.234',
-    'for 1 234,50 €',
     'for €42 USD',
     'for 42 XXQ',
     'for $42,000,000,000,000',
-    'for forty dollars',
     'and 2 Visio Plan 2 for $72',
     'and Figma for $60',
   ])('given "%s", when bought, then the price is null and nothing else suffers', (text) => {
@@ -453,7 +455,7 @@ describe('understand: cost centre and reason', () => {
     ['for $42', null],
     ['because', null],
     ['reason: $42', null],
-    ['reason: $42 was a bargain', null],
+    ['reason: $42 was a bargain', '$42 was a bargain'],
     ['reason: ', null],
   ])('given "%s", when bought, then the reason is %s', (text, reason) => {
     expect(read(`I bought Visio Plan 2 ${text}`).reason).toBe(reason);

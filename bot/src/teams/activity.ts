@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wallClock } from '../domain/day.ts';
 
 /** The fields used of an activity. Everything in it but the sender's directory id is data that a person can shape. */
 export const IncomingActivity = z.object({
@@ -26,6 +27,9 @@ export const IncomingActivity = z.object({
   text: z.string().nullish(),
   value: z.unknown().optional(),
   locale: z.string().max(40).optional(),
+  /** The sender's time zone and clock, as their Teams tells them: what "today" is for them. */
+  localTimezone: z.string().max(100).optional().catch(undefined),
+  localTimestamp: z.string().max(100).optional().catch(undefined),
   replyToId: z.string().max(500).optional(),
   action: z.string().max(50).optional(),
   membersAdded: z.array(z.object({ id: z.string().max(500) })).optional(),
@@ -56,6 +60,11 @@ export function tenantsOf(activity: IncomingActivity): string[] {
 export function isPersonal(activity: IncomingActivity): boolean {
   const { conversationType } = activity.conversation;
   return conversationType === 'personal' || (conversationType === undefined && !activity.channelData?.team);
+}
+
+/** The sender's wall clock, its figures written as UTC. */
+export function clockOf({ localTimestamp, localTimezone }: IncomingActivity, now: Date): Date {
+  return wallClock(now, { timestamp: localTimestamp, zone: localTimezone });
 }
 
 /** The channel an activity comes from: the one named, or the team's General channel, whose id is the team's. */

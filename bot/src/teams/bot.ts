@@ -7,7 +7,7 @@ import { safeLocale } from '../domain/words/safe-locale.ts';
 import { refusalSentence, wordsFor } from '../domain/words/words.ts';
 import { inTime, type TimeLimit } from '../in-time.ts';
 import type { Conversation } from '../notices/ports.ts';
-import { channelOf, type IncomingActivity, isPersonal } from './activity.ts';
+import { channelOf, clockOf, type IncomingActivity, isPersonal } from './activity.ts';
 import { actorOf } from './actor-of.ts';
 import type { Card } from './cards/parts.ts';
 import { isAsking } from './commands.ts';
@@ -149,7 +149,7 @@ async function begin(app: TeamsApp, activity: IncomingActivity): Promise<{ turn:
   const isFirst = isPersonal(activity)
     ? await rememberPerson(app, activity, actor.id, conversation)
     : await rememberChannel(app, activity, conversation).then(() => false);
-  const card = { locale: actor.locale, today: dayOf(app.deps.now()), linkTo: app.linkTo };
+  const card = { locale: actor.locale, today: dayOf(clockOf(activity, app.deps.now())), linkTo: app.linkTo };
   return { turn: { activity, actor, conversation, card }, isFirst };
 }
 

@@ -1,13 +1,15 @@
 import { wordsFor } from '../domain/words/words.ts';
 import { isPersonal } from './activity.ts';
-import { answerText, declarationIdOf, isAsking, isCommand } from './commands.ts';
+import { answerText, declarationIdsOf, isAsking, isCommand } from './commands.ts';
 import { hasFiles } from './files.ts';
 import { reply, replyInPlace } from './reply.ts';
 import type { TeamsApp, Turn } from './turn.ts';
 
 /** Answers a message that somebody typed. */
 export async function answerTyped(app: TeamsApp, turn: Turn): Promise<void> {
-  await remember(app, turn, await reply(app, turn.conversation, await answerText(app, turn)));
+  const [first, ...others] = await answerText(app, turn);
+  await remember(app, turn, await reply(app, turn.conversation, first));
+  for (const message of others) await reply(app, turn.conversation, message);
 }
 
 /**
@@ -25,15 +27,16 @@ export async function answerEdited(app: TeamsApp, turn: Turn): Promise<void> {
     await reply(app, conversation, { text: wordsFor(turn.card.locale).chat.editedTooLate });
     return;
   }
-  const message = await answerText(app, turn);
-  await remember(app, turn, await replyInPlace(app, conversation, isDeclared ? null : answerId, message));
+  const [first, ...others] = await answerText(app, turn);
+  await remember(app, turn, await replyInPlace(app, conversation, isDeclared ? null : answerId, first));
+  for (const message of others) await reply(app, conversation, message);
 }
 
 /** Whether the form that answered a message was sent: the purchase has its id, or has the form as its card. */
 async function wasDeclared(app: TeamsApp, { activity, actor }: Turn, answerId: string | null): Promise<boolean> {
   const theirs = await app.deps.projection.ofPerson(actor.id);
-  const declarationId = declarationIdOf(activity);
-  if (theirs.some((asset) => asset.declarationId === declarationId)) return true;
+  const declarationIds = declarationIdsOf(activity);
+  if (theirs.some(({ declarationId }) => declarationId !== null && declarationIds.includes(declarationId))) return true;
   const ids = theirs.map(({ id }) => id);
   return answerId !== null && (await app.assetOfCard(actor.id, answerId, ids)) !== null;
 }

@@ -8,7 +8,8 @@ export const understood = '\ue000';
 
 /**
  * What a person typed, made fit for reading: cut at 2,000 characters, without mentions, Markdown marks, control and
- * direction-changing characters; one space between words, a line break where a new line began.
+ * direction-changing characters; one space between words, a line break where a new line began. A star between figures is
+ * a multiplication, not a mark.
  */
 export function tidy(text: string): string {
   return text
@@ -16,11 +17,12 @@ export function tidy(text: string): string {
     .toWellFormed()
     .replace(/<at\b[^<>]{0,200}>[^<>]{0,200}<\/at>/gi, ' ')
     .replace(/&nbsp;/g, ' ')
+    .replace(/(\d ?)\*(?= ?[\d$€£¥])/g, '$1×')
     .replace(/[\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ue000\ufeff*`~]/g, '')
-    .replace(/[‘’]/g, "'")
+    .replace(/[‘’´]/g, "'")
     .replace(/[“”]/g, '"')
     .replace(/[^\P{Cc}\n]/gu, ' ')
-    .replace(/ *\n[\n ]*/g, '\n')
+    .replace(/[^\S\n]*\n\s*/g, '\n')
     .replace(/[^\S\n]+/g, ' ')
     .trim();
 }
@@ -33,13 +35,12 @@ export function cover(text: string, spans: readonly Span[]): string {
   );
 }
 
-/** The sentence around a position: up to a full stop, question or exclamation mark, semicolon or line break. */
-export function sentenceAt(text: string, position: number): Span {
-  let start = 0;
-  for (const boundary of text.matchAll(/[.!?;](?=\s)|\n/g)) {
-    const end = boundary.index + 1;
-    if (end > position) return { start, end };
-    start = end;
-  }
-  return { start, end: text.length };
+/** The text with all but one stretch covered. */
+export function only(text: string, { start, end }: Span): string {
+  return understood.repeat(start) + text.slice(start, end) + understood.repeat(text.length - end);
+}
+
+/** The spans of what was found. */
+export function spansOf(found: readonly { span: Span }[]): Span[] {
+  return found.map(({ span }) => span);
 }

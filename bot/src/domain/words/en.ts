@@ -539,6 +539,10 @@ export const en = {
     channelHelp:
       'In this channel I tell ITAM staff about purchases. ITAM staff can type **notify here** to choose another channel for that.',
     notUnderstood: 'I didn’t understand that as a purchase.',
+    endingWanted:
+      'I can’t cancel a purchase for you. For what Microsoft sells, sign in at admin.microsoft.com with the account that bought it, open Billing and Your products, choose the subscription, and cancel it there or turn recurring billing off. What somebody else sells is cancelled where you bought it.\n\nThen send me the confirmation as a file, and I keep it with the purchase as evidence. If it isn’t on the register yet, type **declare** first.',
+    endingDone:
+      'That one is over, as I understand you, so I didn’t start a declaration for it.\n\nIf it is on the register, which **my purchases** shows, send me the cancellation or the refund as a file, and I keep it with the purchase as evidence. If it still runs, type **declare**.',
     editedTooLate:
       'You declared a purchase with that message already, and it stands as you declared it. If something in it is wrong, ask ITAM staff to correct it.',
     noPurchases: 'You have no purchases on the register. Type **declare** to add one.',

@@ -1,5 +1,5 @@
-import { limits } from '../declare.ts';
-import type { Span } from './text.ts';
+import { limits } from '../../declare.ts';
+import type { Span } from '../text.ts';
 
 /** "cost centre CC-4410", "cost center is 4410": what follows must hold a digit, since "cost centre owner" is talk. */
 const labelled =

@@ -1,5 +1,5 @@
-import { limits } from '../declare.ts';
-import { type Span, sentenceAt, understood } from './text.ts';
+import { type Span, understood } from '../text.ts';
+import { sentenceAt, sentencesOf } from './sentences.ts';
 
 /** "reason: …", said outright. */
 const labelled = /\b(?:reason|purpose|justification)(?: (?:is|was):?| ?[:=]) ?(?=\S)/gi;
@@ -16,8 +16,8 @@ const close =
 
 /** Why it was bought, in the writer's words. */
 export type Reason = {
-  /** Null when only punctuation follows. */
-  reason: string | null;
+  /** Empty when only punctuation follows. */
+  span: Span;
   start: number;
   /** Said with "because" or the like, so that a whole sentence may follow, with a date of its own. */
   isClause: boolean;
@@ -27,18 +27,16 @@ export type Reason = {
 export function reasonIn(text: string, from: number): Reason | null {
   const begin = match(labelled, text, 0) ?? match(open, text, from);
   if (!begin) return null;
-  const { end } = sentenceAt(text, begin.end);
-  const said = text.slice(begin.end, end);
+  const said = text.slice(begin.end, sentenceAt(sentencesOf(text), begin.end).end);
   const stop = close.exec(said)?.index ?? said.length;
   const reason = said
     .slice(0, stop)
     .replace(/[\s,;:.!–—-]+$/, '')
     .replace(/\s(?:and|on|at|for|by|from|since)$/i, '')
-    .trim()
-    .slice(0, limits.freeText)
-    .toWellFormed();
+    .trimEnd();
   const isClause = !/^(?:for|to|) ?$/i.test(text.slice(begin.start, begin.end));
-  return { reason: /[\p{L}\p{N}]/u.test(reason) ? reason : null, start: begin.start, isClause };
+  const length = /\p{L}/u.test(reason) ? reason.length : 0;
+  return { span: { start: begin.end, end: begin.end + length }, start: begin.start, isClause };
 }
 
 function match(pattern: RegExp, text: string, from: number): Span | null {

@@ -1,0 +1,14 @@
+const slip =
+  '(?:sorry|no|nope|oops|ups|whoops|actually|rather|i mean|i meant|make that|scratch that|correction|wait|or rather|well|er|erm|uh|um)';
+const amount =
+  '(?:[$€£¥₹] ?)?(?:\\d[\\d.,]*\\d|\\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)(?: ?(?:[$€£¥₹]|usd|eur|gbp|dollars|euros|pounds))?';
+/** "3, sorry 4": what was said first is taken back. */
+const takenBack = new RegExp(
+  `(?<![\\w.,$€£¥₹])${amount},?(?: ?[-–—.(…]+)? ?(?:${slip}[\\s,:-]*){1,4}(?=${amount}(?![\\w]))`,
+  'giu',
+);
+
+/** A text without what its writer takes back in the same breath: "I bought 3, sorry 4," becomes "I bought 4,". */
+export function corrected(text: string): string {
+  return text.replace(takenBack, '').replace(/(?<=\d),(?= (?:[A-Z]|licen|seats?))/g, '');
+}
