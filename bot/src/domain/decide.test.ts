@@ -20,15 +20,47 @@ import {
   refusalOf,
 } from '../../test/support/builders.ts';
 import type { Asset } from './asset.ts';
-import { answer, type DecisionInput, decide } from './decide.ts';
+import { answer, assertNotBarred, type DecisionInput, decide } from './decide.ts';
+import type { Bar } from './duties.ts';
+import { Refusal, type RefusalParams } from './errors.ts';
 import { evolve } from './evolve.ts';
+import type { Relation } from './permissions.ts';
 import type { Actor } from './person.ts';
+import type { RefusalCode } from './words/en.ts';
+import { refusalSentence } from './words/words.ts';
 
 const people = aRouting();
 const approve: DecisionInput = { verb: 'approve', comment: null, basis: 2 };
 const reject: DecisionInput = { verb: 'reject', comment: 'Use the shared seats', basis: 2 };
 const ask: DecisionInput = { verb: 'ask', question: 'Why not our shared seats?', basis: 2 };
 const deciding = (asset: Asset, input: DecisionInput, actor: Actor = asMegan) => decide(asset, input, actor, people);
+
+describe('what stands between someone and a decision', () => {
+  it.each<[Bar, 'decide' | 'end', string]>([
+    ['owner', 'decide', 'Nobody decides about their own purchase. Its page says who is asked instead.'],
+    ['owner', 'end', 'This is your own purchase, so someone else of ITAM staff has to do that.'],
+    [
+      'declarer',
+      'decide',
+      'You declared this purchase, so someone else decides about it. Its page says who is asked instead.',
+    ],
+    ['declarer', 'end', 'You declared this purchase, so someone else of ITAM staff has to do that.'],
+    [
+      'unknown',
+      'decide',
+      'Who declared this purchase can’t be read from its history, so nobody can decide about it until that is mended.',
+    ],
+    [
+      'unknown',
+      'end',
+      'Who declared this purchase can’t be read from its history, so nobody can decide about it until that is mended.',
+    ],
+  ])('given %s, when they would %s it, then it is told in words that fit: %s', (bar, what, sentence) => {
+    const refusal = refusalOf(() => assertNotBarred(new Set<Relation>([bar]), what));
+    const { code, params } = refusal as { code: RefusalCode; params: RefusalParams };
+    expect(refusalSentence(new Refusal('forbidden', code, params), 'en')).toBe(sentence);
+  });
+});
 
 describe('decide, what is allowed', () => {
   it.each<[DecisionInput, unknown]>([

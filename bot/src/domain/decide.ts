@@ -47,11 +47,15 @@ export function assertMayDecide(asset: Asset, actor: Actor, people: People): voi
   if (!may('asset.decide', relations)) throw new Refusal('forbidden', 'decision.not-yours');
 }
 
-/** @throws {Refusal} `decision.own-purchase`, `decision.own-doing` */
-export function assertNotBarred(relations: ReadonlySet<Relation>): void {
+/**
+ * `what`: whether they would decide about it, or move or end it, for which others are to be asked.
+ *
+ * @throws {Refusal} `decision.own-purchase`, `decision.own-doing`
+ */
+export function assertNotBarred(relations: ReadonlySet<Relation>, what: 'decide' | 'end' = 'decide'): void {
   const bar = barAmong(relations);
-  if (bar === 'purchaser' || bar === 'owner') throw new Refusal('forbidden', 'decision.own-purchase');
-  if (bar !== null) throw new Refusal('forbidden', 'decision.own-doing', { bar });
+  if (bar === 'purchaser' || bar === 'owner') throw new Refusal('forbidden', 'decision.own-purchase', { what });
+  if (bar !== null) throw new Refusal('forbidden', 'decision.own-doing', { bar, what });
 }
 
 /** @throws {Refusal} `asset.already-decided`, `asset.retired`, `asset.not-declared`: nothing waits for a decision */

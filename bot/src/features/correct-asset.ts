@@ -75,7 +75,7 @@ export function assertAllowed(action: Action, actor: Actor, asset: Asset, { sett
   const relations = relationsOf(actor, asset, settings());
   if (!may(action, relations)) throw new Refusal('forbidden', 'action.forbidden');
   const isFree = action === 'asset.move' ? mayMove(relations) : action === 'asset.retire' ? mayRetire(relations) : true;
-  if (!isFree) assertNotBarred(relations);
+  if (!isFree) assertNotBarred(relations, 'end');
 }
 
 async function readCorrection({ owner, ...typed }: CorrectionInput, asset: Asset, deps: Deps): Promise<Correction> {

@@ -16,6 +16,8 @@ import { readShown } from './sight.ts';
 export type AssetView = {
   asset: Asset;
   relations: ReadonlySet<Relation>;
+  /** It is shown as it was when the reader handed the decision on, and how it ended. */
+  isPast: boolean;
   related: { purchaser: Asset[]; department: Asset[] };
   /** Ids of those among it and the related ones that are possible duplicates. */
   duplicates: string[];
@@ -37,7 +39,15 @@ export const readAsset =
     // Whether there is a duplicate by now is not told to whom it is shown as it was.
     const current = [...(past ? [] : [asset]), ...related.purchaser, ...related.department];
     const duplicates = await deps.projection.duplicatesAmong(current.map(({ id }) => id));
-    return { asset, relations, related, deciders, duplicates, listPrice: listPriceFor(asset, deps) };
+    return {
+      asset,
+      relations,
+      isPast: past !== null,
+      related,
+      deciders,
+      duplicates,
+      listPrice: listPriceFor(asset, deps),
+    };
   };
 
 /** What a decision needs to know of others' purchases is for those who decide, and who see all; others see what they may read. */

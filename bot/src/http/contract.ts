@@ -148,6 +148,8 @@ export const Detail = Item.extend({
   deciders: z.array(Doer),
   /** What the reader did themselves or has of it, which keeps them from deciding; null where they may, or could not anyway. */
   bar: z.enum(bars).nullable(),
+  /** It is shown as it was when the reader handed the decision on, and how it ended. */
+  isPast: z.boolean(),
   /** Other open purchases of the same product, by the same purchaser and in the same department. */
   related: z.object({ purchaser: z.array(Item), department: z.array(Item) }),
   may: z.array(z.enum(actions)),

@@ -81,7 +81,7 @@ export function itemsOf(
 
 /** An asset with everything known of it, and what this reader may do with it as it stands. */
 export function detailOf(
-  { asset, relations, related, deciders, duplicates, listPrice }: AssetView,
+  { asset, relations, isPast, related, deciders, duplicates, listPrice }: AssetView,
   priceBook: readonly ListPrice[],
 ): Detail {
   const { reason, policy, declaredAt, createdAt, subscription, question, decision, retirement } = asset;
@@ -102,6 +102,7 @@ export function detailOf(
     deciders: deciders.map(doer),
     // Whoever could not decide in any case is not told what else speaks against it.
     bar: may('asset.decide', relations) ? barAmong(relations) : null,
+    isPast,
     related: { purchaser: items(related.purchaser), department: items(related.department) },
     may: allowedActions(asset, relations),
   };

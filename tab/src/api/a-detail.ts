@@ -48,6 +48,7 @@ export function aDetail(overrides: Partial<Detail> = {}): Detail {
     listPrice: null,
     deciders: [{ id: 'm', name: 'Megan Bowen' }],
     bar: null,
+    isPast: false,
     related: { purchaser: [], department: [] },
     may: [],
     ...overrides,

@@ -17,9 +17,11 @@ import { useLive } from './use-live.ts';
 const address = (id: string) => `/api/register/${encodeURIComponent(id)}`;
 /** The asset as it is now. */
 export const readAsset = (api: Api, id: string) => api.get<Detail>(address(id));
+/** As many as people read in one go; what stands below a history should not be far away. */
+const entriesShown = 30;
 const readHistory = async (api: Api, id: string, cursor: string | null = null) => {
-  const query = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
-  return (await api.get<HistoryPageAnswer>(`${address(id)}/history${query}`)).body;
+  const query = new URLSearchParams({ limit: String(entriesShown), ...(cursor !== null && { cursor }) });
+  return (await api.get<HistoryPageAnswer>(`${address(id)}/history?${query}`)).body;
 };
 
 /** One asset with all facts, live; `confirmedAt` says as of when. */

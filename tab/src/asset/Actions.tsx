@@ -58,10 +58,12 @@ export function Actions({ detail, onCopyLink }: ActionsProps) {
   return (
     <>
       {shown.map((action, place) => {
-        const appearance = place === 0 && awaited.has(action) ? 'primary' : 'secondary';
+        // Declared once, it waits for others, though it can be declared anew.
+        const isAnew = action === 'declare' && detail.status !== 'detected';
+        const appearance = place === 0 && awaited.has(action) && !isAnew ? 'primary' : 'secondary';
         return action === 'declare' ? (
           <LinkButton key={action} to={`/declare/${encodeURIComponent(detail.id)}`} appearance={appearance}>
-            {words.tab.act.declare}
+            {isAnew ? words.tab.act.declareAnew : words.tab.act.declare}
           </LinkButton>
         ) : (
           <Button key={action} appearance={appearance} onClick={() => start(action)} {...returnsHere}>

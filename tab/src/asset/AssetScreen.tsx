@@ -16,7 +16,7 @@ import { DatesPanel, MoneyPanel, OwnPanel, PeoplePanel } from './FactPanels.tsx'
 import { GovernancePanel } from './GovernancePanel.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { NoticesPanel } from './NoticesPanel.tsx';
-import { nextStep } from './next-step.ts';
+import { nextStep, readersPart } from './next-step.ts';
 import { ProofPanel } from './ProofPanel.tsx';
 import { RelatedPanel } from './RelatedPanel.tsx';
 import { useCopyLink } from './use-copy-link.ts';
@@ -37,6 +37,7 @@ const useStyles = makeStyles({
   },
   stack: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingHorizontalL },
   across: { gridColumn: '1 / -1' },
+  part: { display: 'block' },
   skeleton: { display: 'grid', gap: tokens.spacingHorizontalL },
 });
 
@@ -72,12 +73,18 @@ export function AssetScreen() {
   }
   const { body: detail, confirmedAt } = asset.value;
   const product = words.tab.product(formats.count(detail.quantity), detail.product);
+  const part = readersPart(detail, words);
   return (
     <Page
       title={product}
       before={breadcrumb}
       beside={<StatusWord status={detail.status} />}
-      lead={nextStep(detail, words, formats)}
+      lead={
+        <>
+          {nextStep(detail, words, formats)}
+          {part && <span className={styles.part}>{part}</span>}
+        </>
+      }
       actions={<Actions detail={detail} onCopyLink={() => copyLink(id, product)} />}
       width="reading"
     >

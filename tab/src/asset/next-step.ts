@@ -37,3 +37,10 @@ export function nextStep(detail: Detail, words: Words, formats: Formats): string
         : next.movedRetired;
   }
 }
+
+/** One sentence on what the reader has to do with that: why they don't decide about it, or see it as it was; null otherwise. */
+export function readersPart({ status, bar, isPast }: Detail, words: Words): string | null {
+  const { past, pastEnded } = words.tab.asset.next;
+  if (isPast) return status === 'declared' ? past : pastEnded;
+  return status === 'declared' && bar !== null ? words.whyNot[bar] : null;
+}

@@ -7,6 +7,7 @@ export const enAct = {
   'hand-over': 'Hand over …',
   answer: 'Answer …',
   declare: 'Declare it',
+  declareAnew: 'Declare it anew',
   disown: 'It wasn’t me',
   renewal: 'Renewal …',
   correct: 'Correct …',

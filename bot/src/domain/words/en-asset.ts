@@ -20,6 +20,8 @@ export const enAsset = {
     movedRejected: 'Rejected. To be cancelled where it was bought.',
     retired: (name: string, day: string) => `Retired by ${name}, ${day}.`,
     movedRetired: 'Retired.',
+    past: 'You handed the decision on, so you see the purchase as it was then.',
+    pastEnded: 'You handed the decision on, so you see the purchase as it was then, and how it ended.',
   },
   section: {
     own: 'What we own',

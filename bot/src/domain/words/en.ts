@@ -22,17 +22,24 @@ const statusNames: Record<AssetStatus, string> = {
   retired: 'Retired',
 };
 
-/** Why someone who could decide otherwise does not. */
-const whyNot: Record<Bar, string> = {
-  purchaser: 'You bought this, so someone else decides about it.',
-  owner: 'You answer for this purchase, so someone else decides about it.',
-  declarer: 'You declared this purchase, so someone else decides about it.',
-  'earlier-owner': 'You answered for this purchase before, so someone else decides about it.',
-  namer: 'You named who answers for this purchase, so someone else decides about it.',
-  corrector: 'You corrected this purchase, so someone else decides about it.',
-  unknown:
-    'Who declared this purchase can’t be read from its history, so nobody can decide about it until that is mended.',
+/** What someone did about a purchase, or has of it; null where that can't be known. */
+const whatTheyDid: Record<Bar, string | null> = {
+  purchaser: 'You bought this',
+  owner: 'You answer for this purchase',
+  declarer: 'You declared this purchase',
+  'earlier-owner': 'You answered for this purchase before',
+  namer: 'You named who answers for this purchase',
+  corrector: 'You corrected this purchase',
+  unknown: null,
 };
+
+const notKnown =
+  'Who declared this purchase can’t be read from its history, so nobody can decide about it until that is mended.';
+
+/** Why someone who could decide otherwise does not. */
+const whyNot = Object.fromEntries(
+  Object.entries(whatTheyDid).map(([bar, did]) => [bar, did ? `${did}, so someone else decides about it.` : notKnown]),
+) as Record<Bar, string>;
 
 const seats = (count: number) => (count === 1 ? '1 seat' : `${count} seats`);
 
@@ -64,8 +71,17 @@ const refusals = {
   'journal.damaged': () =>
     'Nothing was changed: the journal that this belongs to was changed from outside. The operator finds where with register:verify and can bring it back from a backup.',
   'asset.busy': () => 'Many people are writing at once just now. Please try again in a moment.',
-  'decision.own-purchase': () => 'Nobody decides about their own purchase. Your manager or ITAM staff will.',
-  'decision.own-doing': (p: RefusalParams) => `${whyNot[p.bar as Bar]} The purchase’s page says who is asked instead.`,
+  'decision.own-purchase': (p: RefusalParams) =>
+    p.what === 'end'
+      ? 'This is your own purchase, so someone else of ITAM staff has to do that.'
+      : 'Nobody decides about their own purchase. Its page says who is asked instead.',
+  'decision.own-doing': (p: RefusalParams) => {
+    const [bar, did] = [p.bar as Bar, whatTheyDid[p.bar as Bar]];
+    if (did === null) return whyNot[bar];
+    return p.what === 'end'
+      ? `${did}, so someone else of ITAM staff has to do that.`
+      : `${whyNot[bar]} Its page says who is asked instead.`;
+  },
   'decision.not-yours': () => 'Only the manager, a fallback approver or ITAM staff can decide about this purchase.',
   'hand-on.missing': () => 'To whom? Type the work address they sign in with.',
   'hand-on.unknown': () => 'The directory knows nobody by that address. Type the work address that they sign in with.',
