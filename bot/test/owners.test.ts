@@ -77,6 +77,45 @@ describe('the people behind a purchase', () => {
     expect(left?.summary).toContain('deleted');
   });
 
+  it('are called what the directory calls them now, and nobody is told', async () => {
+    const { id } = await bought('Miriam');
+    const told = (await tenant.notices(id)).length;
+    await change('Miriam', { displayName: 'Miriam Graham-Ross', department: 'Brand' });
+    const asset = await inTime(async () => {
+      const [found] = await tenant.find(id);
+      return found?.department === 'Brand' && found;
+    });
+    expect(asset.purchaser?.name).toBe('Miriam Graham-Ross');
+    expect(asset.owner?.name).toBe('Miriam Graham-Ross');
+    const [last] = await tenant.history(id);
+    expect(last?.summary).toBe('The directory says something else now of Miriam Graham-Ross');
+    expect((await tenant.notices(id)).length).toBe(told);
+    // What was said at an earlier time stays as it was said.
+    expect(JSON.stringify(await tenant.history(id))).toContain('"to":"Miriam Graham"');
+    await change('Miriam', { displayName: 'Miriam Graham', department: 'Marketing' });
+  });
+
+  it('own what they took over at Microsoft, and who bought it stays', async () => {
+    const asset = await bought('Isaiah');
+    for (const name of ['Isaiah', 'Pradeep']) await tenant.install(name);
+    const [{ subscription } = { subscription: null }] = [
+      (await (await tenant.api('Adele', `/api/register/${asset.id}`)).json()) as Detail,
+    ];
+    const owner = tenant.person('Pradeep').userPrincipalName;
+    await tenant.practice('PATCH', `/practice/purchases/${subscription?.id}`, { owner });
+    const taken = await inTime(async () => {
+      const found = await now(asset.id);
+      return found?.owner?.name === 'Pradeep Gupta' && found;
+    });
+    expect(taken).toMatchObject({ purchaser: { name: 'Isaiah Langer' }, manager: { name: 'Patti Fernandez' } });
+    const [last] = await tenant.history(asset.id);
+    expect(last?.summary).toBe('Microsoft names Pradeep Gupta as the owner now');
+    const card = await cardOf('Pradeep', 'You are its owner at Microsoft now.');
+    expect(buttonOf(card.card, 'purchase.declare').data).toMatchObject({ assetId: asset.id });
+    await cardOf('Isaiah', 'was handed over to Pradeep Gupta');
+    expect((await typesOf(asset.id)).filter((type) => type === 'owner-changed')).toHaveLength(1);
+  });
+
   it('are not taken for gone while the directory can’t be asked', async () => {
     const asset = await bought('Christie');
     const path = `/users/${tenant.person('Christie').id}`;

@@ -101,6 +101,8 @@ export type Asset = {
   declarationId: string | null;
   subscription: SubscriptionFacts | null;
   confidence: Confidence | null;
+  /** Whom Microsoft names as the owner, by directory id, where that is no longer the purchaser; null while it is, or was never told. */
+  microsoftOwnerId: string | null;
   /** Why the owner can no longer answer for it. */
   ownerGone: Absence | null;
   /** The purchaser said "it wasn't me". */
@@ -138,6 +140,11 @@ export const rulesOfToday = Math.max(...Object.values(saidSince));
 /** Whether a state says all that its entries do. */
 export function saysAll({ rules }: Pick<Asset, 'rules'>): boolean {
   return rules === rulesOfToday;
+}
+
+/** Whom Microsoft named last as the owner, by directory id; null where it named nobody. */
+export function ownerAtMicrosoft({ microsoftOwnerId, purchaser }: Asset): string | null {
+  return microsoftOwnerId ?? purchaser?.id ?? null;
 }
 
 /** Facts beside the status that follow from the asset alone. */

@@ -50,7 +50,7 @@ export function isOwnAmong(held: ReadonlySet<string>): boolean {
 /** Who had a hand in a purchase once something has happened. */
 export function handsAfter(before: Asset | null, { actor, fact }: Happening): Hand[] {
   const held = before?.hands ?? [];
-  if (actor.kind !== 'person') return held;
+  if (actor.kind !== 'person' && fact.type !== 'owner-changed') return held;
   const isDeclared = before !== null && before.declaredAt !== null;
   const more: Hand[] = [];
   const add = (id: string | undefined, did: Deed) => {
@@ -65,6 +65,9 @@ export function handsAfter(before: Asset | null, { actor, fact }: Happening): Ha
       break;
     case 'handed-over':
       add(fact.from, 'earlier-owner');
+      break;
+    case 'owner-changed':
+      add(fact.from ?? undefined, 'earlier-owner');
       break;
     case 'corrected': {
       const { owner, manager, ...others } = fact.changes;

@@ -70,6 +70,10 @@ export type Fact =
   | { type: 'renewal-reminded'; renewsOn: Day; daysBefore: number }
   | { type: 'renewal-decided'; decision: Renewal['decision']; reason: string; renewsOn: Day }
   | { type: 'commerce-status-changed'; from: CommerceStatus; to: CommerceStatus }
+  /** Microsoft names another owner, such as whoever took it over; `manager` is theirs. Who bought it stays. */
+  | { type: 'owner-changed'; from: string | null; to: PersonSnapshot; manager: PersonSnapshot | null }
+  /** The directory says something else of these people than it did. */
+  | { type: 'people-refreshed'; people: PersonSnapshot[] }
   | { type: 'owner-left'; personId: string; how: Absence }
   | { type: 'owner-returned'; personId: string }
   | { type: 'manager-changed'; from: string | null; to: PersonSnapshot | null }
@@ -108,6 +112,13 @@ export type FactType = Fact['type'];
 
 /** Who an entry says acted: a person by directory id, or Sightline's own discovery. */
 export type EntryActor = { kind: 'person' | 'discovery'; id: string; displayName: string };
+
+/** How the journals name Sightline's own discovery. */
+export const discovery = {
+  kind: 'discovery',
+  id: 'discovery',
+  displayName: 'Sightline',
+} as const satisfies EntryActor;
 
 /** One line of a journal. `seq` counts without gaps in its shard; `hash` covers the entry and `previousHash`. */
 export type EntryOf<F> = {

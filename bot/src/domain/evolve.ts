@@ -1,8 +1,9 @@
-import { type Asset, rulesOfToday } from './asset.ts';
+import { type Asset, type Doer, rulesOfToday } from './asset.ts';
 import { handsAfter } from './duties.ts';
 import type { Entry, Fact } from './entry.ts';
 import { withoutPerson } from './erase.ts';
 import { formerManagersAfter } from './former-manager.ts';
+import type { PersonSnapshot } from './person.ts';
 
 type Of<T extends Fact['type']> = Extract<Fact, { type: T }>;
 
@@ -18,6 +19,7 @@ const changesBasis: ReadonlySet<Fact['type']> = new Set([
   'trial-converted',
   'corrected',
   'answered',
+  'owner-changed',
   'manager-changed',
   'handed-on',
   'handed-over',
@@ -33,6 +35,7 @@ const quietFacts: ReadonlySet<Fact['type']> = new Set([
   'vanished',
   'reappeared',
   'evidence-attached',
+  'people-refreshed',
   'person-erased',
 ]);
 
@@ -62,6 +65,7 @@ export const blank: Omit<Asset, (typeof givenFields)[number]> = {
   declaredAt: null,
   declarationId: null,
   ownerGone: null,
+  microsoftOwnerId: null,
   isDisowned: false,
   isUntold: false,
   question: null,
@@ -223,6 +227,10 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
       return withSubscription(asset, { isListed: false });
     case 'reappeared':
       return withSubscription(asset, { isListed: true });
+    case 'owner-changed':
+      return ownerChanged(asset, fact, { by, at });
+    case 'people-refreshed':
+      return refreshed(asset, fact.people);
     case 'owner-left':
       return asset.owner?.id === fact.personId ? { ...asset, ownerGone: fact.how } : asset;
     case 'owner-returned':
@@ -285,6 +293,26 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
     default:
       throw new Error(`Nothing is known of "${(fact satisfies never as Fact).type}"`);
   }
+}
+
+/** Whoever owns it at Microsoft answers for it here too, unless it was given to someone else here. */
+function ownerChanged(asset: Asset, { from, to, manager }: Of<'owner-changed'>, said: { by: Doer; at: string }): Asset {
+  const after = { ...asset, microsoftOwnerId: to.id === asset.purchaser?.id ? null : to.id };
+  if (asset.owner !== null && asset.owner.id !== from) return after;
+  return {
+    ...after,
+    owner: to,
+    ownerGone: null,
+    isDisowned: false,
+    manager,
+    handedOn: manager?.id === asset.manager?.id ? asset.handedOn : null,
+    handedOver: asset.owner && { from: asset.owner.id, ...said, comment: null },
+  };
+}
+
+function refreshed(asset: Asset, people: readonly PersonSnapshot[]): Asset {
+  const now = (person: PersonSnapshot | null) => people.find(({ id }) => id === person?.id) ?? person;
+  return { ...asset, purchaser: now(asset.purchaser), owner: now(asset.owner), manager: now(asset.manager) };
 }
 
 function withSubscription(asset: Asset, change: Partial<NonNullable<Asset['subscription']>>): Asset {

@@ -124,6 +124,12 @@ function summaryOf({ fact, actor }: Entry, locale: string): string {
       return history['renewal-decided'][fact.decision](by, day(fact.renewsOn));
     case 'commerce-status-changed':
       return history['commerce-status-changed'](words.commerceStatus[fact.from], words.commerceStatus[fact.to]);
+    case 'owner-changed':
+      return history['owner-changed'](fact.to.displayName || history.erased);
+    case 'people-refreshed':
+      return history['people-refreshed'](
+        new Intl.ListFormat(locale).format(fact.people.map(({ displayName }) => displayName || history.erased)),
+      );
     case 'owner-left':
       return history['owner-left'][fact.how];
     case 'manager-changed':

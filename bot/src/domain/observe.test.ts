@@ -20,11 +20,13 @@ import type { Fact } from './entry.ts';
 import {
   confidenceIn,
   detect,
+  isOwnerNew,
   isSamePurchase,
   type Observation,
   observe,
   observeManager,
   observeOwner,
+  observePeople,
   vanish,
 } from './observe.ts';
 
@@ -215,6 +217,81 @@ describe('observeManager', () => {
     expect(observeManager(anAsset({ manager: null }), aDirectoryPerson(megan), null)).toEqual([
       { type: 'manager-changed', from: null, to: megan },
     ]);
+  });
+});
+
+describe('observe, another owner', () => {
+  const taking = { purchaser: aDirectoryPerson(debra), manager: aDirectoryPerson(megan), absence: null };
+  const seen = anObservation({ ownerId: debra.id });
+
+  it('given that Microsoft names another owner, when observed, then they own it, once, and who bought it stays', () => {
+    const facts = observe(anAsset(), seen, taking);
+    expect(facts).toEqual([{ type: 'owner-changed', from: alex.id, to: debra, manager: megan }]);
+    const after = folded(anAsset(), facts);
+    expect(after).toMatchObject({ purchaser: alex, owner: debra, microsoftOwnerId: debra.id });
+    expect(observe(after, seen, taking)).toEqual([]);
+    expect(isOwnerNew(after, seen)).toBe(false);
+    expect(after.hands).toContainEqual({ id: alex.id, did: 'earlier-owner' });
+  });
+
+  it('given that it goes back to who bought it, when observed, then they own it again', () => {
+    const after = folded(anAsset(), observe(anAsset(), seen, taking));
+    const back = { purchaser: aDirectoryPerson(), manager: null, absence: null };
+    expect(folded(after, observe(after, anObservation(), back))).toMatchObject({
+      owner: alex,
+      microsoftOwnerId: null,
+    });
+  });
+
+  it('given that it was handed over here, when Microsoft names a third, then who owns it here stays', () => {
+    const held = anAsset({ owner: megan });
+    expect(folded(held, observe(held, seen, taking))).toMatchObject({ owner: megan, microsoftOwnerId: debra.id });
+  });
+
+  it('given an owner who is gone already, when observed, then that is a fact too', () => {
+    const facts = observe(anAsset(), seen, { ...taking, absence: 'disabled' });
+    expect(facts.map(({ type }) => type)).toEqual(['owner-changed', 'owner-left']);
+    expect(folded(anAsset(), facts)).toMatchObject({ owner: debra, ownerGone: 'disabled' });
+  });
+
+  it.each<[string, Observation, typeof taking | null]>([
+    ['nobody is named', anObservation({ ownerId: null }), taking],
+    ['the same is named', anObservation(), { ...taking, purchaser: aDirectoryPerson() }],
+    ['nobody has asked who that is', seen, null],
+  ])('given that %s, when observed, then nothing is said', (_what, one, around) => {
+    expect(observe(anAsset(), one, around)).toEqual([]);
+  });
+});
+
+describe('observePeople', () => {
+  it.each<[string, Partial<typeof alex>]>([
+    ['another name', { displayName: 'Alex W. Smith' }],
+    ['another address', { userPrincipalName: 'alex.smith@contoso.example' }],
+    ['another department', { department: 'Sales' }],
+    ['no guest any more', { isGuest: true }],
+  ])('given %s, when seen, then it stands wherever they stand, and that once', (_what, over) => {
+    const now = { ...alex, ...over };
+    const facts = observePeople(anAsset(), [aDirectoryPerson(now), aDirectoryPerson(megan)]);
+    expect(facts).toEqual([{ type: 'people-refreshed', people: [now] }]);
+    const after = folded(anAsset(), facts);
+    expect(after).toMatchObject({ purchaser: now, owner: now, manager: megan });
+    expect(observePeople(after, [aDirectoryPerson(now)])).toEqual([]);
+  });
+
+  it('given the same as before, or someone else, when seen, then nothing is said', () => {
+    expect(observePeople(anAsset(), [aDirectoryPerson(), aDirectoryPerson(debra)])).toEqual([]);
+  });
+
+  it('given someone who was erased, when seen, then they stay erased', () => {
+    const erased = { ...alex, displayName: '', userPrincipalName: '' };
+    expect(observePeople(anAsset({ purchaser: erased, owner: erased }), [aDirectoryPerson()])).toEqual([]);
+  });
+
+  it('given a decision, when they are called otherwise since, then it says what they were called then', () => {
+    const decided = aDecidedAsset('approved');
+    const now = { ...megan, displayName: 'Megan Ross' };
+    const after = folded(decided, observePeople(decided, [aDirectoryPerson(now)]));
+    expect([after.manager?.displayName, after.decision?.by.displayName]).toEqual(['Megan Ross', megan.displayName]);
   });
 });
 

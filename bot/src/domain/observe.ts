@@ -1,9 +1,9 @@
-import type { Asset, CommerceStatus, SubscriptionFacts } from './asset.ts';
+import { type Asset, type CommerceStatus, ownerAtMicrosoft, type SubscriptionFacts } from './asset.ts';
 import { assetProductOf, productBySku } from './catalogue.ts';
 import { type Confidence, confidenceOf } from './confidence.ts';
 import { type Day, isNoDay } from './day.ts';
 import type { Fact } from './entry.ts';
-import { type Absence, type DirectoryPerson, snapshot } from './person.ts';
+import { type Absence, type DirectoryPerson, type PersonSnapshot, snapshot } from './person.ts';
 import { fitOf, type Purchase } from './same-purchase.ts';
 
 /** One subscription as Graph showed it at one moment. Facts that Graph left out are null. */
@@ -30,11 +30,42 @@ export type PeopleAround = {
 };
 
 /** How an observation reads against what the register holds: the facts that are new. The same observation twice gives none. */
-export function observe(asset: Asset, observation: Observation): Fact[] {
+export function observe(asset: Asset, observation: Observation, around: PeopleAround | null = null): Fact[] {
   const held = asset.subscription;
-  if (!held) return [linked(observation), ...differences(asset, observation)];
+  const owned = ownerFacts(asset, observation, around);
+  if (!held) return [linked(observation), ...differences(asset, observation), ...owned];
   const facts: Fact[] = held.isListed ? [] : [{ type: 'reappeared' }];
-  return [...facts, ...differences(asset, observation)];
+  return [...facts, ...differences(asset, observation), ...owned];
+}
+
+/** Whether Microsoft names another owner than it did. That it names nobody says nothing against whom it named. */
+export function isOwnerNew(asset: Asset, { ownerId }: Pick<Observation, 'ownerId'>): boolean {
+  return ownerId !== null && ownerId !== ownerAtMicrosoft(asset);
+}
+
+/** A take-over looks so. Nothing is said while nobody has asked the directory who the new owner is. */
+function ownerFacts(asset: Asset, seen: Observation, around: PeopleAround | null): Fact[] {
+  if (!around?.purchaser || around.purchaser.id !== seen.ownerId || !isOwnerNew(asset, seen)) return [];
+  const to = snapshot(around.purchaser);
+  const manager = around.manager && snapshot(around.manager);
+  const changed: Fact = { type: 'owner-changed', from: ownerAtMicrosoft(asset), to, manager };
+  return around.absence ? [changed, { type: 'owner-left', personId: to.id, how: around.absence }] : [changed];
+}
+
+/**
+ * What the directory says of the asset's people now, where that is something else than it said: name, address, department.
+ * Whoever was erased from it stays so. Decisions and entries keep what was said at their time.
+ */
+export function observePeople(asset: Asset, known: readonly DirectoryPerson[]): Fact[] {
+  const held = [asset.purchaser, asset.owner, asset.manager].filter((person) => person !== null);
+  const isNew = (now: PersonSnapshot) =>
+    held.some((before) => before.id === now.id && before.displayName !== '' && !isSame(before, now));
+  const people = known.map(snapshot).filter(isNew);
+  return people.length === 0 ? [] : [{ type: 'people-refreshed', people }];
+}
+
+function isSame(one: PersonSnapshot, other: PersonSnapshot): boolean {
+  return (Object.keys(other) as (keyof PersonSnapshot)[]).every((key) => one[key] === other[key]);
 }
 
 /** Compared is what Microsoft said before, so that a correction made here is not undone by what has not changed there. */

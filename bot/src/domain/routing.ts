@@ -34,6 +34,7 @@ const toldFacts: ReadonlySet<FactType> = new Set<FactType>([
   'seats-changed',
   'trial-converted',
   'commerce-status-changed',
+  'owner-changed',
   'owner-left',
   'owner-returned',
   'manager-changed',
@@ -147,7 +148,7 @@ export function noticesFor(
 
   // Whoever was asked before sees what became of the matter too, on the card that they hold; not someone who has left.
   const isPastAsking = after.status !== 'detected' && after.ownerGone === null;
-  const isHandedOver = facts.some(({ type }) => type === 'handed-over');
+  const isHandedOver = facts.some(({ type }) => type === 'handed-over' || type === 'owner-changed');
   const isEarlierThere = isPastAsking || isHandedOver || (before !== null && needsStandIn(before));
   const answerers = [answerersOf(after, routing), isEarlierThere ? answerersOf(before, routing) : null];
   for (const role of ['purchaser', 'stand-in'] as const) {

@@ -1,10 +1,11 @@
 import type { Listed, Poll } from '../directory/subscriptions.ts';
 import type { Asset } from '../domain/asset.ts';
 import { assetProductOf } from '../domain/catalogue.ts';
-import type { EntryActor, Fact } from '../domain/entry.ts';
+import { discovery, type Fact } from '../domain/entry.ts';
 import {
   confidenceIn,
   detect,
+  isOwnerNew,
   isSamePurchase,
   type Observation,
   observe,
@@ -19,9 +20,6 @@ import type { Change } from '../register/register.ts';
 import { assetIdOfSubscription } from '../register/shards.ts';
 import { inSlices } from './in-slices.ts';
 import type { Deps } from './ports.ts';
-
-/** How the journal names discovery. */
-export const discovery: EntryActor = { kind: 'discovery', id: 'discovery', displayName: 'Sightline' };
 
 export type DiscoveryDeps = Deps & {
   listSubscriptions: () => Promise<Poll>;
@@ -132,7 +130,10 @@ export function discoverSubscriptions(deps: DiscoveryDeps): () => Promise<Discov
   async function plan(seen: Observation, poll: PollContext): Promise<Change> {
     const assetId = assetIdOfSubscription(seen.subscriptionId);
     const held = await projection.get(assetId);
-    if (held?.subscription) return recorded(assetId, (asset) => (asset ? observeIts(asset, seen) : []));
+    if (held?.subscription) {
+      const around = isOwnerNew(held, seen) ? await peopleAround(seen) : null;
+      return recorded(assetId, (asset) => (asset ? observeIts(asset, seen, around) : []));
+    }
 
     const theirs = seen.ownerId === null ? [] : await projection.ofPerson(seen.ownerId);
     const declared = theirs.find((asset) => isBehind(asset, seen)) ?? declaredAs(seen, theirs, poll);
@@ -143,14 +144,16 @@ export function discoverSubscriptions(deps: DiscoveryDeps): () => Promise<Discov
     }
     const people = await peopleAround(seen);
     return {
-      ...recorded(assetId, (asset) => (asset ? observeIts(asset, seen) : detect(seen, people, poll.isBaseline))),
+      ...recorded(assetId, (asset) =>
+        asset ? observeIts(asset, seen, people) : detect(seen, people, poll.isBaseline),
+      ),
       isNew: !declared,
     };
   }
 
   /** One asset is one subscription: another's facts must never be written to it. */
-  function observeIts(asset: Asset, seen: Observation): Fact[] {
-    if (asset.subscription === null || isBehind(asset, seen)) return observe(asset, seen);
+  function observeIts(asset: Asset, seen: Observation, around: PeopleAround | null): Fact[] {
+    if (asset.subscription === null || isBehind(asset, seen)) return observe(asset, seen, around);
     log.error(
       { assetId: asset.id, subscriptionId: seen.subscriptionId },
       'subscription is tied to an asset of another',

@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '../domain/day.ts';
+import { discovery } from '../domain/entry.ts';
 import { remind, reminderDue } from '../domain/renewal.ts';
 import { noFilters, type PageMark, type RegisterQuery, wholeRegister } from '../projection/query.ts';
-import { discovery } from './discover-subscriptions.ts';
 import type { Deps } from './ports.ts';
 
 /** A register that is seen for the first time may owe thousands; what is left over follows in the next rounds, soonest first. */

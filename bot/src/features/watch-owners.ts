@@ -1,8 +1,7 @@
 import type { Asset } from '../domain/asset.ts';
-import type { Fact } from '../domain/entry.ts';
-import { observeManager, observeOwner } from '../domain/observe.ts';
+import { discovery, type Fact } from '../domain/entry.ts';
+import { observeManager, observeOwner, observePeople } from '../domain/observe.ts';
 import type { Absence, DirectoryPerson } from '../domain/person.ts';
-import { discovery } from './discover-subscriptions.ts';
 import { inSlices } from './in-slices.ts';
 import type { Deps } from './ports.ts';
 
@@ -26,15 +25,15 @@ export function watchOwners({
     const owners = await projection.owners();
     const due = owners.sort((a, b) => (lastAsked.get(a) ?? 0) - (lastAsked.get(b) ?? 0)).slice(0, mostPerRound);
     const results = await inSlices(due, 8, async (personId) => {
-      const { absence } = await people.find(personId);
+      const { person, absence } = await people.find(personId);
       const manager = absence === 'deleted' ? null : await people.managerOf(personId);
       lastAsked.set(personId, now().getTime());
-      const owned = (await projection.ofPerson(personId)).filter(
-        (asset) => asset.owner?.id === personId && asset.status !== 'retired',
-      );
-      const owner: Owner = { personId, absence, manager, gone: await goneAmong(owned) };
+      const theirs = (await projection.ofPerson(personId)).filter(({ status }) => status !== 'retired');
+      // What the recycle bin says of a person is not what they were called.
+      const known = absence === 'deleted' ? [] : [person, manager].filter((one) => one !== null);
+      const owner: Owner = { personId, absence, manager, known, gone: await goneAmong(theirs) };
       const outcomes = await register.changeMany(
-        owned
+        theirs
           .filter((asset) => newsOf(asset, owner).length > 0)
           .map(({ id }) => ({
             assetId: id,
@@ -65,12 +64,17 @@ type Owner = {
   personId: string;
   absence: Absence | null;
   manager: DirectoryPerson | null;
+  /** What the directory says of them and of their manager. */
+  known: readonly DirectoryPerson[];
   gone: ReadonlyMap<string, Absence>;
 };
 
-function newsOf(asset: Asset, { personId, absence, manager, gone }: Owner): Fact[] {
+function newsOf(asset: Asset, { personId, absence, manager, known, gone }: Owner): Fact[] {
+  const refreshed = observePeople(asset, known);
+  // Whose purchase it is no longer hears of its owner and manager nothing new.
+  if (asset.owner?.id !== personId) return refreshed;
   const ofOwner = observeOwner(asset, personId, absence);
-  if (absence) return ofOwner;
+  if (absence) return [...ofOwner, ...refreshed];
   const managerGone = (asset.manager && gone.get(asset.manager.id)) ?? null;
-  return [...ofOwner, ...observeManager(asset, manager, managerGone)];
+  return [...ofOwner, ...observeManager(asset, manager, managerGone), ...refreshed];
 }

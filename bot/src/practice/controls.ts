@@ -39,12 +39,25 @@ const PurchaseChange = z
     status: z.enum(commerceStatuses).optional(),
     trial: z.boolean().optional(),
     renewsOn: z.iso.date().optional(),
+    /** Who takes it over. */
+    owner: name.optional(),
   })
-  .refine((change) => Object.keys(change).length > 0, 'must name at least one of quantity, status, trial, renewsOn');
+  .refine(
+    (change) => Object.keys(change).length > 0,
+    'must name at least one of quantity, status, trial, renewsOn, owner',
+  );
 
 const UserChange = z
-  .strictObject({ accountEnabled: z.boolean().optional(), manager: name.nullable().optional() })
-  .refine((change) => Object.keys(change).length > 0, 'must name at least one of accountEnabled, manager');
+  .strictObject({
+    accountEnabled: z.boolean().optional(),
+    manager: name.nullable().optional(),
+    displayName: name.optional(),
+    department: name.optional(),
+  })
+  .refine(
+    (change) => Object.keys(change).length > 0,
+    'must name at least one of accountEnabled, manager, displayName, department',
+  );
 
 const PopulationOrder = z.strictObject({
   count: z.number().int().min(1).max(mostInvented),

@@ -46,6 +46,7 @@ export type PurchaseChange = {
   trial?: boolean | undefined;
   /** A day, `YYYY-MM-DD`. */
   renewsOn?: string | undefined;
+  owner?: string | undefined;
 };
 
 /** Someone by object id or user principal name, in any case. */
@@ -106,6 +107,7 @@ export function changePurchase(tenant: PracticeTenant, id: string, change: Purch
   if (change.quantity !== undefined) subscription.totalLicenses = change.quantity;
   if (change.status !== undefined) subscription.status = change.status;
   if (change.trial !== undefined) subscription.isTrial = change.trial;
+  if (change.owner !== undefined) subscription.ownerId = knownUser(tenant, change.owner).id;
   if (change.renewsOn !== undefined) subscription.nextLifecycleDateTime = `${change.renewsOn}T00:00:00Z`;
   const { kept, subscriptions } = tenant.invented;
   keepChanged(subscriptions, kept.changedSubscriptions, subscription);
@@ -124,17 +126,24 @@ export function dropPurchase(tenant: PracticeTenant, id: string): void {
   }
 }
 
-/** Someone is disabled, enabled, or gets another manager (null: none). @throws {PracticeRefusal} unknown person, own manager */
+/** Someone is disabled, enabled, called otherwise, moved, or gets another manager (null: none). @throws {PracticeRefusal} unknown person, own manager */
 export function changeUser(
   tenant: PracticeTenant,
   upn: string,
-  change: { accountEnabled?: boolean | undefined; manager?: string | null | undefined },
+  change: {
+    accountEnabled?: boolean | undefined;
+    manager?: string | null | undefined;
+    displayName?: string | undefined;
+    department?: string | undefined;
+  },
 ): PracticePerson {
   const user = knownUser(tenant, upn);
   const manager = change.manager == null ? null : knownUser(tenant, change.manager);
   if (manager?.id === user.id) throw new PracticeRefusal(400, 'OwnManager', 'Nobody is their own manager.');
   if (change.accountEnabled !== undefined) user.accountEnabled = change.accountEnabled;
   if (change.manager !== undefined) user.manager = manager?.id ?? null;
+  if (change.displayName !== undefined) user.displayName = change.displayName;
+  if (change.department !== undefined) user.department = change.department;
   keepChanged(tenant.invented.users, tenant.invented.kept.changedUsers, user);
   return user;
 }

@@ -455,12 +455,15 @@ export function assetIndex() {
     return rows;
   }
 
-  /** Everyone who owns something that is not retired. */
+  /** Everyone who bought or owns something that is not retired. */
   function owners(): string[] {
     const retired = coded.status.codeOf.get('retired') ?? -1;
-    const owns = new Uint8Array(coded.owner.values.length);
-    for (let row = 0; row < size; row++) if (coded.status.codes[row] !== retired) owns[coded.owner.codes[row] ?? 0] = 1;
-    return coded.owner.values.filter((id, code) => id !== '' && owns[code] === 1);
+    const found = [coded.owner, coded.purchaser].flatMap(({ values, codes }) => {
+      const has = new Uint8Array(values.length);
+      for (let row = 0; row < size; row++) if (coded.status.codes[row] !== retired) has[codes[row] ?? 0] = 1;
+      return values.filter((id, code) => id !== '' && has[code] === 1);
+    });
+    return [...new Set(found)];
   }
 
   const { setPriceBook } = estimates;

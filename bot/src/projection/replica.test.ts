@@ -343,12 +343,12 @@ describe('what stands around an asset', () => {
     expect(replica.ofPerson('id-unknown')).toEqual([]);
   });
 
-  it('names everyone who owns something that is not retired', () => {
+  it('names everyone who bought or owns something that is not retired', () => {
     replica.putAssets([
       anAsset(),
       anAsset({ id: 'sub-2', owner: megan, status: 'retired' }),
       anAsset({ id: 'sub-3', owner: null, purchaser: colleague }),
     ]);
-    expect(replica.owners()).toEqual([alex.id]);
+    expect(replica.owners()).toEqual([alex.id, colleague.id]);
   });
 });

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { type Asset, type SubscriptionFacts, saysAll } from '../domain/asset.ts';
+import { type Asset, ownerAtMicrosoft, type SubscriptionFacts, saysAll } from '../domain/asset.ts';
 import { costCentreKey } from '../domain/cost-centre.ts';
 import { type Day, isNoDay } from '../domain/day.ts';
 import type { Entry } from '../domain/entry.ts';
@@ -111,6 +111,9 @@ export function openReplica() {
   const prints: string[] = [];
   const knownPrints = new Map<string, string>();
   const unlisted = new Set<number>();
+  /** By row: whom Microsoft named last as the owner, each id once. */
+  const namedOwners: (string | null)[] = [];
+  const knownOwners = new Map<string, string>();
   const position = new Map<string, number>();
   const content = setChecksum();
   let prices = setChecksum();
@@ -160,18 +163,21 @@ export function openReplica() {
     }
     index.put(row, asset);
     unpacked.delete(row);
-    if (asset.subscription) putSubscription(row, asset.subscription, asset.isTrial);
+    if (asset.subscription) putSubscription(row, asset.subscription, asset);
     if (held) content.remove(`${asset.id}@${held.version}`);
     content.add(`${asset.id}@${asset.version}`);
     taken += asset.version - (held?.version ?? 0);
   }
 
-  function putSubscription(row: number, subscription: SubscriptionFacts, isTrial: boolean): void {
-    const print = printOf(subscription, isTrial);
+  function putSubscription(row: number, subscription: SubscriptionFacts, asset: Asset): void {
+    const print = printOf(subscription, asset.isTrial);
     const known = knownPrints.get(print) ?? print;
     knownPrints.set(known, known);
     subscriptions.set(subscription.id.toLowerCase(), row);
     prints[row] = known;
+    const owner = ownerAtMicrosoft(asset);
+    if (owner !== null && !knownOwners.has(owner)) knownOwners.set(owner, owner);
+    namedOwners[row] = owner === null ? null : (knownOwners.get(owner) ?? owner);
     if (subscription.isListed) unlisted.delete(row);
     else unlisted.add(row);
   }
@@ -405,7 +411,9 @@ export function openReplica() {
         seen.add(key);
         const row = subscriptions.get(key);
         const print = row === undefined || unlisted.has(row) ? undefined : prints[row];
-        if (print === undefined || print !== printOfObservation(observation, print)) changed.push(at);
+        const { ownerId } = observation;
+        const isOwned = row === undefined || ownerId === null || ownerId === namedOwners[row];
+        if (print === undefined || !isOwned || print !== printOfObservation(observation, print)) changed.push(at);
       });
       const missing = [...subscriptions].flatMap(([subscriptionId, row]) =>
         unlisted.has(row) || seen.has(subscriptionId) ? [] : [{ assetId: index.idOf(row), subscriptionId }],

@@ -125,6 +125,8 @@ export const enAsset = {
       'renewal-reminded': 'of the coming renewal',
       'renewal-decided': 'of the decision about the renewal',
       'commerce-status-changed': 'of the subscription’s new status',
+      'owner-changed': 'that Microsoft names another owner',
+      'people-refreshed': 'of what the directory says',
       'owner-left': 'that the owner has left',
       'owner-returned': 'that the owner is back',
       'manager-changed': 'of the new manager',

@@ -513,6 +513,7 @@ export const en = {
       heading: 'Handed over',
       title: (product: string, owner: string) => `${product} was handed over to ${owner}`,
       lead: (owner: string) => `${owner} answers for it now. There is nothing more to do for you.`,
+      atMicrosoft: 'You are its owner at Microsoft now.',
       toYou: (by: string, comment: string | null) =>
         comment === null ? `${by} handed it over to you.` : `${by} handed it over to you: “${comment}”`,
       someone: 'someone',
@@ -615,6 +616,8 @@ export const en = {
       end: (by: string, day: string) => `${by} decided to let it end on ${day}`,
     },
     'commerce-status-changed': (from: string, to: string) => `The subscription went from ${from} to ${to}`,
+    'owner-changed': (name: string) => `Microsoft names ${name} as the owner now`,
+    'people-refreshed': (names: string) => `The directory says something else now of ${names}`,
     'owner-left': { disabled: 'The owner’s account was disabled', deleted: 'The owner’s account was deleted' },
     'owner-returned': 'The owner’s account is active again',
     'manager-changed': (name: string) => `The manager is now ${name}`,

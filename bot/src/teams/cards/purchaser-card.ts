@@ -1,5 +1,6 @@
 import type { Asset } from '../../domain/asset.ts';
 import { limits } from '../../domain/declare.ts';
+import { discovery } from '../../domain/entry.ts';
 import { wordsFor } from '../../domain/words/words.ts';
 import { productLine, summaryLine } from './asset-lines.ts';
 import { decidedParts } from './decided-parts.ts';
@@ -67,7 +68,8 @@ function withHandOver(parts: Parts, asset: Asset, around: PurchaserAround, { loc
   if (around.handedOver === null || !asset.handedOver) return parts;
   const { by, comment } = asset.handedOver;
   const [first, second, ...rest] = parts.body;
-  const said = line(shorten(wordsFor(locale).card.handedOver.toYou(by.displayName, comment)));
+  const words = wordsFor(locale).card.handedOver;
+  const said = line(shorten(by.id === discovery.id ? words.atMicrosoft : words.toYou(by.displayName, comment)));
   return { ...parts, body: [first, second, said, ...rest].filter((element) => element !== undefined) };
 }
 
