@@ -1,11 +1,14 @@
 import { deflateRawSync } from 'node:zlib';
+import type { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Asset } from '../src/domain/asset.ts';
+import { cardKeys, getCard, putCard } from '../src/notices/matter-cards.ts';
+import { getNotice } from '../src/register/outbox.ts';
 import { packState } from '../src/register/packed.ts';
-import { keys } from '../src/register/rows.ts';
+import { keys, noticeKeys } from '../src/register/rows.ts';
 import { openSettings, type SettingsRegister, settingsPartition, settingsStateKey } from '../src/register/settings.ts';
 import { shardOf } from '../src/register/shards.ts';
-import { readRow } from '../src/register/table.ts';
+import { commit, readRow, type Write } from '../src/register/table.ts';
 import { verifyRegister } from '../src/register/verify.ts';
 import { at } from './support/builders.ts';
 import { byAlex, openStore } from './support/store.ts';
@@ -142,6 +145,26 @@ describe('a state of the settings that somebody damaged', () => {
       expect((await verifyRegister(table)).faults).toMatchObject([{ shard: settingsPartition, row: settingsStateKey }]);
       expect(await set(settings, 7)).toMatchObject({ version: 3, reminderDays: [7] });
       expect((await verifyRegister(table)).faults).toEqual([]);
+    },
+  );
+});
+
+describe('a notice or a card that somebody damaged', () => {
+  const matter = { assetId: 'dec-1', role: 'purchaser', recipientId: 'id-alex' } as const;
+  const write = (table: TableClient) => (writes: readonly Write[]) => commit(table, writes);
+
+  it.each(['{', '5', 'null', '{}'])(
+    'given %s, when looked up, then there is no such notice, and the card is sent anew',
+    async (json) => {
+      const table = await openStore();
+      await table.createEntity({ ...noticeKeys('s1-1-0'), json });
+      await table.createEntity({ ...cardKeys(matter), json });
+      expect(await getNotice(table, 's1-1-0')).toBeNull();
+      const held = await getCard(table, matter);
+      expect(held?.card.activityId).toBeNull();
+      const sent = { conversationId: 'a:chat', activityId: 'sent', shownVersion: 1, claim: null };
+      await putCard(write(table), matter, sent, held);
+      expect((await getCard(table, matter))?.card).toEqual(sent);
     },
   );
 });

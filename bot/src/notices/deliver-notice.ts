@@ -63,7 +63,11 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
   return async (noticeId, stopping) => {
     if (stopping?.aborted) return { kind: 'later', afterMs: 0 };
     const stored = fresh.take(noticeId) ?? (await getNotice(table, noticeId));
-    if (!stored || stored.notice.state === 'delivered' || stored.notice.state === 'failed') return done;
+    if (!stored) {
+      log.error({ noticeId }, 'notice can no longer be read: nothing is sent');
+      return done;
+    }
+    if (stored.notice.state === 'delivered' || stored.notice.state === 'failed') return done;
     const { cause, role, trace } = stored.notice;
     const attributes = { 'sightline.notice': noticeId, 'sightline.cause': cause, 'sightline.role': role };
     const about = { attributes, from: begunAt(trace, false) };

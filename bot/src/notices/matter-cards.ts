@@ -2,6 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import type { NoticeRole } from '../domain/routing.ts';
 import type { Row } from '../register/limits.ts';
 import { tenantPartition } from '../register/outbox.ts';
+import { readable } from '../register/rows.ts';
 import { shardOf } from '../register/shards.ts';
 import { type Commit, isConflict, readRow, type StoredRow } from '../register/table.ts';
 
@@ -84,6 +85,15 @@ export async function assetOfCard(
   return matters[cards.findIndex((held) => held?.card.activityId === activityId)]?.assetId ?? null;
 }
 
+/** A card that somebody damaged is one that was never sent: a new one takes its place. */
 function storedCard(row: StoredRow): StoredCard {
-  return { card: JSON.parse(String(row.json)) as MatterCard, etag: row.etag };
+  return { card: readable(row, cardOf) ?? neverSent, etag: row.etag };
+}
+
+const neverSent: MatterCard = { conversationId: '', activityId: null, shownVersion: 0, claim: null };
+
+function cardOf(row: StoredRow): MatterCard {
+  const card = JSON.parse(String(row.json)) as MatterCard;
+  if (typeof card.conversationId !== 'string' || typeof card.shownVersion !== 'number') throw new Error('No card');
+  return card;
 }

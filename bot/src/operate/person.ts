@@ -31,8 +31,8 @@ async function chosenOf(found: readonly TypedEntry[]): Promise<Set<string>> {
 
 /**
  * `npm run person:export` and `npm run person:erase`: what the configured store holds about a person, by their directory id,
- * and the end of it. Exit code 1 when something of theirs could not be
- * erased, which is named; 2 when nothing could be done.
+ * and the end of it. Exit code 1 when something could not be read, or something of theirs not erased, which is named; 2 when
+ * nothing could be done.
  */
 try {
   const { positionals, values } = parseArgs({
@@ -43,7 +43,14 @@ try {
   const { table } = await existingStore(process.env);
   const aside = { table, views: openViews(table), droppedFiles: openDroppedFiles(table) };
   if (verb === 'export') {
-    for await (const datum of dataOfPerson(aside, personId)) console.log(JSON.stringify(datum));
+    for await (const datum of dataOfPerson(aside, personId)) {
+      console.log(JSON.stringify(datum));
+      if (datum.kind !== 'unreadable') continue;
+      const about = datum.assetId === null ? '' : `, about ${datum.assetId}`;
+      console.error(`Can't be read any more, so that something may be missing: ${datum.what}${about}`);
+      process.exitCode = 1;
+    }
+    if (process.exitCode === 1) console.error('See what register:verify says, and keep what was exported with that.');
   } else {
     const by = z.guid().toLowerCase().parse(values.by);
     const now = () => new Date();

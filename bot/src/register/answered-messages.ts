@@ -1,6 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import { contentHash } from './evidence.ts';
-import { commit, isConflict, isNotFound, readRow } from './table.ts';
+import { readable } from './rows.ts';
+import { commit, isConflict, isNotFound, readRow, type StoredRow } from './table.ts';
 
 /** The partition of which messages answer what people typed lately; no part of the journal. */
 const partition = 'answered';
@@ -12,15 +13,26 @@ export type AnsweredMessage = { messageId: string; answerId: string };
 
 /** The messages of a person that were answered last, newest first. */
 export async function answeredOf(table: TableClient, personId: string): Promise<AnsweredMessage[]> {
-  const row = await readRow(table, partition, keyOf(personId));
-  return row ? (JSON.parse(String(row.json)) as AnsweredMessage[]) : [];
+  return readable(await answeredRow(table, personId), answeredIn) ?? [];
+}
+
+/** The row that they are kept in, or null. */
+export function answeredRow(table: TableClient, personId: string): Promise<StoredRow | null> {
+  return readRow(table, partition, keyOf(personId));
+}
+
+/** @throws {Error} when it can't be read: somebody damaged it */
+export function answeredIn({ json }: StoredRow): AnsweredMessage[] {
+  const messages: unknown = JSON.parse(String(json));
+  if (!Array.isArray(messages)) throw new Error('These are no messages');
+  return messages as AnsweredMessage[];
 }
 
 /** Remembers what answers a message, in place of what answered it before. */
 export async function rememberAnswer(table: TableClient, personId: string, answered: AnsweredMessage): Promise<void> {
   for (;;) {
-    const held = await readRow(table, partition, keyOf(personId));
-    const before = held ? (JSON.parse(String(held.json)) as AnsweredMessage[]) : [];
+    const held = await answeredRow(table, personId);
+    const before = readable(held, answeredIn) ?? [];
     const others = before.filter(({ messageId }) => messageId !== answered.messageId);
     const json = JSON.stringify([answered, ...others].slice(0, mostKept));
     const row = { partitionKey: partition, rowKey: keyOf(personId), json };

@@ -1,7 +1,8 @@
 import type { TableClient } from '@azure/data-tables';
 import type { KeptFile } from '../domain/evidence.ts';
 import { contentHash } from './evidence.ts';
-import { commit, isConflict, isNotFound, readRange, readRow } from './table.ts';
+import { readable } from './rows.ts';
+import { commit, isConflict, isNotFound, readRange, readRow, type StoredRow } from './table.ts';
 
 /** The partition of files that people dropped into their chat and have not said of yet what they prove; no part of the journal. */
 const partition = 'dropped';
@@ -13,8 +14,8 @@ const partition = 'dropped';
 export type DroppedFiles = {
   put(personId: string, file: KeptFile): Promise<void>;
   get(personId: string, hash: string): Promise<KeptFile | null>;
-  /** All that a person dropped and has not said anything of. */
-  allOf(personId: string): AsyncGenerator<KeptFile>;
+  /** The rows of all that a person dropped and has not said anything of. */
+  rowsOf(personId: string): AsyncGenerator<StoredRow>;
   remove(personId: string, hash: string): Promise<void>;
   /** Forgets all that a person dropped and never said anything of. */
   removeAll(personId: string): Promise<void>;
@@ -38,13 +39,11 @@ export function openDroppedFiles(table: TableClient): DroppedFiles {
     },
     async get(personId, hash) {
       const row = await readRow(table, partition, keyOf(personId, hash));
-      return row && (JSON.parse(String(row.json)) as KeptFile);
+      return readable(row, droppedFile);
     },
-    async *allOf(personId) {
+    async *rowsOf(personId) {
       const prefix = keyOf(personId, '');
-      for await (const rows of readRange(table, partition, prefix, `${prefix}~`)) {
-        for (const { json } of rows) yield JSON.parse(String(json)) as KeptFile;
-      }
+      for await (const rows of readRange(table, partition, prefix, `${prefix}~`)) yield* rows;
     },
     remove: (personId, hash) => remove(keyOf(personId, hash)),
     async removeAll(personId) {
@@ -53,6 +52,11 @@ export function openDroppedFiles(table: TableClient): DroppedFiles {
         for (const { rowKey } of rows) await remove(rowKey);
     },
   };
+}
+
+/** @throws {Error} when it can't be read: somebody damaged it */
+export function droppedFile({ json }: StoredRow): KeptFile {
+  return JSON.parse(String(json)) as KeptFile;
 }
 
 /** Ids come from outside, and not everything can be a key. */

@@ -1,7 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import type { KeptFile } from '../domain/evidence.ts';
 import type { SavedView } from '../domain/saved-view.ts';
-import { type AnsweredMessage, answeredOf, forgetAnswers } from './answered-messages.ts';
+import { type AnsweredMessage, answeredIn, answeredRow, forgetAnswers } from './answered-messages.ts';
 import {
   conversationPartition,
   conversationRow,
@@ -9,9 +9,10 @@ import {
   personKey,
   readConversationRow,
 } from './conversation-rows.ts';
-import type { DroppedFiles } from './dropped-files.ts';
-import { commit, isConflict, isNotFound, readRow } from './table.ts';
-import type { Views } from './views.ts';
+import { type DroppedFiles, droppedFile } from './dropped-files.ts';
+import { readable } from './rows.ts';
+import { commit, isConflict, isNotFound, readRow, type StoredRow } from './table.ts';
+import { type Views, viewOf } from './views.ts';
 
 /** What is kept about people beside the journals. */
 export type Aside = { table: TableClient; views: Views; droppedFiles: DroppedFiles };
@@ -28,7 +29,19 @@ export type AsideDatum =
   /** Which messages answer what they typed lately. */
   | { kind: 'answered-messages'; messages: AnsweredMessage[] }
   /** A file that they dropped into the chat, and never said what it proves. */
-  | { kind: 'dropped-file'; file: KeptFile };
+  | { kind: 'dropped-file'; file: KeptFile }
+  | Unreadable;
+
+/** `what`: a row that can no longer be read, as `{partition}|{row key}`; `assetId`: which asset it says it is about. */
+export type Unreadable = { kind: 'unreadable'; what: string; assetId: string | null };
+
+export function unreadable({ partitionKey, rowKey, assetId }: StoredRow): Unreadable {
+  return {
+    kind: 'unreadable',
+    what: `${partitionKey}|${rowKey}`,
+    assetId: typeof assetId === 'string' ? assetId : null,
+  };
+}
 
 /** All that is kept about a person beside the journals. */
 export async function* asideOf({ table, views, droppedFiles }: Aside, personId: string): AsyncGenerator<AsideDatum> {
@@ -38,13 +51,25 @@ export async function* asideOf({ table, views, droppedFiles }: Aside, personId: 
     yield { kind: 'conversation', conversation: held.kind === 'altered' ? reached.json : held.value };
   }
   const installation = await readRow(table, installationPartition, personId);
-  if (installation) yield { kind: 'installation', installation: JSON.parse(String(installation.json)) };
-  for (const { view } of await views.madeBy(personId)) yield { kind: 'view', view };
+  if (installation) yield readable(installation, installationDatum) ?? unreadable(installation);
+  for await (const row of views.rowsBy(personId)) {
+    const view = readable(row, viewOf);
+    yield view ? { kind: 'view', view } : unreadable(row);
+  }
   const viewId = await views.defaultOf(personId);
   if (viewId !== null) yield { kind: 'default-view', viewId };
-  const messages = await answeredOf(table, personId);
-  if (messages.length > 0) yield { kind: 'answered-messages', messages };
-  for await (const file of droppedFiles.allOf(personId)) yield { kind: 'dropped-file', file };
+  const answered = await answeredRow(table, personId);
+  const messages = readable(answered, answeredIn);
+  if (messages) yield { kind: 'answered-messages', messages };
+  else if (answered) yield unreadable(answered);
+  for await (const row of droppedFiles.rowsOf(personId)) {
+    const file = readable(row, droppedFile);
+    yield file ? { kind: 'dropped-file', file } : unreadable(row);
+  }
+}
+
+function installationDatum({ json }: StoredRow): AsideDatum {
+  return { kind: 'installation', installation: JSON.parse(String(json)) };
 }
 
 /**
@@ -56,11 +81,7 @@ export async function eraseAside({ table, views, droppedFiles }: Aside, personId
   await table.deleteEntity(installationPartition, personId).catch((error: unknown) => {
     if (!isNotFound(error)) throw error;
   });
-  for (;;) {
-    const theirs = await views.madeBy(personId);
-    if (theirs.length === 0) break;
-    for (const one of theirs) await views.remove(one);
-  }
+  await views.removeAll(personId);
   if ((await views.defaultOf(personId)) !== null) await views.setDefault(personId, null);
   await forgetAnswers(table, personId);
   await droppedFiles.removeAll(personId);

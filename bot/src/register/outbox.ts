@@ -1,5 +1,5 @@
 import type { TableClient } from '@azure/data-tables';
-import { type NoticeRecord, noticeKeys, noticeOf, noticeRow } from './rows.ts';
+import { type NoticeRecord, noticeKeys, noticeOf, noticeRow, readable } from './rows.ts';
 import { type Commit, commit, isConflict, readRow } from './table.ts';
 
 /** The partition of what belongs to the register as a whole and not to a shard's journal. */
@@ -13,11 +13,11 @@ export const digestId = `${tenantPartition}-0-0`;
 /** A notice with the ETag that an update must name. */
 export type StoredNotice = { notice: NoticeRecord; etag: string };
 
-/** The notice, or null. */
+/** The notice, or null where there is none, or none that can be read. */
 export async function getNotice(table: TableClient, id: string): Promise<StoredNotice | null> {
   const { partitionKey, rowKey } = noticeKeys(id);
   const row = await readRow(table, partitionKey, rowKey);
-  return row && { notice: noticeOf(row), etag: row.etag };
+  return readable(row, (found) => ({ notice: noticeOf(found), etag: found.etag }));
 }
 
 /** Records what became of a notice, if nobody else did meanwhile. Answers the new state, or null for a lost race. */

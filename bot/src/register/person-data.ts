@@ -3,10 +3,10 @@ import type { Entry, EntryActor, EntryOf, TypedAt } from '../domain/entry.ts';
 import { erasePerson, needsErasure, personalOwners } from '../domain/erase.ts';
 import type { SettingsFact } from '../domain/settings.ts';
 import { erasedTyped, type Typed, textsOfState, typedBy } from '../domain/typed-texts.ts';
-import { type Aside, type AsideDatum, asideOf, eraseAside } from './kept-aside.ts';
+import { type Aside, type AsideDatum, asideOf, eraseAside, type Unreadable, unreadable } from './kept-aside.ts';
 import type { PersonalParts } from './personal.ts';
 import type { Register } from './register.ts';
-import { keys, type NoticeRecord, noticeOf, storedEntry } from './rows.ts';
+import { keys, type NoticeRecord, noticeOf, readable, storedEntry } from './rows.ts';
 import { type SettingsRegister, settingsId, settingsPartition } from './settings.ts';
 import { shards } from './shards.ts';
 import { isUnavailable } from './store-limits.ts';
@@ -20,6 +20,8 @@ export type PersonDatum =
   | { kind: 'notice'; notice: NoticeRecord }
   /** The card of a matter in their chat: which conversation and message. */
   | { kind: 'card'; card: unknown }
+  /** A row that somebody damaged, which may be about anybody. */
+  | Unreadable
   | AsideDatum;
 
 /**
@@ -29,17 +31,27 @@ export type PersonDatum =
 export async function* dataOfPerson(aside: Aside, personId: string): AsyncGenerator<PersonDatum> {
   const { table } = aside;
   for (const partition of [...shards, settingsPartition]) {
-    for await (const { entry } of entriesOf(table, partition, personId)) yield { kind: 'entry', entry };
+    for await (const found of entriesOf(table, partition, personId)) {
+      yield 'entry' in found ? { kind: 'entry', entry: found.entry } : unreadable(found.unreadable);
+    }
     for await (const rows of readRange(table, partition, keys.notices.from, keys.notices.to)) {
-      for (const notice of rows.map(noticeOf)) if (notice.recipientId === personId) yield { kind: 'notice', notice };
+      for (const row of rows) {
+        const notice = readable(row, noticeOf);
+        if (!notice) yield unreadable(row);
+        else if (notice.recipientId === personId) yield { kind: 'notice', notice };
+      }
     }
     for await (const rows of readRange(table, partition, keys.cards.from, keys.cards.to)) {
-      for (const { rowKey, json } of rows) {
-        if (rowKey.endsWith(`|${personId}`)) yield { kind: 'card', card: JSON.parse(String(json)) };
+      for (const row of rows) {
+        if (row.rowKey.endsWith(`|${personId}`)) yield readable(row, cardDatum) ?? unreadable(row);
       }
     }
   }
   yield* asideOf(aside, personId);
+}
+
+function cardDatum({ json }: StoredRow): PersonDatum {
+  return { kind: 'card', card: JSON.parse(String(json)) };
 }
 
 /** `entries`: those in which something of theirs was left. `failed`: what something of theirs may still stand in. */
@@ -62,10 +74,12 @@ export async function* typedByPerson(
 ): AsyncGenerator<TypedEntry> {
   const seen = new Set<string>();
   for (const partition of shards) {
-    for await (const { entry } of entriesOf(table, partition, personId)) {
-      if (seen.has(entry.assetId)) continue;
+    for await (const found of entriesOf(table, partition, personId)) {
+      // What can't be read, whoever erases is told of then.
+      if ('unreadable' in found || seen.has(found.entry.assetId)) continue;
+      const { entry } = found;
       seen.add(entry.assetId);
-      const history = await readable(register, entry.assetId);
+      const history = await historyOrNull(register, entry.assetId);
       const typed = typedBy(history?.entries ?? [], personId);
       for (const { seq, at, assetId } of history?.entries ?? []) {
         const texts = typed.filter((one) => one.seq === seq);
@@ -80,7 +94,7 @@ export async function* typedByPerson(
 }
 
 /** The history of an asset; null where something in its rows is damaged, which whoever erases is told of then. */
-async function readable(register: Register, assetId: string): ReturnType<Register['history']> {
+async function historyOrNull(register: Register, assetId: string): ReturnType<Register['history']> {
   try {
     return await register.history(assetId);
   } catch (error) {
@@ -131,10 +145,12 @@ export async function erasePersonData(
     entries += 1;
   }
 
-  const onUnreadable = (row: StoredRow) =>
-    failed.set(`${row.partitionKey}|${row.rowKey}`, new Error('The entry can no longer be read'));
   for (const partition of [...shards, settingsPartition]) {
-    for await (const found of entriesOf(table, partition, personId, onUnreadable)) {
+    for await (const found of entriesOf(table, partition, personId)) {
+      if ('unreadable' in found) {
+        failed.set(unreadable(found.unreadable).what, new Error('The entry can no longer be read'));
+        continue;
+      }
       const { assetId } = found.entry;
       if (failed.has(assetId)) continue;
       try {
@@ -187,22 +203,21 @@ async function eraseFromSettings(settings: SettingsRegister, personId: string, a
 
 type Found = { row: StoredRow; entry: AnyEntry; paths: string[]; personal: PersonalParts };
 
-/** The entries in which a person acts or is named, and where in them something of theirs is still held. */
+/**
+ * The entries in which a person acts or is named, and where in them something of theirs is still held; and those that can't be
+ * read any more, which may be about anybody.
+ */
 async function* entriesOf(
   table: TableClient,
   partition: string,
   personId: string,
-  onUnreadable: (row: StoredRow) => void = () => undefined,
-): AsyncGenerator<Found> {
+): AsyncGenerator<Found | { unreadable: StoredRow }> {
   for await (const rows of readRange(table, partition, keys.entries.from, keys.entries.to)) {
     for (const row of rows) {
-      // The id stands in the body as it is: most entries are told apart by that alone.
-      if (!String(row.body).includes(personId)) continue;
       const stored = storedEntry(row);
-      if (!stored) {
-        onUnreadable(row);
-        continue;
-      }
+      if (!stored) yield { unreadable: row };
+      // The id stands in the body as it is: most entries are told apart by that alone.
+      if (!stored || !String(row.body).includes(personId)) continue;
       const { entry, personal } = stored;
       yield { row, entry, paths: pathsOf(entry, personId), personal };
     }

@@ -239,6 +239,11 @@ export function noticeRow(notice: NoticeRecord): Row {
   return { ...noticeKeys(notice.id), json: JSON.stringify(notice) };
 }
 
+/** @throws {Error} when it can't be read: somebody damaged it */
 export function noticeOf(row: StoredRow): NoticeRecord {
-  return JSON.parse(String(row.json)) as NoticeRecord;
+  const notice = JSON.parse(String(row.json)) as NoticeRecord;
+  const { id, state, role, recipientKind, dueAt } = notice;
+  const isNotice = [id, state, role, recipientKind, dueAt].every((part) => typeof part === 'string');
+  if (!isNotice || noticeKeys(id).rowKey !== row.rowKey) throw new Error('This is another notice, or none');
+  return notice;
 }

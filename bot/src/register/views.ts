@@ -1,6 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { SavedView } from '../domain/saved-view.ts';
 import type { Row } from './limits.ts';
+import { readable } from './rows.ts';
 import { commit, isConflict, isNotFound, readRow, readWhere, type StoredRow } from './table.ts';
 
 /** The partition of what people keep for themselves; it is no part of the journal. */
@@ -15,8 +16,8 @@ export type StoredView = { view: SavedView; version: number; etag: string };
 export type Views = {
   /** Those that a person made, and everyone's shared ones. */
   visibleTo(personId: string): Promise<StoredView[]>;
-  /** Those that a person made. */
-  madeBy(personId: string): Promise<StoredView[]>;
+  /** The rows of those that a person made. */
+  rowsBy(personId: string): AsyncGenerator<StoredRow>;
   get(id: string): Promise<StoredView | null>;
   /** False when there is one of that id already. */
   create(view: SavedView): Promise<boolean>;
@@ -24,30 +25,35 @@ export type Views = {
   replace(view: SavedView, before: StoredView): Promise<number | null>;
   /** False when somebody else changed it since it was read. */
   remove(before: StoredView): Promise<boolean>;
+  /** Removes all that a person made. */
+  removeAll(personId: string): Promise<void>;
   defaultOf(personId: string): Promise<string | null>;
   setDefault(personId: string, viewId: string | null): Promise<void>;
 };
 
 /** Opens the saved views in the register's table. */
 export function openViews(table: TableClient): Views {
-  async function found(filter: string): Promise<StoredView[]> {
-    const views: StoredView[] = [];
-    for await (const rows of readWhere(table, filter)) views.push(...rows.map(storedView));
-    return views;
+  async function* rowsBy(personId: string): AsyncGenerator<StoredRow> {
+    const isTheirs = odata`PartitionKey eq ${partition} and kind eq ${kinds.view} and makerId eq ${personId}`;
+    for await (const rows of readWhere(table, isTheirs)) yield* rows;
   }
 
   return {
-    visibleTo: (personId) =>
-      found(
-        odata`PartitionKey eq ${partition} and kind eq ${kinds.view} and (makerId eq ${personId} or isShared eq true)`,
-      ),
+    async visibleTo(personId) {
+      const isVisible = odata`PartitionKey eq ${partition} and kind eq ${kinds.view} and (makerId eq ${personId} or isShared eq true)`;
+      const views: StoredView[] = [];
+      // One that somebody damaged is not to keep the others from being seen.
+      for await (const rows of readWhere(table, isVisible)) {
+        views.push(...rows.flatMap((row) => readable(row, storedView) ?? []));
+      }
+      return views;
+    },
 
-    madeBy: (personId) =>
-      found(odata`PartitionKey eq ${partition} and kind eq ${kinds.view} and makerId eq ${personId}`),
+    rowsBy,
 
     async get(id) {
       const row = await readRow(table, partition, id);
-      return row && row.kind === kinds.view ? storedView(row) : null;
+      return row?.kind === kinds.view ? readable(row, storedView) : null;
     },
 
     async create(view) {
@@ -61,6 +67,10 @@ export function openViews(table: TableClient): Views {
 
     async remove({ view, etag }) {
       return settled(table.deleteEntity(partition, view.id, { etag }));
+    },
+
+    async removeAll(personId) {
+      for await (const { rowKey } of rowsBy(personId)) await settled(table.deleteEntity(partition, rowKey));
     },
 
     async defaultOf(personId) {
@@ -111,5 +121,12 @@ function viewRow(view: SavedView, version: number): Row {
 }
 
 function storedView(row: StoredRow): StoredView {
-  return { view: JSON.parse(String(row.json)) as SavedView, version: Number(row.version), etag: row.etag };
+  return { view: viewOf(row), version: Number(row.version), etag: row.etag };
+}
+
+/** @throws {Error} when it can't be read: somebody damaged it */
+export function viewOf({ rowKey, json }: StoredRow): SavedView {
+  const view = JSON.parse(String(json)) as SavedView;
+  if (view.id !== rowKey) throw new Error('This is another view, or none');
+  return view;
 }

@@ -8,12 +8,15 @@ import { erasePerson } from '../../src/domain/erase.ts';
 import { historyOf } from '../../src/domain/history.ts';
 import type { SettingsEntry } from '../../src/domain/settings.ts';
 import { settingsLine } from '../../src/domain/settings-history.ts';
+import { cardKeys } from '../../src/notices/matter-cards.ts';
 import { fill, follow } from '../../src/projection/follow.ts';
 import { wholeRegister } from '../../src/projection/query.ts';
 import { openReplica } from '../../src/projection/replica.ts';
 import { rememberAnswer } from '../../src/register/answered-messages.ts';
 import { conversationRow, personKey, verifyConversations } from '../../src/register/conversation-rows.ts';
 import { openDroppedFiles } from '../../src/register/dropped-files.ts';
+import { contentHash } from '../../src/register/evidence.ts';
+import type { Row } from '../../src/register/limits.ts';
 import { packState, unpackState } from '../../src/register/packed.ts';
 import {
   dataOfPerson,
@@ -29,6 +32,7 @@ import { commit, type StoredRow } from '../../src/register/table.ts';
 import { verifyRegister } from '../../src/register/verify.ts';
 import { openViews } from '../../src/register/views.ts';
 import { alex, at, megan } from '../support/builders.ts';
+import { runScript } from '../support/run-script.ts';
 import { byAlex, byMegan, declaring, idsIn, openStore, registerOn, rowsOf } from '../support/store.ts';
 
 const [first = '', second = ''] = idsIn('s3', 2);
@@ -379,5 +383,62 @@ describe('a person in a store that somebody damaged', () => {
     await table.updateEntity({ partitionKey, rowKey: entry.rowKey, body: entry.body }, 'Merge');
     expect(await erase()).toMatchObject({ assets: 3, entries: 2, failed: [] });
     expect((await verifyRegister(table)).faults).toEqual([]);
+  });
+
+  it('given rows of all kinds that can’t be read, when what is kept is asked for, then all else comes, and each of them is named', async () => {
+    const storeName = `p${process.pid}x${Date.now().toString(36)}`;
+    const table = await openStore(`${storeName}register`);
+    const register = registerOn(table);
+    const [whole = '', spoilt = ''] = idsIn('s5', 2);
+    await register.change(declaring(spoilt));
+    await register.change(declaring(whole));
+    const { id } = alex;
+    // Whose they were, what is left of them need not say.
+    const entry = { partitionKey: 's5', rowKey: keys.entry(1) };
+    await table.updateEntity({ ...entry, body: '{' }, 'Merge');
+    const planted: Row[] = [
+      { partitionKey: 's5', rowKey: keys.notice(1, 7), json: '5' },
+      { ...cardKeys({ assetId: whole, role: 'purchaser', recipientId: id }), json: '{' },
+      { partitionKey: 'installation', rowKey: id, json: '{' },
+      {
+        partitionKey: 'view',
+        rowKey: 'view-of-alex',
+        kind: 'view',
+        makerId: id,
+        isShared: true,
+        version: 1,
+        json: '{',
+      },
+      { partitionKey: 'answered', rowKey: contentHash(Buffer.from(id)), json: '{' },
+      { partitionKey: 'dropped', rowKey: `${contentHash(Buffer.from(id))}|hash`, json: '{' },
+    ];
+    for (const row of planted) await table.createEntity({ ...row });
+    const named = [
+      { what: `s5|${entry.rowKey}`, assetId: spoilt },
+      ...planted.map(({ partitionKey, rowKey }) => ({ what: `${partitionKey}|${rowKey}`, assetId: null })),
+    ];
+
+    const personId = '5a1e0000-0000-4000-8000-0000000000ab';
+    const store = { STORAGE_CONNECTION_STRING: inject('storageConnectionString'), STORE_NAME: storeName };
+    const run = await runScript('person.ts', ['export', personId], store);
+    expect([run.code, run.out.split('\n')[0], run.err]).toEqual([
+      1,
+      JSON.stringify({ kind: 'unreadable', ...named[0] }),
+      expect.stringContaining(`s5|${entry.rowKey}, about ${spoilt}`),
+    ]);
+    const aside = { table, views: openViews(table), droppedFiles: openDroppedFiles(table) };
+    const data: PersonDatum[] = [];
+    for await (const datum of dataOfPerson(aside, id)) data.push(datum);
+    expect(data.filter(({ kind }) => kind === 'entry')).toHaveLength(1);
+    const told = data.flatMap((one) => (one.kind === 'unreadable' ? [{ what: one.what, assetId: one.assetId }] : []));
+    expect(told).toEqual(named);
+    // A view that can't be read is not to keep everybody's from being read.
+    expect(await aside.views.visibleTo(megan.id)).toEqual([]);
+
+    const settings = await openSettings(table, () => new Date(at));
+    const { failed } = await erasePersonData({ ...aside, register, settings }, id, operator);
+    expect(failed.map(({ what }) => what)).toEqual([`s5|${entry.rowKey}`]);
+    const left = (await rowsOf(table)).map(({ partitionKey }) => partitionKey);
+    for (const gone of ['installation', 'view', 'dropped', 'answered']) expect(left).not.toContain(gone);
   });
 });
