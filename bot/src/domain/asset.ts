@@ -68,6 +68,9 @@ export type FormerManager = { id: string; until: number };
 /** What is to become of the renewal on one date, and of no other. */
 export type Renewal = { decision: 'keep' | 'end'; reason: string; by: Doer; at: string; renewsOn: Day };
 
+/** How it was learnt that the purchase can't be charged any more. `by`: who said so, or discovery. */
+export type Ending = { on: Day; reason: string | null; by: Doer; at: string };
+
 /** One purchase as it lives in the register. Unknown facts are null. Times are ISO 8601 in UTC. */
 export type Asset = {
   id: string;
@@ -115,6 +118,8 @@ export type Asset = {
   renewal: Renewal | null;
   /** The last reminder of a renewal: of which date, and how many days before it. */
   reminder: { renewsOn: Day; daysBefore: number } | null;
+  /** That it can't be charged any more; null also where Microsoft said so before this was kept (see `running.ts`). */
+  ending: Ending | null;
   /** Who of ITAM last asked again for the declaration, and why. */
   asked: { by: Doer; at: string; reason: string } | null;
   /** In the order in which it was attached. */

@@ -82,6 +82,9 @@ export type Fact =
   | { type: 'handed-over'; from: string; to: PersonSnapshot; manager: PersonSnapshot | null; comment: string | null }
   | { type: 'vanished' }
   | { type: 'reappeared' }
+  /** It can't be charged any more. `on`: as a person said it; null for the day on which discovery saw it. */
+  | { type: 'ended'; on: Day | null; reason: string | null }
+  | { type: 'runs-again'; reason: string | null }
   | ({ type: 'declared' } & DeclarationPeople & Declaration)
   | { type: 'declaration-asked'; reason: string }
   | { type: 'disowned' }

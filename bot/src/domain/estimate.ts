@@ -2,6 +2,7 @@ import { type Asset, type AssetProduct, type BillingTerm, monthsPerTerm } from '
 import { productBySku } from './catalogue.ts';
 import type { Money } from './money.ts';
 import { listPricesOf } from './price-book.ts';
+import { isCommitted } from './running.ts';
 import type { ListPrice } from './settings.ts';
 
 /** What an estimate depends on, beside the seats. */
@@ -10,9 +11,10 @@ export type Priceable = Pick<AssetProduct, 'name' | 'skuPartNumber' | 'skuId'> &
 /** What a seat costs by list for so many months. */
 export type SeatPrice = { unitPrice: Money; months: number };
 
-/** What a purchase is estimated by; null where its price is known, or it costs nothing each month. */
-export function priceableOf({ product, unitPrice, billingTerm, isTrial }: Asset): Priceable | null {
-  if (unitPrice !== null || isTrial || billingTerm === 'once') return null;
+/** What a purchase is estimated by; null where its price is known, it costs nothing each month, or has ended. */
+export function priceableOf(asset: Asset): Priceable | null {
+  const { product, unitPrice, billingTerm, isTrial } = asset;
+  if (!isCommitted(asset) || unitPrice !== null || isTrial || billingTerm === 'once') return null;
   const { name, skuPartNumber, skuId } = product;
   return { name, skuPartNumber, skuId, billingTerm };
 }

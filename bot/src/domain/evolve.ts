@@ -1,4 +1,5 @@
 import { type Asset, type Doer, rulesOfToday } from './asset.ts';
+import { dayOf } from './day.ts';
 import { handsAfter } from './duties.ts';
 import type { Entry, Fact } from './entry.ts';
 import { withoutPerson } from './erase.ts';
@@ -33,6 +34,7 @@ const quietFacts: ReadonlySet<Fact['type']> = new Set([
   'commerce-status-changed',
   'owner-returned',
   'vanished',
+  'ended',
   'reappeared',
   'evidence-attached',
   'people-refreshed',
@@ -74,6 +76,7 @@ export const blank: Omit<Asset, (typeof givenFields)[number]> = {
   renewal: null,
   reminder: null,
   asked: null,
+  ending: null,
   purchasedOn: null,
   renewsOn: null,
   isTrial: false,
@@ -231,6 +234,10 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
       return ownerChanged(asset, fact, { by, at });
     case 'people-refreshed':
       return refreshed(asset, fact.people);
+    case 'ended':
+      return { ...asset, ending: { on: fact.on ?? dayOf(at), reason: fact.reason, by, at } };
+    case 'runs-again':
+      return { ...asset, ending: null };
     case 'owner-left':
       return asset.owner?.id === fact.personId ? { ...asset, ownerGone: fact.how } : asset;
     case 'owner-returned':

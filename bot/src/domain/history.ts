@@ -2,6 +2,7 @@ import type { Asset } from './asset.ts';
 import type { Entry } from './entry.ts';
 import { evolve } from './evolve.ts';
 import { formatDay } from './format.ts';
+import { endedOn } from './running.ts';
 import type { Words } from './words/en.ts';
 import { wordsFor } from './words/words.ts';
 
@@ -25,6 +26,7 @@ const fields: Record<keyof Words['field'], (asset: Asset) => unknown> = {
   manager: (asset) => asset.manager?.displayName ?? null,
   isTrial: (asset) => asset.isTrial,
   reason: (asset) => asset.reason,
+  endedOn,
   commerceStatus: (asset) => asset.subscription?.status ?? null,
 };
 
@@ -83,6 +85,8 @@ function commentOf({ fact }: Entry): string | null {
     case 'status-moved':
     case 'renewal-decided':
     case 'retired':
+    case 'ended':
+    case 'runs-again':
       return fact.reason;
     default:
       return null;
@@ -149,6 +153,10 @@ function summaryOf({ fact, actor }: Entry, locale: string): string {
     case 'retired':
     case 'person-erased':
       return history[fact.type](by);
+    case 'ended':
+      return fact.on === null ? history.ended.seen : history.ended.said(by, day(fact.on));
+    case 'runs-again':
+      return actor.kind === 'person' ? history['runs-again'].said(by) : history['runs-again'].seen;
     case 'evidence-attached':
       return history['evidence-attached'](by, words.evidenceKind[fact.kind], fact.fileName || history.erased);
     case 'corrected':

@@ -101,7 +101,15 @@ describe('observe', () => {
       { renewsOn: '9999-12-31', subscription: aSubscription({ renewsOn: '9999-12-31' }) },
       [{ type: 'renewal-moved', from: '9999-12-31', to: null }],
     ],
-    ['a status', { status: 'Suspended' }, {}, [{ type: 'commerce-status-changed', from: 'Enabled', to: 'Suspended' }]],
+    [
+      'a status',
+      { status: 'Suspended' },
+      {},
+      [
+        { type: 'commerce-status-changed', from: 'Enabled', to: 'Suspended' },
+        { type: 'ended', on: null, reason: null },
+      ],
+    ],
     ['no purchase date this time', { createdOn: null }, {}, []],
   ])('given an asset, when Graph shows %s, then just that is new', (_what, seen, held, facts) => {
     expect(observe(anAsset(held), anObservation(seen))).toEqual(facts);
@@ -124,6 +132,7 @@ describe('observe', () => {
     expect(observe(gone, anObservation({ quantity: 4 }))).toEqual([
       { type: 'reappeared' },
       { type: 'seats-changed', from: 3, to: 4 },
+      { type: 'runs-again', reason: null },
     ]);
   });
 
@@ -167,7 +176,7 @@ describe('observe, a trial that is linked as paid', () => {
 
 describe('vanish', () => {
   it('given a listed subscription, when it is gone, then that is a fact, once', () => {
-    expect(vanish(anAsset())).toEqual([{ type: 'vanished' }]);
+    expect(vanish(anAsset())).toEqual([{ type: 'vanished' }, { type: 'ended', on: null, reason: null }]);
     expect(vanish(folded(anAsset(), vanish(anAsset())))).toEqual([]);
   });
 

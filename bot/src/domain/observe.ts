@@ -4,6 +4,7 @@ import { type Confidence, confidenceOf } from './confidence.ts';
 import { type Day, isNoDay } from './day.ts';
 import type { Fact } from './entry.ts';
 import { type Absence, type DirectoryPerson, type PersonSnapshot, snapshot } from './person.ts';
+import { turnsAt } from './running.ts';
 import { fitOf, type Purchase } from './same-purchase.ts';
 
 /** One subscription as Graph showed it at one moment. Facts that Graph left out are null. */
@@ -33,9 +34,9 @@ export type PeopleAround = {
 export function observe(asset: Asset, observation: Observation, around: PeopleAround | null = null): Fact[] {
   const held = asset.subscription;
   const owned = ownerFacts(asset, observation, around);
-  if (!held) return [linked(observation), ...differences(asset, observation), ...owned];
-  const facts: Fact[] = held.isListed ? [] : [{ type: 'reappeared' }];
-  return [...facts, ...differences(asset, observation), ...owned];
+  const turns = turnsAt(asset, { isListed: true, status: observation.status });
+  const first: Fact[] = !held ? [linked(observation)] : held.isListed ? [] : [{ type: 'reappeared' }];
+  return [...first, ...differences(asset, observation), ...turns, ...owned];
 }
 
 /** Whether Microsoft names another owner than it did. That it names nobody says nothing against whom it named. */
@@ -115,7 +116,8 @@ export function confidenceIn(seen: Observation): Confidence {
 
 /** A subscription that complete polls no longer list. Nothing to say when that is known already. */
 export function vanish(asset: Asset): Fact[] {
-  return asset.subscription?.isListed ? [{ type: 'vanished' }] : [];
+  const held = asset.subscription;
+  return held?.isListed ? [{ type: 'vanished' }, ...turnsAt(asset, { ...held, isListed: false })] : [];
 }
 
 /** What became of the owner: gone, or back. */

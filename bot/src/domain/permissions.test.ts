@@ -107,6 +107,7 @@ const expected: Record<Action, readonly Who[]> = {
   'asset.answer': ['purchaser', 'purchaser who handed it over', 'owner'],
   'asset.hand-over': ['purchaser', 'owner'],
   'asset.renew': ['itam', 'purchaser', 'purchaser who handed it over', 'owner'],
+  'asset.end': ['itam', 'purchaser', 'owner'],
   'asset.ask-again': ['itam'],
   'asset.correct': ['itam'],
   'asset.retire': ['itam'],

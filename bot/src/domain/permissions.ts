@@ -39,6 +39,7 @@ export const permissions = {
   'asset.answer': ['purchaser', 'owner'],
   'asset.hand-over': ['owner'],
   'asset.renew': ['itam', 'purchaser', 'owner'],
+  'asset.end': ['itam', 'owner'],
   'asset.ask-again': ['itam'],
   'asset.correct': ['itam'],
   'asset.retire': ['itam'],

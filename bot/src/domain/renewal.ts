@@ -6,6 +6,7 @@ import { Refusal } from './errors.ts';
 import type { Money } from './money.ts';
 import { may, type People, relationsOf } from './permissions.ts';
 import type { Actor } from './person.ts';
+import { runningStateOf } from './running.ts';
 
 /** What may be decided about a renewal: to let it happen, or to let the purchase end instead. */
 export const renewalDecisions = ['keep', 'end'] as const;
@@ -18,10 +19,9 @@ export type RenewalState = (typeof renewalStates)[number];
 /** What someone wants to become of a renewal. `seen`: what their card showed (see {@link renewalAsSeen}); null skips that check. */
 export type RenewalInput = { decision: RenewalDecision; reason: string; seen: string | null };
 
-/** Whether a renewal lies ahead, as far as is known: a subscription that is cancelled, expired or gone has none. */
-export function renews({ status, renewsOn, subscription }: Asset): boolean {
-  const goesOn = subscription === null || (subscription.isListed && subscription.status === 'Enabled');
-  return status !== 'retired' && renewsOn !== null && goesOn;
+/** Whether a renewal lies ahead, as far as is known: what is cancelled, expired or gone has none. */
+export function renews(asset: Asset): boolean {
+  return asset.status !== 'retired' && asset.renewsOn !== null && runningStateOf(asset) === 'running';
 }
 
 /** How the next renewal stands; null where none lies ahead. */

@@ -45,6 +45,8 @@ const toldFacts: ReadonlySet<FactType> = new Set<FactType>([
   'retired',
   'vanished',
   'reappeared',
+  'ended',
+  'runs-again',
   'renewal-moved',
   'renewal-reminded',
   'renewal-decided',
@@ -62,6 +64,8 @@ const ownersFacts: ReadonlySet<FactType> = new Set<FactType>([
   'approved',
   'rejected',
   'retired',
+  'ended',
+  'runs-again',
 ]);
 
 /** All who are asked get a card in the same commit, which is bounded; more than these need not be asked for one to answer. */

@@ -134,6 +134,8 @@ export const enAsset = {
       'handed-over': 'that it was handed over',
       vanished: 'that Microsoft no longer lists it',
       reappeared: 'that Microsoft lists it again',
+      ended: 'that it has ended',
+      'runs-again': 'that it runs again',
       declared: 'of the declaration',
       disowned: 'that the purchaser says it wasn’t them',
       approved: 'of the decision',

@@ -3,7 +3,8 @@ import type { ConfidenceLevel, ConfidenceReason } from '../confidence.ts';
 import type { Bar } from '../duties.ts';
 import type { RefusalParams } from '../errors.ts';
 import type { EvidenceKind } from '../evidence.ts';
-import { formatInstant } from '../format.ts';
+import { formatDay, formatInstant } from '../format.ts';
+import type { RunningState } from '../running.ts';
 import { enSettingsHistory } from './en-settings-history.ts';
 import { enTab } from './en-tab.ts';
 
@@ -172,6 +173,14 @@ const refusals = {
   'renewal.already-decided': (p: RefusalParams, locale: string) =>
     `This renewal was already decided by ${p.by} at ${formatInstant(String(p.at), locale)}. Nothing was changed.`,
   'renewal.rejected': () => 'This purchase was rejected, so only ITAM staff can decide to keep it. You can let it end.',
+  'ending.not-yours': () => 'Only the owner or ITAM staff can say that this purchase has ended.',
+  'ending.at-microsoft': () =>
+    'Microsoft says by itself when this subscription ends. Cancel it there; the register follows within minutes.',
+  'ending.in-future': () =>
+    'That day lies ahead. Say that it has ended once it has; until then you can decide to let it end at its renewal.',
+  'ending.too-early': () => 'It can’t have ended before it was bought. Please check the day.',
+  'ending.already': (p: RefusalParams, locale: string) =>
+    `It is on the register as ended since ${formatDay(String(p.on), locale)}. To change that day, first say that it still runs.`,
   'text.missing': (p: RefusalParams) =>
     `Please write ${fieldNames[String(p.field)] ?? 'a text'}. A few words are enough.`,
   'text.too-long': (p: RefusalParams) =>
@@ -269,6 +278,12 @@ export const en = {
     Deleted: 'deleted',
     LockedOut: 'locked after cancellation',
   } satisfies Record<CommerceStatus, string>,
+
+  running: {
+    running: 'Running',
+    lapsing: 'Lapsing (expired, in its grace period)',
+    ended: 'Ended',
+  } satisfies Record<RunningState, string>,
 
   flag: {
     trial: 'Trial',
@@ -626,6 +641,14 @@ export const en = {
     nobody: 'nobody',
     vanished: 'Microsoft no longer lists the subscription',
     reappeared: 'Microsoft lists the subscription again',
+    ended: {
+      seen: 'It has ended: Microsoft can’t charge for it any more',
+      said: (by: string, day: string) => `${by} said that it ended on ${day}`,
+    },
+    'runs-again': {
+      seen: 'It runs again: Microsoft can charge for it',
+      said: (by: string) => `${by} said that it still runs`,
+    },
     declared: (by: string, seatCount: number, costCentre: string) =>
       `${by} declared it: ${seats(seatCount)}, cost centre ${costCentre}`,
     'declaration-asked': (by: string) => `${by} asked again for the declaration`,
@@ -657,6 +680,7 @@ export const en = {
     status: 'state',
     isTrial: 'trial',
     reason: 'reason',
+    endedOn: 'end',
     commerceStatus: 'subscription status',
   },
 

@@ -1,0 +1,113 @@
+import { type Asset, type CommerceStatus, pricePerMonth, pricePerYear, type SubscriptionFacts } from './asset.ts';
+import { addDays, type Day } from './day.ts';
+import type { Fact } from './entry.ts';
+import { Refusal } from './errors.ts';
+import type { Money } from './money.ts';
+import { may, type People, relationsOf } from './permissions.ts';
+import type { Actor } from './person.ts';
+
+/*
+ * Whether a purchase can still be charged is a fact of its own, beside its state: Microsoft says it of its subscriptions, and of
+ * what nobody but its owner can see, its owner or ITAM staff do. Only what runs, and isn't retired, is committed.
+ */
+
+/** `lapsing`: expired, and in the grace period in which it may still be renewed. */
+export const runningStates = ['running', 'lapsing', 'ended'] as const;
+export type RunningState = (typeof runningStates)[number];
+
+/**
+ * What Microsoft's status means: suspended is cancelled and can be reactivated until it is deleted, locked out is cancelled by
+ * the customer, a warning is expired in its grace period (Graph's `licenseUnitsDetail`).
+ */
+const meaning: Record<CommerceStatus, RunningState> = {
+  Enabled: 'running',
+  Warning: 'lapsing',
+  Suspended: 'ended',
+  LockedOut: 'ended',
+  Deleted: 'ended',
+};
+
+/** Whether it can still be charged. */
+export function runningStateOf({ subscription, ending }: Pick<Asset, 'subscription' | 'ending'>): RunningState {
+  if (subscription) return stateAtMicrosoft(subscription);
+  return ending === null ? 'running' : 'ended';
+}
+
+function stateAtMicrosoft({ isListed, status }: Pick<SubscriptionFacts, 'isListed' | 'status'>): RunningState {
+  return isListed ? meaning[status] : 'ended';
+}
+
+/** Whether it can still be charged, be it in its last days. */
+export function isRunning(asset: Pick<Asset, 'subscription' | 'ending'>): boolean {
+  return runningStateOf(asset) !== 'ended';
+}
+
+/** Whether it counts in what is committed. */
+export function isCommitted(asset: Pick<Asset, 'status' | 'subscription' | 'ending'>): boolean {
+  return asset.status !== 'retired' && isRunning(asset);
+}
+
+/** What it commits the organisation to each month; null when that is unknown or nothing, and for what has ended or is retired. */
+export function committedPerMonth(asset: Asset): Money | null {
+  return isCommitted(asset) ? pricePerMonth(asset) : null;
+}
+
+/** What it commits the organisation to for a year, as {@link committedPerMonth}. */
+export function committedPerYear(asset: Asset): Money | null {
+  return isCommitted(asset) ? pricePerYear(asset) : null;
+}
+
+/** The day on which it ended; null where it runs, or had ended before Sightline kept that. */
+export function endedOn(asset: Pick<Asset, 'subscription' | 'ending'>): Day | null {
+  return isRunning(asset) ? null : (asset.ending?.on ?? null);
+}
+
+/** The fact that a look at Microsoft adds when a purchase has ended by it, or runs again. Nothing where neither is new. */
+export function turnsAt(asset: Asset, seen: Pick<SubscriptionFacts, 'isListed' | 'status'>): Fact[] {
+  const ran = isRunning(asset);
+  const runs = stateAtMicrosoft(seen) !== 'ended';
+  if (ran === runs) return [];
+  return [runs ? { type: 'runs-again', reason: null } : { type: 'ended', on: null, reason: null }];
+}
+
+/** What someone says of a purchase that only they can see. `on`: the day from which it can't be charged any more. */
+export type EndingInput = { on: Day; reason: string };
+
+/**
+ * Says that a purchase has ended which Microsoft doesn't sell, or not by a subscription that it shows. The same said twice changes
+ * nothing.
+ *
+ * @throws {Refusal} `ending.not-yours`, `asset.retired`, `ending.at-microsoft`, `ending.in-future`, `ending.too-early`,
+ * `ending.already`
+ */
+export function endPurchase(
+  asset: Asset,
+  { on, reason }: EndingInput,
+  today: Day,
+  actor: Actor,
+  people: People,
+): Fact[] {
+  assertTellable(asset, actor, people);
+  // Tomorrow is let pass, for time zones.
+  if (on > addDays(today, 1)) throw new Refusal('invalid', 'ending.in-future');
+  if (asset.purchasedOn !== null && on < asset.purchasedOn) throw new Refusal('invalid', 'ending.too-early');
+  if (asset.ending?.on === on) return [];
+  if (asset.ending) throw new Refusal('conflict', 'ending.already', { on: asset.ending.on });
+  return [{ type: 'ended', on, reason }];
+}
+
+/**
+ * Takes back that a purchase has ended. Nothing to say where it hasn't.
+ *
+ * @throws {Refusal} `ending.not-yours`, `asset.retired`, `ending.at-microsoft`
+ */
+export function resumePurchase(asset: Asset, reason: string, actor: Actor, people: People): Fact[] {
+  assertTellable(asset, actor, people);
+  return asset.ending ? [{ type: 'runs-again', reason }] : [];
+}
+
+function assertTellable(asset: Asset, actor: Actor, people: People): void {
+  if (!may('asset.end', relationsOf(actor, asset, people))) throw new Refusal('forbidden', 'ending.not-yours');
+  if (asset.status === 'retired') throw new Refusal('conflict', 'asset.retired');
+  if (asset.subscription) throw new Refusal('conflict', 'ending.at-microsoft');
+}
