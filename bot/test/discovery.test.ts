@@ -126,8 +126,10 @@ describe('discovery', () => {
       'trial-converted',
       'renewal-moved',
       'commerce-status-changed',
+      'ended',
       'seats-changed',
       'commerce-status-changed',
+      'runs-again',
     ]);
     expect(await only(tenant, id)).toMatchObject({
       quantity: 3,
@@ -152,7 +154,7 @@ describe('discovery', () => {
     await tenant.buy({ purchaser: buyer(tenant, 'Isaiah'), skuPartNumber: 'VISIO_PLAN1_DEPT', subscriptionId: id });
     await tenant.poll();
     expect((await only(tenant, id)).flags).not.toContain('not-listed');
-    expect((await typesOf(tenant, asset.id)).slice(0, 3)).toEqual(['detected', 'vanished', 'reappeared']);
+    expect((await typesOf(tenant, asset.id)).slice(0, 4)).toEqual(['detected', 'vanished', 'ended', 'reappeared']);
   });
 
   it('does not take for gone what is missing once and there again', async () => {

@@ -35,6 +35,8 @@ export function narrowingIn(
     source: list.source,
     renewal: list.renewal,
     price: list.price,
+    evidence: list.evidence,
+    running: words.running,
     flag: words.flag,
   };
   const wordOf = (key: string, value: string) =>

@@ -1,7 +1,8 @@
-import { type Asset, type Flag, flagsOf, pricePerMonth, pricePerYear } from '../domain/asset.ts';
+import { type Asset, type Flag, flagsOf } from '../domain/asset.ts';
 import type { Day } from '../domain/day.ts';
 import { estimatedPerMonth } from '../domain/estimate.ts';
 import type { Money } from '../domain/money.ts';
+import { committedPerMonth, committedPerYear, endedOn, runningStateOf } from '../domain/running.ts';
 import type { ListPrice } from '../domain/settings.ts';
 import type { Words } from '../domain/words/en.ts';
 
@@ -39,8 +40,8 @@ export function columnsIn(words: Words, priceBook: readonly ListPrice[]): Column
       width: 16,
       of: ({ billingTerm }) => billingTerm && words.termChoice[billingTerm],
     },
-    { kind: 'money', title: column.perMonth, width: 15, of: pricePerMonth },
-    { kind: 'money', title: column.perYear, width: 15, of: pricePerYear },
+    { kind: 'money', title: column.perMonth, width: 15, of: committedPerMonth },
+    { kind: 'money', title: column.perYear, width: 15, of: committedPerYear },
     { kind: 'money', title: column.estimate, width: 15, of: (asset) => estimatedPerMonth(asset, priceBook) },
     {
       kind: 'text',
@@ -56,6 +57,8 @@ export function columnsIn(words: Words, priceBook: readonly ListPrice[]): Column
       width: 18,
       of: ({ subscription }) => subscription && words.commerceStatus[subscription.status],
     },
+    { kind: 'text', title: column.running, width: 18, of: (asset) => words.running[runningStateOf(asset)] },
+    { kind: 'day', title: column.endedOn, width: 12, of: endedOn },
     { kind: 'text', title: column.purchaser, width: 22, of: ({ purchaser }) => purchaser?.displayName ?? null },
     {
       kind: 'text',

@@ -2,6 +2,7 @@ import { addDays, type Day, dayOf } from '../domain/day.ts';
 import { Refusal } from '../domain/errors.ts';
 import { may, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
+import { runningStates } from '../domain/running.ts';
 import type { HeldLoss } from '../domain/sudden-loss.ts';
 import { type TodayGroupKey, todayGroups } from '../domain/today.ts';
 import {
@@ -41,12 +42,14 @@ const rowsShown = 3;
 /** Everyone who looks at the page is shown the same, so it is put together at most this often. */
 const restMs = 500;
 
+/** What has ended asks nothing of anyone any more, but what was declared of it still waits for its decision. */
+const running = runningStates.filter((state) => state !== 'ended');
 const notRetired = ['detected', 'declared', 'approved', 'rejected'] as const;
 
 /** What each group asks of the register. */
 export function todayAsks(day: Day): Record<TodayGroupKey, TodayAsk> {
   const ask = (over: Partial<TodayAsk>): TodayAsk => ({
-    filters: { status: notRetired },
+    filters: { status: notRetired, running },
     flags: [],
     renewsAfter: null,
     renewsBefore: null,
@@ -61,7 +64,7 @@ export function todayAsks(day: Day): Record<TodayGroupKey, TodayAsk> {
   const byPurchase = { by: 'purchasedOn', isDescending: false } as const;
   return {
     awaiting: ask({ filters: { status: ['declared'] } }),
-    undeclared: ask({ filters: { status: ['detected'] }, sort: byPurchase }),
+    undeclared: ask({ filters: { status: ['detected'], running }, sort: byPurchase }),
     trials: ask({ ...soon, flags: ['trial'] }),
     renewing: ask(soon),
     'owner-gone': ask({ flags: ['owner-gone'] }),
@@ -93,7 +96,7 @@ export function readToday(
       todayGroups.map((key, at) => [key, { ask: asks[key], page: pages[at] }]),
     ) as Today['groups'];
     // A facet counts without its own filter, and the state is all that this group filters.
-    const assets = groups.undeclared.page.facets.status.reduce((sum, { count }) => sum + count, 0);
+    const assets = groups.awaiting.page.facets.status.reduce((sum, { count }) => sum + count, 0);
     const oldest = await toldNotices(failed.notices, deps);
     const deciders = await Promise.all(waiting.map((one) => named(one)));
     return { day, assets, groups, deciders, failedNotices: { total: failed.total, oldest }, loss: lossNow(), version };

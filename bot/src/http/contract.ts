@@ -77,6 +77,10 @@ export const Item = z.object({
   renewalCost: Money.nullable(),
   isTrial: z.boolean(),
   commerceStatus: z.enum(commerceStatuses).nullable(),
+  /** Whether it can still be charged; only what runs and is not retired has a price a month and a year. */
+  isRunning: z.boolean(),
+  /** The day on which it ended; null also where that is not known. */
+  endedOn: z.string().nullable(),
   flags: z.array(z.enum(flags)),
   updatedAt: z.string(),
 });
@@ -188,6 +192,8 @@ const ListFields = z.strictObject({
   currency: many,
   /** Whether documents are attached: `attached` or `none`. */
   evidence: many,
+  /** Whether it can still be charged: `running`, `lapsing` (expired, in its grace period) or `ended`. */
+  running: many,
   flag: many,
   renewsBefore: day,
   renewsAfter: day,
@@ -255,6 +261,7 @@ export const facetKeys = [
   'price',
   'currency',
   'evidence',
+  'running',
   'flag',
 ] as const;
 export type FacetKey = (typeof facetKeys)[number];

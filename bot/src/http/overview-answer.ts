@@ -1,18 +1,22 @@
 import { assetStatuses, recurringPrices } from '../domain/asset.ts';
 import { addDays, type Day } from '../domain/day.ts';
+import { runningStates } from '../domain/running.ts';
 import type { SeenOverview } from '../features/read-overview.ts';
 import type { Amount, CurrencySpend, Median, Parts, SeatsAmount } from '../projection/overview.ts';
 import type * as contract from './contract.ts';
 
 type Asked = Record<string, string | readonly string[]>;
 
-const notRetired: Asked = { status: assetStatuses.filter((status) => status !== 'retired') };
+const committed: Asked = {
+  status: assetStatuses.filter((status) => status !== 'retired'),
+  running: runningStates.filter((state) => state !== 'ended'),
+};
 const recurring: Asked = { price: recurringPrices };
 
 /** What the register comes to, each figure with the register's query for the assets that it rests on. */
 export function overviewAnswer(seen: SeenOverview, asOf: string): contract.OverviewAnswer {
   const { day, since, months, assets, central, prices, currencies, shares, toDeclare, toDecide, version } = seen;
-  const unpriced = (price: 'once' | 'trial' | 'unknown') => behind(prices[price], notRetired, { price });
+  const unpriced = (price: 'once' | 'trial' | 'unknown') => behind(prices[price], committed, { price });
   const declaredWithin = (from: Day, on: Day): Asked => ({
     source: 'discovery',
     declaredAfter: from,
@@ -31,8 +35,8 @@ export function overviewAnswer(seen: SeenOverview, asOf: string): contract.Overv
     day,
     since,
     months,
-    assets: behind(assets, notRetired),
-    central: behind(central, notRetired, { flag: 'central' }),
+    assets: behind(assets, committed),
+    central: behind(central, committed, { flag: 'central' }),
     unpriced: { once: unpriced('once'), trial: unpriced('trial'), unknown: unpriced('unknown') },
     currencies: currencies.map((spend) => currencySpend(spend, months, since)),
     shares: shares.map(({ known, declared, decided }, at) => {
@@ -60,7 +64,7 @@ function currencySpend(spend: CurrencySpend, months: SeenOverview['months'], sin
   });
   const parts = (name: string, { parts: shown, others }: Parts) => ({
     parts: shown.map((part) => {
-      const counted = spent(part, notRetired, { [name]: part.value });
+      const counted = spent(part, committed, { [name]: part.value });
       if (part.value !== '') return { value: part.value, ...counted };
       // The register's address can't ask for what has no value.
       return { value: null, ...counted, assets: { ...counted.assets, query: null } };
@@ -77,9 +81,9 @@ function currencySpend(spend: CurrencySpend, months: SeenOverview['months'], sin
   });
   return {
     currency,
-    ...spent(spend, notRetired),
+    ...spent(spend, committed),
     perYear: { minor: perYear, currency },
-    rejected: spent(rejected, { status: 'rejected' }),
+    rejected: spent(rejected, { ...committed, status: 'rejected' }),
     months: spend.months.map((amount, at) => spent(amount, { heldOn: months[at]?.on ?? '' })),
     byProduct: parts('product', byProduct),
     byDepartment: parts('department', byDepartment),
@@ -87,7 +91,7 @@ function currencySpend(spend: CurrencySpend, months: SeenOverview['months'], sin
     growth: growth.map(({ product, before, now }) => ({
       product,
       before: productSpend(before, { product, heldOn: since }),
-      now: productSpend(now, { product }, notRetired),
+      now: productSpend(now, { product }, committed),
     })),
   };
 }

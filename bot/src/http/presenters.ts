@@ -1,4 +1,4 @@
-import { type Asset, flagsOf, pricePerMonth, pricePerYear } from '../domain/asset.ts';
+import { type Asset, flagsOf } from '../domain/asset.ts';
 import { barAmong } from '../domain/duties.ts';
 import { estimatedPerMonth } from '../domain/estimate.ts';
 import { mayAttach } from '../domain/evidence.ts';
@@ -6,6 +6,7 @@ import { historyOf } from '../domain/history.ts';
 import { may, mayDecide, mayMove, mayRetire, type Relation } from '../domain/permissions.ts';
 import type { PersonSnapshot } from '../domain/person.ts';
 import { renewalCost, renewalStateOf, renews } from '../domain/renewal.ts';
+import { committedPerMonth, committedPerYear, endedOn, isRunning } from '../domain/running.ts';
 import type { ListPrice } from '../domain/settings.ts';
 import { todayGroups } from '../domain/today.ts';
 import { wordsFor } from '../domain/words/words.ts';
@@ -56,8 +57,8 @@ export function itemOf(asset: Asset, { duplicates, priceBook }: Around): Item {
     quantity: asset.quantity,
     unitPrice: asset.unitPrice,
     billingTerm: asset.billingTerm,
-    perMonth: pricePerMonth(asset),
-    perYear: pricePerYear(asset),
+    perMonth: committedPerMonth(asset),
+    perYear: committedPerYear(asset),
     estimatePerMonth: estimatedPerMonth(asset, priceBook),
     purchasedOn: asset.purchasedOn,
     renewsOn: asset.renewsOn,
@@ -66,6 +67,8 @@ export function itemOf(asset: Asset, { duplicates, priceBook }: Around): Item {
     renewalCost: renewalCost(asset),
     isTrial: asset.isTrial,
     commerceStatus: asset.subscription?.status ?? null,
+    isRunning: isRunning(asset),
+    endedOn: endedOn(asset),
     flags: [...flagsOf(asset), ...(isDuplicate ? ['possible-duplicate' as const] : [])],
     updatedAt: asset.updatedAt,
   };

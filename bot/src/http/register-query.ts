@@ -38,6 +38,7 @@ export function narrowedQuery(
       price: filters.price,
       currency: filters.currency,
       evidence: filters.evidence,
+      running: filters.running,
     },
     flags: flag,
     waitsFor: waitsFor.length === 0 ? null : waitingFor(waitsFor, settings),

@@ -6,6 +6,7 @@ import { evidenceStateOf } from '../domain/evidence.ts';
 import { decimalsOf, type Money } from '../domain/money.ts';
 import { renewalCost, renewalStateOf } from '../domain/renewal.ts';
 import { type Deciders, decidersOf } from '../domain/routing.ts';
+import { isCommitted, runningStateOf } from '../domain/running.ts';
 import {
   add,
   type CodedColumn,
@@ -24,7 +25,7 @@ import {
 import { duplicateGroups } from './duplicates.ts';
 import { estimateColumn } from './estimates.ts';
 import { allRows, firstRows, type Place, placeAt } from './first-rows.ts';
-import { dateTest, growMoments, momentColumns, setMoments } from './moments.ts';
+import { dateTest, growMoments, momentColumns, never, setMoments } from './moments.ts';
 import { type Overview, overviewOf } from './overview.ts';
 import {
   type FacetColumn,
@@ -134,6 +135,7 @@ export function assetIndex() {
     setCoded(coded.price, row, priceStateOf(asset));
     setCoded(coded.currency, row, asset.unitPrice?.currency ?? null);
     setCoded(coded.evidence, row, evidenceStateOf(asset));
+    setCoded(coded.running, row, runningStateOf(asset));
     if (asset.status === 'declared') undecided.set(row, decidable(asset));
     else undecided.delete(row);
     for (const name of personColumns) {
@@ -154,9 +156,9 @@ export function assetIndex() {
   }
 
   /** What assets have in common that may be one and the same purchase; null for what is nobody's, or over. */
-  function duplicateKey(row: number, { status }: Asset): number | null {
+  function duplicateKey(row: number, asset: Asset): number | null {
     const answerer = answerers.codes[row] ?? unknownCode;
-    if (status === 'retired' || answerer === unknownCode) return null;
+    if (!isCommitted(asset) || answerer === unknownCode) return null;
     return (coded.product.codes[row] ?? unknownCode) * codesApart + answerer;
   }
 
@@ -243,7 +245,7 @@ export function assetIndex() {
       rows: page.rows,
       duplicates: page.rows.filter(isDuplicate).map((row) => ids[row] ?? ''),
       total: shown.length,
-      ...sumsOf(shown),
+      ...sumsOf(shown, query.dates),
       facets: {
         ...(Object.fromEntries(facetColumns.map((name) => [name, counts(name)])) as Record<FacetColumn, FacetCount[]>),
         flag: facetCounts(flags, flagCounts),
@@ -325,7 +327,9 @@ export function assetIndex() {
     const perMonth = numbers.perMonth.numbers;
     const { codes } = coded.currency;
     const isEstimatedSo = estimates.costTest(from);
-    return (row) => (perMonth[row] as number) >= (least[codes[row] as number] as number) || isEstimatedSo(row);
+    return (row) =>
+      (isOver(row) ? Number.NaN : (perMonth[row] as number)) >= (least[codes[row] as number] as number) ||
+      isEstimatedSo(row);
   }
 
   function flagTest(wanted: readonly string[]): (row: number) => boolean {
@@ -334,8 +338,19 @@ export function assetIndex() {
     return (row) => ((flagBits[row] as number) & mask) !== 0;
   }
 
-  /** What is known to be paid a month, what is estimated beside it, and how many rows neither is known of. */
-  function sumsOf(rows: Int32Array): Pick<Matches, 'totals' | 'estimates' | 'unpriced'> {
+  /** Whether a row has ended or is retired, and so commits to nothing. */
+  function isOver(row: number): boolean {
+    return moments.over[row] !== never;
+  }
+
+  /**
+   * What is known to be paid a month, what is estimated beside it, and of how many rows neither is known: of what runs now, or
+   * did on the day as of which the rows were asked for.
+   */
+  function sumsOf(
+    rows: Int32Array,
+    { heldOn }: RegisterQuery['dates'] = {},
+  ): Pick<Matches, 'totals' | 'estimates' | 'unpriced'> {
     const sums = new Float64Array(coded.currency.values.length);
     const { codes } = coded.currency;
     const perMonth = numbers.perMonth.numbers;
@@ -344,6 +359,7 @@ export function assetIndex() {
     let unknowns = 0;
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at] as number;
+      if (heldOn === undefined && isOver(row)) continue;
       const minor = perMonth[row] as number;
       if (prices[row] === unknown) unknowns++;
       else if (!Number.isNaN(minor)) add(sums, codes[row] as number, minor);
@@ -361,7 +377,7 @@ export function assetIndex() {
     const column = numbers[by].numbers;
     if (by !== 'perMonth') return (row) => column[row] ?? Number.NaN;
     return (row) => {
-      const known = column[row] ?? Number.NaN;
+      const known = isOver(row) ? Number.NaN : (column[row] ?? Number.NaN);
       return Number.isNaN(known) ? estimates.minorAt(row) : known;
     };
   }
@@ -416,7 +432,7 @@ export function assetIndex() {
     const shown = asked(query, found);
     const { by, isDescending } = query.sort;
     const rows = allRows({ rows: shown, keyOf: sortKeyOf(by), ties: tieBreaks, ids, isDescending });
-    return { rows: Int32Array.from(rows), ...sumsOf(shown) };
+    return { rows: Int32Array.from(rows), ...sumsOf(shown, query.dates) };
   }
 
   function idOf(row: number): string {

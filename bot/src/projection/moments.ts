@@ -1,22 +1,24 @@
 import type { Asset } from '../domain/asset.ts';
+import { endedOn, isRunning } from '../domain/running.ts';
 import { dayInMs, dayNumber, type NumberColumn } from './columns.ts';
 import type { RegisterQuery } from './query.ts';
 
 /**
- * When an asset came onto the register, was declared, decided about and retired, a row each: in whole minutes since 1970,
- * which four bytes hold until the year 6053. What did not happen lies after everything that did.
+ * When an asset came onto the register, was declared, decided about and retired, and since when it commits to nothing more, a row
+ * each: in whole minutes since 1970, which four bytes hold until the year 6053. What did not happen lies after everything that
+ * did.
  */
-export type MomentColumns = Record<'created' | 'declared' | 'decided' | 'retired', Int32Array<ArrayBuffer>>;
+export type MomentColumns = Record<(typeof momentNames)[number], Int32Array<ArrayBuffer>>;
 
 export const never = 2 ** 31 - 1;
 export const minutesPerDay = 1_440;
 
 const minuteInMs = dayInMs / minutesPerDay;
-const momentNames = ['created', 'declared', 'decided', 'retired'] as const;
+const momentNames = ['created', 'declared', 'decided', 'retired', 'over'] as const;
 
 export function momentColumns(capacity: number): MomentColumns {
   const column = () => new Int32Array(capacity);
-  return { created: column(), declared: column(), decided: column(), retired: column() };
+  return { created: column(), declared: column(), decided: column(), retired: column(), over: column() };
 }
 
 export function growMoments(moments: MomentColumns, capacity: number): void {
@@ -32,7 +34,16 @@ export function setMoments(moments: MomentColumns, row: number, asset: Asset): v
   moments.created[row] = minuteOf(asset.createdAt);
   moments.declared[row] = minuteOf(asset.declaredAt);
   moments.decided[row] = minuteOf(asset.decision?.at ?? null);
-  moments.retired[row] = minuteOf(asset.status === 'retired' ? (asset.retirement?.at ?? asset.updatedAt) : null);
+  const retired = minuteOf(asset.status === 'retired' ? (asset.retirement?.at ?? asset.updatedAt) : null);
+  moments.retired[row] = retired;
+  moments.over[row] = Math.min(retired, endOf(asset));
+}
+
+/** Of what ended on a day that was not kept, it is known that it had by the last change. */
+function endOf(asset: Asset): number {
+  if (isRunning(asset)) return never;
+  const on = endedOn(asset);
+  return on === null ? minuteOf(asset.updatedAt) : dayNumber(on) * minutesPerDay;
 }
 
 function minuteOf(instant: string | null): number {
@@ -57,7 +68,7 @@ export function dateTest(
   moments: MomentColumns,
   purchasedOn: NumberColumn,
 ): ((row: number) => boolean) | null {
-  const { created, declared, decided, retired } = moments;
+  const { created, declared, decided, retired, over } = moments;
   const tests: ((row: number) => boolean)[] = [];
   const since = (day: string) => dayNumber(day) * minutesPerDay;
   const until = (day: string) => since(day) + minutesPerDay;
@@ -76,7 +87,7 @@ export function dateTest(
   if (dates.heldOn !== undefined) {
     const day = dayNumber(dates.heldOn);
     const end = until(dates.heldOn);
-    tests.push((row) => heldFrom(row, moments, purchasedOn) <= day && (retired[row] as number) >= end);
+    tests.push((row) => heldFrom(row, moments, purchasedOn) <= day && (over[row] as number) >= end);
   }
   return tests.length === 0 ? null : (row) => tests.every((test) => test(row));
 }

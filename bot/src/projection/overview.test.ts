@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aDecidedAsset, aDeclaredAsset, anAsset } from '../../test/support/builders.ts';
+import { aDecidedAsset, aDeclaredAsset, anAsset, aSubscription } from '../../test/support/builders.ts';
 import { plainOverview } from '../../test/support/plain-register.ts';
 import { randomAssets } from '../../test/support/random-assets.ts';
 import type { Asset } from '../domain/asset.ts';
@@ -64,6 +64,20 @@ describe('the overview', () => {
     expect(counts({ ...asset, purchasedOn: null })).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 2_000, 2_000, 2_000]);
     // What is to be bought is committed to from the day on which the register knows of it.
     expect(counts({ ...asset, purchasedOn: '2026-12-31' })).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 2_000, 2_000, 2_000]);
+  });
+
+  it('counts a purchase until the day before it ended, and not at all today', () => {
+    const counts = (over: Partial<Asset>) => {
+      const { currencies, assets } = overviewOf([priced({ purchasedOn: '2026-08-31', ...over })]);
+      return [assets, currencies[0]?.minor ?? 0, currencies[0]?.months.slice(-4).map(({ minor }) => minor)];
+    };
+    const subscription = aSubscription({ status: 'Deleted' });
+    const ending = { on: '2026-10-31', reason: null, by, at: '2026-10-31T10:00:00.000Z' };
+    expect(counts({})).toEqual([1, 2_000, [2_000, 2_000, 2_000, 2_000]]);
+    expect(counts({ subscription, ending })).toEqual([0, 0, [2_000, 2_000, 0, 0]]);
+    expect(counts({ subscription: null, ending })).toEqual([0, 0, [2_000, 2_000, 0, 0]]);
+    // Where the day was not kept, it had ended by the last change.
+    expect(counts({ subscription, updatedAt: '2026-11-24T09:00:00.000Z' })).toEqual([0, 0, [2_000, 2_000, 2_000, 0]]);
   });
 
   it('counts what was rejected until it is retired, and says how much that is', () => {

@@ -21,7 +21,7 @@ export type Growth = { product: string; before: SeatsAmount; now: SeatsAmount };
 /** Half of what is counted took no longer than so many minutes; null where nothing is. */
 export type Median = { minutes: number | null; assets: number };
 
-/** What is committed in one currency: of what is charged again and again, and not retired. */
+/** What is committed in one currency: of what is charged again and again, and neither ended nor is retired. */
 export type CurrencySpend = Amount & {
   currency: string;
   /** In minor units, for a year. */
@@ -42,7 +42,7 @@ export type Overview = {
   since: Day;
   /** The last twelve calendar months: their first days, and the days as of which they are counted. */
   months: { from: Day; on: Day }[];
-  /** Not retired, and the same by what is known of the price. */
+  /** What runs and is not retired, and the same by what is known of the price. */
   assets: number;
   central: number;
   prices: Record<PriceState, number>;
@@ -79,7 +79,7 @@ export function overviewOf(columns: OverviewColumns, today: Day): Overview {
   const since = addDays(today, -recentDays);
   const months = lastMonths(today);
   const monthOf = monthPlaces(months.map(({ on }) => dayNumber(on)));
-  const counted = notRetired(columns);
+  const counted = committed(columns);
   const currencies = rowsByCurrency(columns)
     .map(({ currency, rows }) => ({ currency, ...spendOf(columns, rows, monthOf, dayNumber(since)) }))
     .filter((spend) => spend.months.some(({ assets }) => assets > 0))
@@ -126,7 +126,7 @@ function runningSums(steps: Float64Array | Int32Array): number[] {
   });
 }
 
-function notRetired({
+function committed({
   size,
   price,
   moments,
@@ -136,7 +136,7 @@ function notRetired({
   let assets = 0;
   let central = 0;
   for (let row = 0; row < size; row++) {
-    if (moments.retired[row] !== never) continue;
+    if (moments.over[row] !== never) continue;
     assets += 1;
     if (isCentral(row)) central += 1;
     add(byPrice, price.codes[row] as number);
@@ -146,7 +146,7 @@ function notRetired({
   return { assets, central, prices };
 }
 
-/** The rows that cost something each month, retired or not, by their currency. */
+/** The rows that cost something each month, over or not, by their currency. */
 function rowsByCurrency({ size, currency, perMonth }: OverviewColumns): { currency: string; rows: Int32Array }[] {
   const counts = new Int32Array(currency.values.length);
   const isPriced = (row: number) => !Number.isNaN(perMonth.numbers[row] as number);
@@ -179,7 +179,7 @@ function spendOf(
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] as number;
     const start = heldFrom(row, moments, purchasedOn);
-    const end = dayOfMoment(moments.retired[row] as number);
+    const end = dayOfMoment(moments.over[row] as number);
     const from = monthOf(start);
     const to = monthOf(end);
     if (from < to) {
@@ -189,7 +189,7 @@ function spendOf(
       add(assets, from);
       add(assets, to, -1);
     }
-    if (moments.retired[row] === never) held[heldCount++] = row;
+    if (moments.over[row] === never) held[heldCount++] = row;
     if (start <= since && end > since) heldBefore[heldBeforeCount++] = row;
   }
   const now = held.subarray(0, heldCount);

@@ -15,6 +15,7 @@ export const facetColumns = [
   'price',
   'currency',
   'evidence',
+  'running',
 ] as const;
 export type FacetColumn = (typeof facetColumns)[number];
 
@@ -62,6 +63,7 @@ export const noFilters: RegisterQuery['filters'] = {
   price: [],
   currency: [],
   evidence: [],
+  running: [],
   purchaser: [],
   owner: [],
   manager: [],

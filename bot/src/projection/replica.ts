@@ -6,6 +6,7 @@ import type { Entry } from '../domain/entry.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Observation } from '../domain/observe.ts';
 import type { Deciders } from '../domain/routing.ts';
+import { isCommitted } from '../domain/running.ts';
 import type { ListPrice } from '../domain/settings.ts';
 import { packState, unpackState } from '../register/packed.ts';
 import type { NoticeRecord, NoticeState } from '../register/rows.ts';
@@ -383,7 +384,7 @@ export function openReplica() {
       return [...rows].map(assetAt).sort((a, b) => compare(b.createdAt, a.createdAt) || compare(a.id, b.id));
     },
 
-    /** Other assets of the same product that are not retired: of the same purchaser, and of others in the department. */
+    /** Other assets of the same product that neither ended nor are retired: of the same purchaser, and of others in the department. */
     relatedTo(asset: Asset): { purchaser: Asset[]; department: Asset[] } {
       const product = asset.product.name;
       const department = (asset.owner ?? asset.purchaser)?.department ?? null;
@@ -391,7 +392,7 @@ export function openReplica() {
         rows
           .values()
           .map(assetAt)
-          .filter((other) => other.id !== asset.id && other.status !== 'retired' && isWanted(other))
+          .filter((other) => other.id !== asset.id && isCommitted(other) && isWanted(other))
           .take(mostRelated)
           .toArray();
       const isTheirs = (other: Asset) => other.purchaser?.id === asset.purchaser?.id;

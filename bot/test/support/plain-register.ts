@@ -44,9 +44,23 @@ export function columnOf(asset: Asset, name: FacetColumn | PersonColumn): string
       return asset.evidence.length > 0 ? 'attached' : 'none';
     case 'currency':
       return asset.unitPrice?.currency ?? '';
+    case 'running':
+      return plainRunning(asset);
     default:
       return asset[name] ?? '';
   }
+}
+
+/** Whether an asset can still be charged. */
+function plainRunning({ subscription, ending }: Asset): 'running' | 'lapsing' | 'ended' {
+  if (!subscription) return ending ? 'ended' : 'running';
+  if (!subscription.isListed) return 'ended';
+  return subscription.status === 'Enabled' ? 'running' : subscription.status === 'Warning' ? 'lapsing' : 'ended';
+}
+
+/** What it commits to each month: nothing, where it has ended or is retired. */
+function plainCommitted(asset: Asset): Money | null {
+  return asset.status === 'retired' || plainRunning(asset) === 'ended' ? null : pricePerMonth(asset);
 }
 
 /** What a sort orders an asset by; null where nothing is known. */
@@ -55,7 +69,7 @@ export function sortValueOf(asset: Asset, by: RegisterQuery['sort']['by']): stri
     case 'quantity':
       return asset.quantity;
     case 'perMonth':
-      return (pricePerMonth(asset) ?? plainEstimate(asset))?.minor ?? null;
+      return (plainCommitted(asset) ?? plainEstimate(asset))?.minor ?? null;
     case 'purchasedOn':
     case 'renewsOn':
     case 'updatedAt':
@@ -78,7 +92,9 @@ export const plainPriceBook: ListPrice[] = [
 ];
 
 /** What an asset without a price costs a month, with {@link plainPriceBook} and the catalogue's 14 dollars for Power BI Pro. */
-export function plainEstimate({ product, quantity, unitPrice, billingTerm, isTrial }: Asset): Money | null {
+export function plainEstimate(asset: Asset): Money | null {
+  const { product, quantity, unitPrice, billingTerm, isTrial } = asset;
+  if (asset.status === 'retired' || plainRunning(asset) === 'ended') return null;
   if (unitPrice || isTrial || billingTerm === 'once') return null;
   switch (product.name) {
     case 'Power BI Pro':
@@ -101,7 +117,7 @@ type Facet = FacetColumn | 'flag';
 export function plainFlagsOf(asset: Asset, assets: readonly Asset[]): Flag[] {
   const isSame = (other: Asset) =>
     other.id !== asset.id &&
-    [asset, other].every(({ status }) => status !== 'retired') &&
+    [asset, other].every((one) => one.status !== 'retired' && plainRunning(one) !== 'ended') &&
     other.product.name === asset.product.name &&
     answererOf(other) !== null &&
     answererOf(other) === answererOf(asset);
@@ -133,7 +149,7 @@ export function isAskedFor(
   if (renewsAfter !== null && !(asset.renewsOn !== null && asset.renewsOn >= renewsAfter)) return false;
   if (renewsBefore !== null && !(asset.renewsOn !== null && asset.renewsOn < renewsBefore)) return false;
   if (costFrom !== null) {
-    const cost = pricePerMonth(asset) ?? plainEstimate(asset);
+    const cost = plainCommitted(asset) ?? plainEstimate(asset);
     if (!cost || Number(decimalText(cost)) < costFrom) return false;
   }
   if (dates.heldOn !== undefined && !isHeldOn(asset, dates.heldOn)) return false;
@@ -158,10 +174,11 @@ function isOpenOn({ status, retirement }: Asset, day: string): boolean {
   return status !== 'retired' || (retirement !== null && dayIn(retirement.at) > day);
 }
 
-/** Bought by the end of a day, as far as is known, and not retired yet then. */
+/** Bought by the end of a day, as far as is known, and neither ended nor retired yet then. */
 export function isHeldOn(asset: Asset, day: string): boolean {
-  const { purchasedOn, createdAt } = asset;
-  return ((purchasedOn !== null && purchasedOn <= day) || dayIn(createdAt) <= day) && isOpenOn(asset, day);
+  const { purchasedOn, createdAt, ending, updatedAt } = asset;
+  const runsOn = plainRunning(asset) !== 'ended' || (ending?.on ?? dayIn(updatedAt)) > day;
+  return ((purchasedOn !== null && purchasedOn <= day) || dayIn(createdAt) <= day) && isOpenOn(asset, day) && runsOn;
 }
 
 function isWithin(instant: string | null, after: string | undefined, before: string | undefined): boolean {
@@ -177,7 +194,8 @@ export function plainAnswer(assets: readonly Asset[], query: RegisterQuery) {
   const found = assets.filter((asset) => isAskedFor(asset, query, flagsIn));
   const totals = new Map<string, number>();
   for (const asset of found) {
-    const perMonth = pricePerMonth(asset);
+    // As of a day, what is asked for is what ran then.
+    const perMonth = query.dates.heldOn === undefined ? plainCommitted(asset) : pricePerMonth(asset);
     if (perMonth) totals.set(perMonth.currency, (totals.get(perMonth.currency) ?? 0) + perMonth.minor);
   }
   const estimates = new Map<string, number>();
@@ -195,7 +213,12 @@ export function plainAnswer(assets: readonly Asset[], query: RegisterQuery) {
     ids: found.map(({ id }) => id).toSorted(),
     totals: Object.fromEntries([...totals].filter(([, minor]) => minor !== 0)),
     estimates: Object.fromEntries(estimates),
-    unpriced: found.filter((asset) => columnOf(asset, 'price') === 'unknown' && !plainEstimate(asset)).length,
+    unpriced: found.filter(
+      (asset) =>
+        (query.dates.heldOn !== undefined || (asset.status !== 'retired' && plainRunning(asset) !== 'ended')) &&
+        columnOf(asset, 'price') === 'unknown' &&
+        !plainEstimate(asset),
+    ).length,
     facets: Object.fromEntries([
       ...facetColumns.map((name) => [name, counted(name, (asset) => [columnOf(asset, name)])]),
       ['flag', counted('flag', (asset) => flags.filter((flag) => flagsIn(asset).includes(flag)))],
@@ -274,10 +297,9 @@ export function plainRenewals(assets: readonly Asset[], today: string) {
     const sums = new Map<string, number>();
     const span = { count: 0, unpriced: 0, undecided: 0, keep: 0, end: 0 };
     for (const asset of assets) {
-      const { renewsOn, subscription, unitPrice, billingTerm, quantity } = asset;
+      const { renewsOn, unitPrice, billingTerm, quantity } = asset;
       if (renewsOn === null || renewsOn >= before || (from !== null && renewsOn < from)) continue;
-      if (asset.status === 'retired' || (subscription && !(subscription.isListed && subscription.status === 'Enabled')))
-        continue;
+      if (asset.status === 'retired' || plainRunning(asset) !== 'running') continue;
       span.count += 1;
       span[asset.renewal?.decision ?? 'undecided'] += 1;
       if (unitPrice === null || billingTerm === 'once') span.unpriced += 1;
@@ -302,7 +324,8 @@ export function plainOverview(assets: readonly Asset[], today: string) {
       new Date(Date.UTC(year, month - 12 + at + ahead, day)).toISOString().slice(0, 10);
     return { from: dayOf(0, 1), on: at === 11 ? today : dayOf(1, 0) };
   });
-  const now = assets.filter(({ status }) => status !== 'retired');
+  const isNow = (asset: Asset) => asset.status !== 'retired' && plainRunning(asset) !== 'ended';
+  const now = assets.filter(isNow);
   const amount = (some: readonly Asset[]) => ({
     minor: some.reduce((sum, asset) => sum + (pricePerMonth(asset)?.minor ?? 0), 0),
     assets: some.length,
@@ -326,7 +349,7 @@ export function plainOverview(assets: readonly Asset[], today: string) {
   };
   const currencies = [...Map.groupBy(assets.filter(pricePerMonth), ({ unitPrice }) => unitPrice?.currency ?? '')]
     .map(([currency, priced]) => {
-      const held = priced.filter(({ status }) => status !== 'retired');
+      const held = priced.filter(isNow);
       const heldOn = (day: string) => priced.filter((asset) => isHeldOn(asset, day));
       const growth = [...new Set(priced.map(({ product }) => product.name))]
         .map((product) => {

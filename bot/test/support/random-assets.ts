@@ -61,6 +61,7 @@ export function randomAssets(count: number, seed: number): Asset[] {
   // What happened when, and what proves it, come from numbers of their own, so that a further one leaves everything else.
   const moments = randomNumbers(seed + 1_000);
   const documents = randomNumbers(seed + 2_000);
+  const endings = randomNumbers(seed + 3_000);
   const pickApart = <T>(items: readonly T[]): T => items[Math.floor(moments() * items.length)] as T;
   const by = { id: 'id-adele', displayName: 'Adele Vance' };
   const firstInstant = Date.parse(`${addDays(today, -500)}T00:00:00Z`);
@@ -113,7 +114,7 @@ export function randomAssets(count: number, seed: number): Asset[] {
       subscription: maybe(0.7, () => ({
         id: `subscription-${at}`,
         commerceSubscriptionId: null,
-        status: pick(commerceStatuses),
+        status: random() < 0.7 ? 'Enabled' : pick(commerceStatuses),
         isListed: random() < 0.9,
         quantity: 1 + Math.floor(random() * 30),
         renewsOn: null,
@@ -123,6 +124,10 @@ export function randomAssets(count: number, seed: number): Asset[] {
       updatedAt: new Date(Date.parse(`${today}T00:00:00Z`) - Math.floor(random() * 500) * 60_000).toISOString(),
       declaredAt,
       evidence: documents() < 0.4 ? [aDocument] : [],
+      ending:
+        endings() < 0.2
+          ? { on: addDays(today, -Math.floor(endings() * 500)), reason: null, by, at: '2026-11-24T09:00:00.000Z' }
+          : null,
       decision: decidedAt === null ? null : { outcome: 'approved', by, at: decidedAt, comment: null },
       retirement: status === 'retired' ? { reason: 'Over', by, at: retiredAt } : null,
       confidence: pickApart(

@@ -33,6 +33,8 @@ export function aDetail(overrides: Partial<Detail> = {}): Detail {
     renewalCost: { minor: 4_200, currency: 'USD' },
     isTrial: false,
     commerceStatus: 'Enabled',
+    isRunning: true,
+    endedOn: null,
     flags: [],
     updatedAt: '2026-11-23T15:02:00Z',
     reason: 'Board dashboards',

@@ -6,7 +6,7 @@ import { useAsset, useHistory } from '../api/asset.ts';
 import { useMyself } from '../api/me.ts';
 import { useFormats, useWords } from '../components/locale.tsx';
 import { Page } from '../components/Page.tsx';
-import { StatusWord } from '../components/StatusWord.tsx';
+import { EndedWord, StatusWord } from '../components/StatusWord.tsx';
 import { TroubleBar, TroubleView } from '../components/TroubleView.tsx';
 import { useTrail } from '../components/trail.tsx';
 import { EvidencePanel } from '../evidence/EvidencePanel.tsx';
@@ -78,7 +78,12 @@ export function AssetScreen() {
     <Page
       title={product}
       before={breadcrumb}
-      beside={<StatusWord status={detail.status} />}
+      beside={
+        <>
+          <StatusWord status={detail.status} />
+          {!detail.isRunning && <EndedWord />}
+        </>
+      }
       lead={
         <>
           {nextStep(detail, words, formats)}

@@ -97,16 +97,18 @@ export function MoneyPanel({ detail }: { detail: Detail }) {
 export function DatesPanel({ detail }: { detail: Detail }) {
   const words = useWords();
   const formats = useFormats();
-  const { fact, section, noRenewal, notDeclared } = words.tab.asset;
+  const { fact, section, noRenewal, notDeclared, endedUnknown } = words.tab.asset;
+  const { isRunning, isTrial, endedOn, renewsOn } = detail;
+  // What has ended renews no more, whatever day is still on record.
+  const ends: Fact[] = isRunning
+    ? [{ label: isTrial ? fact.trialEndsOn : fact.renewsOn, value: renewsOn ? formats.day(renewsOn) : noRenewal }]
+    : [{ label: fact.endedOn, value: endedOn ? formats.day(endedOn) : endedUnknown }];
   return (
     <Panel heading={section.dates}>
       <Facts
         facts={[
           { label: fact.boughtOn, value: detail.purchasedOn ? formats.day(detail.purchasedOn) : <Unknown /> },
-          {
-            label: detail.isTrial ? fact.trialEndsOn : fact.renewsOn,
-            value: detail.renewsOn ? formats.day(detail.renewsOn) : noRenewal,
-          },
+          ...ends,
           { label: fact.seenOn, value: <Moment at={detail.createdAt} /> },
           { label: fact.declaredOn, value: detail.declaredAt ? <Moment at={detail.declaredAt} /> : notDeclared },
           { label: fact.updatedAt, value: <Moment at={detail.updatedAt} /> },

@@ -4,7 +4,7 @@ import { useFormats, useWords } from './locale.tsx';
 import { useSharedStyles } from './styles.ts';
 import { Unknown } from './Unknown.tsx';
 
-/** What an asset costs a month; or that it is a trial, was paid once, or what the list price says; a dash when nothing is known. */
+/** What an asset costs a month; or that it has ended, is a trial, was paid once, or what the list price says; a dash when nothing is known. */
 export function MonthlyPrice({ item, isSentence = false }: { item: Item; isSentence?: boolean }) {
   const shared = useSharedStyles();
   const words = useWords();
@@ -16,6 +16,7 @@ export function MonthlyPrice({ item, isSentence = false }: { item: Item; isSente
       const money = formats.money(item.perMonth);
       return isSentence ? words.tab.line.aMonth(money) : money;
     }
+    if (!item.isRunning) return words.tab.list.ended;
     if (item.isTrial) return words.tab.list.freeTrial;
     // A price that is paid once counts as one in the yearly sum, and as none in the monthly.
     if (item.perYear) return words.tab.list.once(formats.money(item.perYear));

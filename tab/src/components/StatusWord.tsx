@@ -3,6 +3,7 @@ import { CheckmarkCircle16Filled } from '@fluentui/react-icons/svg/checkmark-cir
 import { Clock16Regular } from '@fluentui/react-icons/svg/clock';
 import { DismissCircle16Filled } from '@fluentui/react-icons/svg/dismiss-circle';
 import { QuestionCircle16Filled } from '@fluentui/react-icons/svg/question-circle';
+import { RecordStop16Regular } from '@fluentui/react-icons/svg/record-stop';
 import type { AssetStatus } from '../../../bot/src/domain/asset.ts';
 import { useWords } from './locale.tsx';
 import { type Sign, SignedWord } from './SignedWord.tsx';
@@ -14,6 +15,13 @@ const signs: Record<AssetStatus, Sign> = {
   rejected: { icon: DismissCircle16Filled, tone: 'danger' },
   retired: { icon: Archive16Regular, tone: 'quiet' },
 };
+
+const ended: Sign = { icon: RecordStop16Regular, tone: 'quiet' };
+
+/** That an asset can't be charged any more, which no state says. */
+export function EndedWord() {
+  return <SignedWord sign={ended} word={useWords().running.ended} />;
+}
 
 /** An asset's state. */
 export function StatusWord({ status }: { status: AssetStatus }) {

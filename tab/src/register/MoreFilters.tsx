@@ -17,6 +17,7 @@ const shared = [
   'currency',
   'renewal',
   'evidence',
+  'running',
 ] as const satisfies readonly FacetKey[];
 type SharedKey = (typeof shared)[number];
 

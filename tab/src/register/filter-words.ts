@@ -18,6 +18,8 @@ export function filterWord(key: FilterKey, value: string, words: Words, items: r
       return wordOf(words.tab.list.price, value);
     case 'evidence':
       return wordOf(words.tab.list.evidence, value);
+    case 'running':
+      return wordOf(words.running, value);
     case 'source':
       return wordOf(words.tab.list.source, value);
     case 'purchaser':

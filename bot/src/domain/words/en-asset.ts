@@ -53,6 +53,7 @@ export const enAsset = {
     boughtOn: 'Bought on',
     renewsOn: 'Renews on',
     trialEndsOn: 'Trial ends on',
+    endedOn: 'Ended on',
     seenOn: 'Registered on',
     declaredOn: 'Declared on',
     updatedAt: 'Last change',
@@ -82,6 +83,7 @@ export const enAsset = {
   },
   words: (who: string, when: string) => `${who}, ${when}`,
   notDeclared: 'not declared yet',
+  endedUnknown: 'ended, on a day that is not on record',
   proof: {
     count: (held: string, all: string) => `Proof · ${held} of ${all}`,
     seen: 'Seen at Microsoft',

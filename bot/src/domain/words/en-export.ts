@@ -28,6 +28,8 @@ export const enExport = {
     purchasedOn: 'Bought on',
     renewsOn: 'Renews on',
     commerceStatus: 'Subscription is',
+    running: 'Running or ended',
+    endedOn: 'Ended on',
     purchaser: 'Purchaser',
     purchaserUpn: 'Purchaser’s address',
     owner: 'Owner',

@@ -19,6 +19,7 @@ export const filterKeys = [
   'price',
   'currency',
   'evidence',
+  'running',
   'flag',
 ] as const;
 export type FilterKey = (typeof filterKeys)[number];
