@@ -21,6 +21,8 @@ describe('parseCorrection', () => {
     [{}, anAsset(), {}],
     [{ quantity: '7', costCentre: ' CC-9 ' }, anAsset(), { quantity: 7, costCentre: 'CC-9' }],
     [{ price: '20', currency: 'eur' }, anAsset(), { unitPrice: { minor: 2_000, currency: 'EUR' } }],
+    [{ price: '20 €' }, anAsset(), { unitPrice: { minor: 2_000, currency: 'EUR' } }],
+    [{ price: '$20' }, aDeclaredAsset(), { unitPrice: { minor: 2_000, currency: 'USD' } }],
     [{ price: '20' }, aDeclaredAsset(), { unitPrice: { minor: 2_000, currency: 'USD' } }],
     [{ renewsOn: '' }, anAsset(), { renewsOn: null }],
     [{ renewsOn: '2026-01-01' }, undated, { renewsOn: '2026-01-01' }],

@@ -4,6 +4,7 @@ import { parseCostCentre, parsePrice, parsePurchaseDay, parseRenewal, parseSeats
 import type { Correction, Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
 import type { Money } from './money.ts';
+import { carriesCurrency } from './typed-money.ts';
 
 /** Facts of a purchase as ITAM staff typed them; fields left out stay as they are. */
 export type TypedCorrection = {
@@ -21,11 +22,12 @@ export type TypedCorrection = {
  *
  * @throws {Refusal} `currency.alone`, `currency.missing`, and the codes that a declaration's fields are refused with
  */
-export function parseCorrection(typed: TypedCorrection, asset: Asset, today: Day): Correction {
+export function parseCorrection(typed: TypedCorrection, asset: Asset, today: Day, locale?: string): Correction {
   const { quantity, billingTerm, purchasedOn, renewsOn, costCentre } = typed;
   const changes: Correction = {};
   if (quantity !== undefined) changes.quantity = parseSeats(quantity);
-  if (typed.price !== undefined || typed.currency !== undefined) changes.unitPrice = parseUnitPrice(typed, asset);
+  if (typed.price !== undefined || typed.currency !== undefined)
+    changes.unitPrice = parseUnitPrice(typed, asset, locale);
   if (billingTerm !== undefined) changes.billingTerm = parseTerm(billingTerm);
   if (purchasedOn !== undefined) changes.purchasedOn = parsePurchaseDay(purchasedOn, today);
   if (renewsOn !== undefined) {
@@ -36,11 +38,11 @@ export function parseCorrection(typed: TypedCorrection, asset: Asset, today: Day
 }
 
 /** A price may go without its currency only where that is known; a currency never without its price, which would mean another. */
-function parseUnitPrice({ price, currency }: TypedCorrection, asset: Asset): Money {
+function parseUnitPrice({ price, currency }: TypedCorrection, asset: Asset, locale: string | undefined): Money {
   if (price === undefined) throw new Refusal('invalid', 'currency.alone');
   const code = currency ?? asset.unitPrice?.currency;
-  if (code === undefined) throw new Refusal('invalid', 'currency.missing');
-  return parsePrice(price, code);
+  if (code === undefined && !carriesCurrency(price)) throw new Refusal('invalid', 'currency.missing');
+  return parsePrice(price, code ?? '', locale);
 }
 
 /**

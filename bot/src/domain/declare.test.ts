@@ -83,7 +83,8 @@ describe('parseDeclaration', () => {
     ['a price of a trillion', { price: '1000000000000' }, 'price.too-large'],
     ['a currency that does not exist', { currency: 'XQQ' }, 'price.unknown-currency'],
     ['no currency', { currency: '' }, 'price.unknown-currency'],
-    ['a currency sign', { currency: '$' }, 'price.unknown-currency'],
+    ['two currencies', { price: '€42', currency: 'GBP' }, 'price.two-currencies'],
+    ['a sign of many countries', { currency: 'kr' }, 'price.unknown-currency'],
     ['no billing term', { billingTerm: '' }, 'term.unknown'],
     ['a billing term of its own', { billingTerm: 'weekly' }, 'term.unknown'],
     ['a billing term that objects have', { billingTerm: 'constructor' }, 'term.unknown'],
@@ -111,6 +112,17 @@ describe('parseDeclaration', () => {
     ['0', 0],
   ])('given the price "%s", when read, then it is %d cents', (price, minor) => {
     expect(read({ price }).unitPrice).toEqual({ minor, currency: 'USD' });
+  });
+
+  it.each([
+    [{ price: '€42' }, 'EUR'],
+    [{ price: '42', currency: '€' }, 'EUR'],
+    [{ price: '42', currency: '$' }, 'AUD'],
+  ])('given %j from an Australian, when read, then it is in %s', (over, currency) => {
+    expect(parseDeclaration(aForm(over), { ...about, locale: 'en-AU' }).unitPrice).toEqual({
+      minor: 4_200,
+      currency,
+    });
   });
 
   it.each([

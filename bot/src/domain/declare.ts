@@ -3,10 +3,11 @@ import { sameProduct } from './catalogue.ts';
 import { addDays, type Day, daysBetween, isDay } from './day.ts';
 import type { Declaration, DeclarationPeople, Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
-import { type Money, parseMoney } from './money.ts';
+import type { Money } from './money.ts';
 import { may, type People, relationsOf } from './permissions.ts';
 import type { Actor } from './person.ts';
 import { datesFit } from './same-purchase.ts';
+import { parseTypedMoney } from './typed-money.ts';
 
 /** What a person typed into a declaration, before any of it is believed. */
 export type DeclarationInput = {
@@ -45,11 +46,11 @@ export const limits = {
  */
 export function parseDeclaration(
   input: DeclarationInput,
-  known: { product: AssetProduct | null; policyVersion: string; declarationId: string; today: Day },
+  known: { product: AssetProduct | null; policyVersion: string; declarationId: string; today: Day; locale?: string },
 ): Declaration {
   const product = known.product ?? parseProduct(input);
   const quantity = parseSeats(input.quantity);
-  const unitPrice = parsePrice(input.price, input.currency);
+  const unitPrice = parsePrice(input.price, input.currency, known.locale);
   const billingTerm = parseTerm(input.billingTerm);
   const purchasedOn = parsePurchaseDay(input.purchasedOn, known.today);
   const renewsOn = parseRenewal(input.renewsOn, purchasedOn, known.today);
@@ -95,10 +96,10 @@ export function parseSeats(text: string): number {
   return seats;
 }
 
-/** Reads a price and its currency; an empty price is refused rather than taken for nothing. */
-export function parsePrice(price: string, currency: string): Money {
+/** Reads a price and its currency, as the reader of `locale` writes them; an empty price is refused rather than taken for nothing. */
+export function parsePrice(price: string, currency: string, locale?: string): Money {
   if (price.trim() === '') throw new Refusal('invalid', 'price.missing');
-  return parseMoney(price, currency);
+  return parseTypedMoney(price, currency, locale);
 }
 
 /** Reads a billing term. */

@@ -25,7 +25,7 @@ export const correctAsset =
   async (actor: Actor, input: Target & { changes: CorrectionInput }): Promise<Asset> => {
     const asset = existing(await deps.register.get(input.assetId));
     assertAllowed('asset.correct', actor, asset, deps);
-    const changes = await readCorrection(input.changes, asset, deps);
+    const changes = await readCorrection(input.changes, asset, actor, deps);
     return change(deps, actor, input, 'asset.correct', (current, reason) => correct(current, changes, reason));
   };
 
@@ -78,8 +78,13 @@ export function assertAllowed(action: Action, actor: Actor, asset: Asset, { sett
   if (!isFree) assertNotBarred(relations, 'end');
 }
 
-async function readCorrection({ owner, ...typed }: CorrectionInput, asset: Asset, deps: Deps): Promise<Correction> {
-  const changes = parseCorrection(typed, asset, dayOf(deps.now()));
+async function readCorrection(
+  { owner, ...typed }: CorrectionInput,
+  asset: Asset,
+  actor: Actor,
+  deps: Deps,
+): Promise<Correction> {
+  const changes = parseCorrection(typed, asset, dayOf(deps.now()), actor.locale);
   return owner === undefined ? changes : { ...changes, owner: await personOf(owner, deps) };
 }
 

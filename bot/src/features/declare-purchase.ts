@@ -47,6 +47,7 @@ export const declarePurchase =
       policyVersion: settings().policy.version,
       declarationId: input.declarationId ?? ulid(now().getTime()),
       today: dayOf(now()),
+      locale: actor.locale,
     });
 
     let target = asset;

@@ -27,6 +27,15 @@ describe('a typed purchase', () => {
   it('is accepted when every field is right, and without a renewal', () => {
     expect(refused({})).toEqual([]);
     expect(refused({ renewsOn: '', currency: ' usd ', price: '14,50' })).toEqual([]);
+    for (const money of [
+      { price: '€42', currency: 'EUR' },
+      { price: '42 €', currency: '' },
+      { price: '$42', currency: 'CAD' },
+      { price: '42', currency: '€' },
+    ]) {
+      expect(refused(money)).toEqual([]);
+    }
+    expect(refused({ price: '€42', currency: 'GBP' })).toEqual(['price']);
   });
 
   it.each([

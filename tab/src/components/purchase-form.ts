@@ -8,7 +8,8 @@ import {
   parseTerm,
 } from '../../../bot/src/domain/declare.ts';
 import { Refusal } from '../../../bot/src/domain/errors.ts';
-import { decimalsOf, isCurrency, type Money } from '../../../bot/src/domain/money.ts';
+import { decimalsOf, type Money } from '../../../bot/src/domain/money.ts';
+import { carriesCurrency, firstCurrency } from '../../../bot/src/domain/typed-money.ts';
 import { refusalSentence, wordsFor } from '../../../bot/src/domain/words/words.ts';
 import type { Item } from '../../../bot/src/http/contract.ts';
 
@@ -55,12 +56,14 @@ function typedPrice({ minor, currency }: Money): string {
 /** What the rules of the register object to in a typed purchase, per field, in the reader's language. */
 export function purchaseComplaints(form: PurchaseForm, locale: string, now = new Date()) {
   const today = dayOf(now);
-  const currency = form.currency.trim().toUpperCase();
+  const currency = form.currency.trim();
+  const isCurrencyTold = complaintOf(() => parsePrice('0', currency, locale), locale) === null;
+  const isBesidePrice = currency === '' && carriesCurrency(form.price);
   const rules: Record<PurchaseField, () => unknown> = {
     quantity: () => parseSeats(form.quantity),
     // A wrong currency is the currency field's complaint, not the price's.
-    price: () => parsePrice(form.price, isCurrency(currency) ? currency : 'USD'),
-    currency: () => parsePrice('0', currency),
+    price: () => parsePrice(form.price, isCurrencyTold ? currency : firstCurrency, locale),
+    currency: () => isBesidePrice || parsePrice('0', currency, locale),
     billingTerm: () => parseTerm(form.billingTerm),
     purchasedOn: () => parsePurchaseDay(form.purchasedOn, today),
     renewsOn: () => parseRenewal(form.renewsOn, form.purchasedOn || null, today),
@@ -68,7 +71,9 @@ export function purchaseComplaints(form: PurchaseForm, locale: string, now = new
   };
   const complaints = complaintsOf(rules, locale);
   // "“” is not a currency" would help nobody.
-  return currency === '' ? { ...complaints, currency: wordsFor(locale).tab.declare.currencyHint } : complaints;
+  return currency === '' && !isBesidePrice
+    ? { ...complaints, currency: wordsFor(locale).tab.declare.currencyHint }
+    : complaints;
 }
 
 /** Tries each rule; the sentences of those that refuse. */

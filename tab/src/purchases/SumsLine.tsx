@@ -1,7 +1,7 @@
 import { billingTerms, pricePerMonth, pricePerYear } from '../../../bot/src/domain/asset.ts';
 import { parsePrice, parseSeats } from '../../../bot/src/domain/declare.ts';
 import { Refusal } from '../../../bot/src/domain/errors.ts';
-import { useFormats, useWords } from '../components/locale.tsx';
+import { useFormats, useLocale, useWords } from '../components/locale.tsx';
 import type { PurchaseForm } from '../components/purchase-form.ts';
 import { useSharedStyles } from '../components/styles.ts';
 
@@ -10,7 +10,7 @@ export function SumsLine({ form }: { form: PurchaseForm }) {
   const shared = useSharedStyles();
   const words = useWords();
   const formats = useFormats();
-  const purchase = readSoFar(form);
+  const purchase = readSoFar(form, useLocale());
   if (!purchase) return null;
   const month = pricePerMonth(purchase);
   const year = pricePerYear(purchase);
@@ -24,11 +24,15 @@ export function SumsLine({ form }: { form: PurchaseForm }) {
   );
 }
 
-function readSoFar(form: PurchaseForm) {
+function readSoFar(form: PurchaseForm, locale: string) {
   const billingTerm = billingTerms.find((term) => term === form.billingTerm);
   if (!billingTerm) return null;
   try {
-    return { quantity: parseSeats(form.quantity), unitPrice: parsePrice(form.price, form.currency), billingTerm };
+    return {
+      quantity: parseSeats(form.quantity),
+      unitPrice: parsePrice(form.price, form.currency, locale),
+      billingTerm,
+    };
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

@@ -13,7 +13,7 @@ export const enDeclare = {
   price: 'Price of one seat',
   listPriceHint: 'List price from the price book. Change it if you paid something else.',
   currency: 'Currency',
-  currencyHint: 'Three letters, such as USD',
+  currencyHint: 'Such as USD or €',
   term: 'Paid',
   termChoose: 'Choose',
   boughtOn: 'Bought on',

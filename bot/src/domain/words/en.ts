@@ -153,6 +153,8 @@ const refusals = {
       ? `Amounts in ${p.currency} have no decimals.`
       : `Amounts in ${p.currency} have at most ${p.decimals} decimals.`,
   'price.too-large': () => 'That price is too large to be one purchase. Please check it.',
+  'price.two-currencies': (p: RefusalParams) =>
+    `The price says “${p.said}” and the currency says “${p.chosen}”. Make both say the same.`,
   'price.unknown-currency': (p: RefusalParams) =>
     `“${p.currency}” is not a currency. Use its three-letter code, such as USD or EUR.`,
   'currency.missing': () => 'In which currency is that price? Use its three-letter code, such as USD or EUR.',
@@ -405,8 +407,8 @@ export const en = {
         product: 'Choose a product from the list, or type its name below.',
         productName: (most: number) => `At most ${most} characters.`,
         seats: 'A whole number, 1 or more.',
-        price: 'An amount such as 14.50.',
-        currency: 'Three letters, such as USD.',
+        price: 'An amount such as 14.50 or €14.50.',
+        currency: 'A code or a sign, such as USD or €.',
         term: 'Choose how often it is paid.',
         purchasedOn: 'The day you bought it.',
         renewsOn: 'The day it renews, or nothing if it doesn’t.',

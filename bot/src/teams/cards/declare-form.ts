@@ -7,6 +7,7 @@ import { decimalsOf } from '../../domain/money.ts';
 import { listPriceOf, listPricesOf } from '../../domain/price-book.ts';
 import { declarableProducts } from '../../domain/product-search.ts';
 import { type ListPrice, longestPolicy, type Settings } from '../../domain/settings.ts';
+import { firstCurrency } from '../../domain/typed-money.ts';
 import { wordsFor } from '../../domain/words/words.ts';
 import { productLine, summaryLine } from './asset-lines.ts';
 import {
@@ -31,7 +32,7 @@ export const emptyForm: FormValues = {
   publisher: '',
   quantity: '',
   price: '',
-  currency: 'USD',
+  currency: firstCurrency,
   billingTerm: '',
   purchasedOn: '',
   renewsOn: '',
@@ -46,13 +47,13 @@ export function formFor(asset: Asset, priceBook: readonly ListPrice[]): FormValu
     ? listPriceOf(asset.product, { billingTerm: asset.billingTerm, currency: null }, priceBook)
     : null;
   const listed = line?.unitPrice ?? productBySku(asset.product.skuId)?.listPrice;
-  const price = asset.unitPrice ?? (asset.isTrial ? { minor: 0, currency: 'USD' } : (listed ?? null));
+  const price = asset.unitPrice ?? (asset.isTrial ? { minor: 0, currency: firstCurrency } : (listed ?? null));
   return {
     productName: asset.product.name,
     publisher: asset.product.publisher,
     quantity: String(asset.quantity),
     price: price ? amountText(price) : '',
-    currency: price?.currency ?? 'USD',
+    currency: price?.currency ?? firstCurrency,
     billingTerm: asset.billingTerm ?? line?.billingTerm ?? 'monthly',
     purchasedOn: asset.purchasedOn ?? '',
     renewsOn: asset.renewsOn ?? '',
