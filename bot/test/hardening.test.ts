@@ -197,11 +197,12 @@ describe('too much', () => {
   it('writing by one person is told to wait, and others go on', async () => {
     const write = (name: string) => tenant.api(name, '/api/register', { method: 'POST', body: '{' });
     const headers = { authorization: `Bearer ${await tokenOf('Lee')}` };
-    const answers = await Promise.all(
-      Array.from({ length: rates.write.points + 5 }, () =>
-        ask('/api/register', { method: 'POST', body: '{', headers }),
-      ),
-    );
+    const answers: Response[] = [];
+    // No more together than may be under way at once.
+    while (answers.length < rates.write.points + 5) {
+      const some = Array.from({ length: 5 }, () => ask('/api/register', { method: 'POST', body: '{', headers }));
+      answers.push(...(await Promise.all(some)));
+    }
     const refused = answers.filter(({ status }) => status === 429);
     expect(answers.filter(({ status }) => status === 400)).toHaveLength(rates.write.points);
     expect(refused).toHaveLength(5);

@@ -263,20 +263,23 @@ describe('writing', () => {
     },
   );
 
-  it('given a reader who stops, when they go, then no page is read but the one ahead', async () => {
+  it('given a reader who goes while it is written, then no page is read but the one ahead', async () => {
+    const gone = new AbortController();
     let read = 0;
     let isOver = false;
     async function* endless(): AsyncGenerator<ExportPage> {
       try {
         for (;;) {
           read += 1;
+          if (read === 2) gone.abort();
           yield page(anAsset());
         }
       } finally {
         isOver = true;
       }
     }
-    for await (const _ of writing(aSpec(), endless())) break;
+    const written = all(exportFiles()('id-adele', aSpec(), endless())(gone.signal));
+    await expect(written).rejects.toMatchObject({ name: 'AbortError' });
     expect([read, isOver]).toEqual([2, true]);
   });
 
@@ -299,13 +302,22 @@ describe('writing', () => {
     const by = exportFiles();
     const names = ['adele', 'adele', 'lynne', 'grady', 'debra'];
     const files = names.map((name) => all(writing(aSpec(), one(), by, name)));
-    expect((await Promise.all(files)).map((chunks) => chunks.length)).toEqual([2, 2, 2, 2, 2]);
+    expect((await Promise.all(files)).map((chunks) => chunks.length)).toEqual([1, 1, 1, 1, 1]);
     for (const name of ['adele', 'lynne']) {
       const stopped = writing(aSpec(), one(), by, name);
       await stopped.next();
       await stopped.return(undefined);
     }
     expect(await all(writing(aSpec(), inTurn([]), by))).toHaveLength(1);
+  });
+
+  it('given as many readers as may write who take nothing more, when others want one, then they get it', async () => {
+    const by = exportFiles();
+    const slow = ['id-adele', 'id-grady'].map((name) => writing(aSpec(), one(), by, name));
+    for (const file of slow) await file.next();
+    expect(await all(writing(aSpec(), one(), by, 'id-lynne'))).toHaveLength(1);
+    // What they have not taken is there all the same, and theirs.
+    for (const file of slow) expect((await file.next()).done).toBe(true);
   });
 
   it('given a reader who takes nothing more of any of theirs, when others want one, then they get it', async () => {
@@ -316,7 +328,7 @@ describe('writing', () => {
     expect(() => by('id-adele', aSpec(), one())).toThrow(
       expect.objectContaining({ kind: 'too-many', code: 'export.yours-first' }),
     );
-    expect(await all(writing(aSpec(), one(), by, 'id-lynne'))).toHaveLength(2);
+    expect(await all(writing(aSpec(), one(), by, 'id-lynne'))).toHaveLength(1);
     // Those who have gone make room for others of their own.
     gone.abort();
     expect((await Promise.allSettled(waiting)).map(({ status }) => status)).toEqual(Array(5).fill('rejected'));

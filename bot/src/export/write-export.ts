@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { Refusal } from '../domain/errors.ts';
 import { places } from '../places.ts';
 import type { ExportPage, ExportSpec } from './export-spec.ts';
+import { keptOnDisk, type OnDisk } from './on-disk.ts';
 import type { Step } from './worker.ts';
 
 export const mediaTypes: Record<ExportSpec['format'], string> = {
@@ -10,7 +11,7 @@ export const mediaTypes: Record<ExportSpec['format'], string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** Each writer takes a processor and some memory for seconds, or for as long as a slow reader takes; further ones wait. */
+/** Each writer takes a processor and some memory for seconds; further ones wait. */
 const room = { most: 2, mostEach: 1 };
 /** Files of one person that wait to be written. */
 const mostWaiting = 5;
@@ -22,26 +23,50 @@ export type ExportFile = (gone: AbortSignal) => AsyncGenerator<Uint8Array>;
 
 /**
  * Makes files of assets. Each is written in a worker thread of its own, since typing and compressing its cells takes
- * seconds that requests and card presses must not wait for. A page is written only when the bytes before it were taken, and
- * one at most is read ahead; whoever stops taking them ends the worker and the reading of pages.
- * One is written for each person at a time, so that others' turn comes, however slowly one takes theirs.
+ * seconds that requests and card presses must not wait for, and kept on disk until it is read: a slow reader holds up nobody
+ * else. One of each person is written or read at a time, so that no more lies on the disk than there are people who export.
+ * Whoever stops taking theirs ends the worker and the reading of pages.
  * The returned function throws {@link Refusal} `export.yours-first` for one too many that waits.
  */
 export function exportFiles() {
-  const few = places(room);
+  const writers = places(room);
+  const readers = places({ most: Number.POSITIVE_INFINITY, mostEach: 1 });
+
+  async function kept(personId: string, chunks: AsyncIterable<Uint8Array>, gone: AbortSignal): Promise<OnDisk> {
+    const leave = await writers.take(personId, gone);
+    try {
+      return await keptOnDisk(chunks);
+    } finally {
+      leave();
+    }
+  }
+
   return (personId: string, spec: ExportSpec, pages: AsyncIterable<ExportPage>): ExportFile => {
-    if (few.waiting(personId) >= mostWaiting) {
+    if (readers.waiting(personId) >= mostWaiting) {
       throw new Refusal('too-many', 'export.yours-first', { most: mostWaiting + 1, seconds: againAfterSeconds });
     }
     return async function* (gone) {
-      const leave = await few.take(personId, gone);
+      const leave = await readers.take(personId, gone);
       try {
-        yield* written(spec, pages);
+        const file = await kept(personId, untilGone(written(spec, pages), gone), gone);
+        try {
+          yield* file.read();
+        } finally {
+          await file.drop();
+        }
       } finally {
         leave();
       }
     };
   };
+}
+
+/** The same bytes, and no more of them once their reader has gone. */
+async function* untilGone(chunks: AsyncIterable<Uint8Array>, gone: AbortSignal): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    gone.throwIfAborted();
+    yield chunk;
+  }
 }
 
 async function* written(spec: ExportSpec, pages: AsyncIterable<ExportPage>): AsyncGenerator<Uint8Array> {

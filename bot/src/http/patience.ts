@@ -17,6 +17,8 @@ export type Patience = {
   keepAliveMs: number;
   /** How often connections are looked through for those that are late. */
   checkEveryMs: number;
+  /** For headers where connections are short: those that have been coming for longer make room first. */
+  beginningMs: number;
   /** Connections at once. Beyond that, whichever has been quiet longest makes room. */
   mostConnections: number;
   /** Of one address, where addresses tell one caller from another. */
@@ -36,6 +38,7 @@ export const usualPatience: Patience = {
   // learn.microsoft.com/azure/load-balancer/load-balancer-tcp-idle-timeout
   keepAliveMs: 245_000,
   checkEveryMs: 5_000,
+  beginningMs: 2_000,
   mostConnections: 4_000,
   mostConnectionsEach: 1_000,
 };

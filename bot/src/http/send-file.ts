@@ -21,6 +21,8 @@ export async function sendFile(response: Response, { fileName, type, chunks, hea
     'cache-control': 'no-store',
     ...headers,
   });
+  // Whoever is in between waits for an answer, and not for a file that is yet to be made.
+  response.flushHeaders();
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   try {

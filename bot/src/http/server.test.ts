@@ -263,6 +263,48 @@ describe('connections', () => {
     expect(last.map(({ status }) => status())).toEqual(['200', '200']);
   });
 
+  describe('on which headers are coming', () => {
+    /** Opens as many connections as may be, and begins another request on the first of them, or on all. */
+    async function begun({ beginningMs = usualPatience.beginningMs, isOnAll = false } = {}) {
+      const { edge, port } = await serving([], { mostConnections: 2, beginningMs });
+      const atServer: Socket[] = [];
+      edge.server.on('connection', (socket) => atServer.push(socket));
+      const [first, second] = [await answered(port, health), await answered(port, health)];
+      for (const [n, { socket }] of (isOnAll ? [first, second] : [first]).entries()) {
+        const before = atServer[n]?.bytesRead ?? 0;
+        socket.write('GET /healthz HTTP/1.1\r\nhost: ');
+        await eventually(async () => (atServer[n]?.bytesRead ?? 0) > before);
+      }
+      return { port, first, second };
+    }
+
+    it('given that they have just begun, when one more comes, then one that is quiet makes room, and they are heard', async () => {
+      const { port, first, second } = await begun();
+      const third = await answered(port, health);
+      await second.closed;
+      first.socket.write('x\r\n\r\n');
+      await once(first.socket, 'data');
+      expect([third.status(), third.socket.closed]).toEqual(['200', false]);
+    });
+
+    it('given that they have been coming for long, when more come, then it makes room before any other', async () => {
+      const { port, first, second } = await begun({ beginningMs: 0 });
+      // That they are coming was noticed when room was looked for.
+      const third = await answered(port, health);
+      await second.closed;
+      const fourth = await answered(port, health);
+      await first.closed;
+      expect([fourth.status(), third.socket.closed]).toEqual(['200', false]);
+    });
+
+    it('given that they come on all, when one more comes, then that gets in, and the one that began first goes', async () => {
+      const { port, first, second } = await begun({ isOnAll: true });
+      const third = await answered(port, health);
+      await first.closed;
+      expect([third.status(), second.socket.closed]).toEqual(['200', false]);
+    });
+  });
+
   it('given all of them busy, when one more comes, then it is closed unheard, until one has gone', async () => {
     const { port, logged } = await serving([endlessFiles(Promise.resolve()).route], { mostConnections: 2 });
     const [first] = [await answered(port, endless), await answered(port, endless)];

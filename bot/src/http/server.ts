@@ -130,7 +130,8 @@ export function httpServer(deps: HttpDeps): HttpEdge {
   });
 
   // restify's own server can't be given these limits, so it listens to one that has them.
-  const { headersMs, requestMs, keepAliveMs, checkEveryMs, mostConnections, mostConnectionsEach } = patience;
+  const { headersMs, requestMs, keepAliveMs, checkEveryMs, beginningMs, mostConnections, mostConnectionsEach } =
+    patience;
   const limited = createHttpServer(
     {
       headersTimeout: headersMs,
@@ -148,6 +149,7 @@ export function httpServer(deps: HttpDeps): HttpEdge {
     most: mostConnections,
     // All that a front end passes on comes from few addresses: by them, one caller is not told from another.
     mostEach: deps.isBehindFrontEnd ? mostConnections : mostConnectionsEach,
+    beginningMs,
     log,
   });
   limited.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket: Duplex) => {
