@@ -12,6 +12,8 @@ import { chunkSize } from '../src/register/entry-lists.ts';
 import { type Containers, makeBackup } from '../src/register/make-backup.ts';
 import { openContainer } from '../src/register/queues-and-blobs.ts';
 import { finishRestore, restoreBackup } from '../src/register/restore-backup.ts';
+import { keys } from '../src/register/rows.ts';
+import { settingsPartition, settingsStateKey } from '../src/register/settings.ts';
 import { openTable } from '../src/register/storage.ts';
 import { verifyRegister } from '../src/register/verify.ts';
 import { eventually } from './support/eventually.ts';
@@ -245,6 +247,51 @@ describe('a backup', () => {
     await restoreBackup(restored, await containersOf(target), await checkedBackup(into, sha256));
     expect((await verifyRegister(restored)).faults).toEqual([]);
     expect((await registerOn(restored).history(before))?.entries).toHaveLength(chunkSize + 1);
+  });
+
+  it('given rows that somebody damaged, when made and restored, then all else is there, and both say what is damaged', async () => {
+    const storeName = newStoreName();
+    const table = await openStore(`${storeName}register`);
+    const register = registerOn(table);
+    const [torn = '', whole = ''] = ids;
+    const [other = ''] = idsIn('s7', 1);
+    for (const id of [torn, whole, other]) await register.change(declaring(id));
+    const head = (await rowsOf(table)).find(
+      ({ partitionKey, rowKey }) => partitionKey === 's7' && rowKey === keys.head,
+    );
+    const damages = [
+      { partitionKey: shard, rowKey: keys.asset(torn), state: Buffer.from([1, 2, 3]) },
+      { partitionKey: shard, rowKey: keys.entry(2), body: '{' },
+      { partitionKey: 's7', rowKey: keys.head, seq: 1, hash: 'none' },
+      { partitionKey: settingsPartition, rowKey: settingsStateKey, version: 'none' },
+    ];
+    for (const row of damages) await table.upsertEntity(row, 'Merge');
+    // No version of the register wrote these.
+    await table.createEntity({ partitionKey: 'not ours', rowKey: 'row', number: 5n, at: new Date(0) });
+    const containers = await containersOf(storeName);
+    await containers.evidence.getBlockBlobClient('not/ours').upload('x', 1);
+    const store = { STORAGE_CONNECTION_STRING: storage().connectionString, STORE_NAME: storeName };
+
+    const into = newFolder();
+    const made = await runScript('backup.ts', [into], store);
+    const named = damages.map(({ partitionKey, rowKey }) => `${partitionKey}|${rowKey}`).sort();
+    expect([made.code, made.err.split('\n').slice(0, 4)]).toEqual([
+      1,
+      named.map((row) => `Damaged, and copied as it stands: ${row}`),
+    ]);
+    const target = { ...store, STORE_NAME: newStoreName() };
+    const sha256 = /[0-9a-f]{64}/.exec(made.out)?.[0] ?? '';
+    const restored = await runScript('restore.ts', [into, '--sha256', sha256], target);
+    expect(restored.err).toBe('');
+    expect(restored.code).toBe(1);
+    for (const row of named) expect(restored.out).toContain(`Damaged already when it was backed up: ${row}`);
+    const copied = clientOf(store.STORAGE_CONNECTION_STRING, `${target.STORE_NAME}register`);
+    expect((await rowsOf(copied)).map(({ rowKey }) => rowKey)).toEqual(
+      (await rowsOf(table)).map(({ rowKey }) => rowKey),
+    );
+    expect((await registerOn(copied).history(whole))?.entries).toEqual([]);
+    await copied.updateEntity({ partitionKey: 's7', rowKey: keys.head, hash: String(head?.hash) }, 'Merge');
+    expect((await registerOn(copied).change(addingSeat(other))).asset.version).toBe(2);
   });
 
   describe('of a small register', () => {

@@ -32,6 +32,7 @@ try {
   for (const { shard, row, what, detail } of all) {
     console.log(`${what}: shard ${shard}, ${row}: ${detail}`);
   }
+  for (const row of backup.manifest.damaged) console.log(`Damaged already when it was backed up: ${row}`);
   await finishRestore(table);
   const isWhole = all.length === 0;
   const of = `${entries} entries about ${assets} assets and ${documents} documents, as of ${backup.manifest.madeAt}`;

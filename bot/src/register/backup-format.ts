@@ -23,6 +23,8 @@ export type BlobLine = z.infer<typeof BlobLine>;
 export const Manifest = z.object({
   format: z.literal(1),
   madeAt: z.iso.datetime(),
+  /** Rows that could not be read any more when it was made, as `{partition}|{row key}`. */
+  damaged: z.array(z.string()).default([]),
   partitions: z.array(
     z.object({
       partition: z.string().min(1),
@@ -46,12 +48,13 @@ export class UnusableBackup extends Error {
   override readonly name = 'UnusableBackup';
 }
 
-/** A row as a line: JSON, with binary values as base64. */
+/** A row as a line: JSON, with binary values as base64. Of a value that the register never writes, its text is kept. */
 export function lineOf({ etag: _, ...row }: Row & { etag?: string }): string {
-  const values = Object.entries(row).map(([key, value]) => [
-    key,
-    value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value,
-  ]);
+  const values = Object.entries<unknown>(row).map(([key, value]) => {
+    if (value instanceof Uint8Array) return [key, { base64: Buffer.from(value).toString('base64') }];
+    if (['string', 'number', 'boolean'].includes(typeof value)) return [key, value];
+    return [key, typeof value === 'bigint' ? String(value) : JSON.stringify(value)];
+  });
   return JSON.stringify(Object.fromEntries(values));
 }
 

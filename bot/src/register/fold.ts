@@ -25,6 +25,15 @@ export function foldEntry(before: Folded | null, stored: StoredEntry): Folded {
   };
 }
 
+/** The same; null where an entry does not follow, so that nothing is known from there on. */
+export function foldedOrNot(before: Folded | null, stored: StoredEntry): Folded | null {
+  try {
+    return foldEntry(before, stored);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Adds what is missing from an entry, and takes away what it says was erased: an entry that says so vouches for all of that
  * person's in itself and in the entries before it, and for nothing else.

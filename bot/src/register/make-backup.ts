@@ -8,7 +8,7 @@ import { odata, type TableClient } from '@azure/data-tables';
 import type { ContainerClient } from '@azure/storage-blob';
 import {
   assertNoLink,
-  type BlobLine,
+  BlobLine,
   digestOf,
   lineOf,
   type Manifest,
@@ -16,15 +16,28 @@ import {
   UnusableBackup,
 } from './backup-format.ts';
 import { addEntries, chunkRow, noEntries, readChunks, readSeqs } from './entry-lists.ts';
-import { type Folded, foldEntry } from './fold.ts';
+import { contentHash } from './evidence.ts';
+import { type Folded, foldedOrNot } from './fold.ts';
 import { assertNotHalfRestored } from './half-restored.ts';
 import type { Row } from './limits.ts';
 import { entriesNamed } from './named-entries.ts';
 import { blobsIn, download } from './queues-and-blobs.ts';
-import { assetOf, assetRow, type Head, headOf, headRow, keys } from './rows.ts';
-import { settingsPartition } from './settings.ts';
+import { assetOf, assetRow, type Head, headOf, headRow, keys, noticeOf, readable, storedEntry } from './rows.ts';
+import { chosenOf, settingsPartition } from './settings.ts';
 import { shards } from './shards.ts';
 import { readRange, readRow, readWhere, type StoredRow } from './table.ts';
+
+/** Whether a row says what one of its kind has to; of rows that stand for themselves nothing is asked. */
+function canBeRead(row: Row | StoredRow): boolean {
+  const stored = { etag: '', ...row };
+  const { rowKey } = row;
+  const isOf = ({ from, to }: { from: string; to: string }) => from <= rowKey && rowKey < to;
+  if (rowKey === keys.head) return readable(stored, headOf) !== null;
+  if (isOf(keys.assets)) return readable(stored, assetOf) !== null;
+  if (isOf(keys.entries)) return storedEntry(stored) !== null;
+  if (isOf(keys.notices)) return readable(stored, noticeOf) !== null;
+  return row.partitionKey !== settingsPartition || readable(stored, chosenOf) !== null;
+}
 
 export type Containers = { evidence: ContainerClient; seals: ContainerClient };
 
@@ -39,7 +52,8 @@ const ownFile = { mode: 0o600, flag: 'wx', flags: 'wx' };
  * Copies all that is kept in the register's table, and its blobs, into an empty folder, while servers go on writing: each
  * partition with a journal is as it was at one moment. The manifest comes last, so that what has none is not finished.
  *
- * The folder, which is made where there is none, and all in it are for the user who runs this alone.
+ * The folder, which is made where there is none, and all in it are for the user who runs this alone. Rows that somebody damaged
+ * are copied as they stand, and the manifest names them.
  *
  * @throws {UnusableBackup} when the folder is not empty, or a link
  * @throws {HalfRestored} for a store into which a backup is being restored
@@ -60,15 +74,21 @@ export async function makeBackup(
   // Seals first, since none may be about more than is copied; documents last, since each is there before an entry names it.
   const seals = await copyContainer('seals', containers.seals, folder);
   const partitions: Manifest['partitions'] = [];
+  const damaged: string[] = [];
   const left = partitionsOf(table);
   const work = async () => {
-    for await (const partition of left) partitions.push(await copyPartition(table, partition, folder));
+    for await (const partition of left) {
+      const { unreadable, ...copied } = await copyPartition(table, partition, folder);
+      partitions.push(copied);
+      damaged.push(...unreadable);
+    }
   };
   await Promise.all(Array.from({ length: partitionsAtOnce }, work));
   const evidence = await copyContainer('evidence', containers.evidence, folder);
   const manifest: Manifest = {
     format: 1,
     madeAt,
+    damaged: damaged.toSorted(),
     partitions: partitions.toSorted((one, other) => (one.partition < other.partition ? -1 : 1)),
     containers: [evidence, seals],
   };
@@ -98,14 +118,17 @@ async function copyPartition(
   table: TableClient,
   partition: string,
   folder: string,
-): Promise<Manifest['partitions'][number]> {
-  const file = `rows-${partition}.ndjson`;
+): Promise<Manifest['partitions'][number] & { unreadable: string[] }> {
+  const isPlain = /^[\w-]+$/.test(partition);
+  // Whoever may write to the store may call a partition whatever they like.
+  const file = isPlain ? `rows-${partition}.ndjson` : `rows-of-${contentHash(Buffer.from(partition))}.ndjson`;
   const lines = openLines(join(folder, file));
   const copy = shards.includes(partition) ? copyShard : partition === settingsPartition ? copySettings : copyPlain;
   const head = await copy(table, partition, lines);
   await lines.end();
   const digest = await digestOf(folder, file);
-  return { partition, file, rows: lines.count(), sha256: digest?.sha256 ?? '', head };
+  const unreadable = lines.unreadable().map((rowKey) => `${partition}|${rowKey}`);
+  return { partition, file, rows: lines.count(), sha256: digest?.sha256 ?? '', head, unreadable };
 }
 
 /** Rows that stand for themselves, each as it is when its page is read. */
@@ -125,7 +148,7 @@ async function copySettings(table: TableClient, partition: string, lines: Lines)
     const after = await readRow(table, partition, keys.head);
     if (before?.etag !== after?.etag) continue;
     await lines.add(found);
-    return after && headOf(after);
+    return readable(after, headOf);
   }
   throw new UnusableBackup('The settings changed all the while: try again.');
 }
@@ -145,8 +168,17 @@ async function copyShard(table: TableClient, shard: string, lines: Lines): Promi
       await lines.add(rows.filter(({ rowKey }) => rowKey !== keys.head));
     }
   }
-  const head = await headIn(table, shard);
-  if (!head) return null;
+  let head = await headIn(table, shard);
+  if (!head) {
+    // Nothing was committed yet, or somebody damaged the head or took it away: then all is copied as it stands.
+    for await (const rows of readRange(table, shard, keys.entries.from, keys.entries.to)) await lines.add(rows);
+    head = await headIn(table, shard);
+  }
+  if (!head) {
+    const row = await readRow(table, shard, keys.head);
+    await lines.add(row ? [row] : []);
+    return null;
+  }
   const changed = new Set<string>();
   for await (const rows of readRange(table, shard, keys.entries.from, keys.entry(head.seq + 1))) {
     await lines.add(rows);
@@ -169,8 +201,8 @@ const entriesAtOnce = 100;
 async function rowsAt(table: TableClient, shard: string, assetId: string, seq: number): Promise<Row[]> {
   const row = await readRow(table, shard, keys.asset(assetId));
   if (!row) return [];
-  const found = assetOf(row);
-  if ('linkedTo' in found) return [row];
+  const found = readable(row, assetOf);
+  if (!found || 'linkedTo' in found) return [row];
   const asItIs = async () => [
     row,
     ...(await readChunks(table, shard, assetId, found.list)).filter((one) => one !== null),
@@ -180,8 +212,9 @@ async function rowsAt(table: TableClient, shard: string, assetId: string, seq: n
   const seqs = (await readSeqs(table, shard, assetId, found.list)).filter((one) => one <= seq);
   for (let from = 0; from < seqs.length; from += entriesAtOnce) {
     for (const stored of await entriesNamed(table, shard, seqs.slice(from, from + entriesAtOnce))) {
-      if (!stored) return asItIs();
-      folded = foldEntry(folded, stored);
+      const next: Folded | null = stored && foldedOrNot(folded, stored);
+      if (!next) return asItIs();
+      folded = next;
     }
   }
   if (!folded) return [];
@@ -190,23 +223,34 @@ async function rowsAt(table: TableClient, shard: string, assetId: string, seq: n
 }
 
 async function headIn(table: TableClient, shard: string): Promise<Head | null> {
-  const row = await readRow(table, shard, keys.head);
-  return row && headOf(row);
+  return readable(await readRow(table, shard, keys.head), headOf);
 }
 
-type Lines = { add(rows: readonly (Row | StoredRow)[]): Promise<void>; count(): number; end(): Promise<void> };
+type Lines = {
+  add(rows: readonly (Row | StoredRow)[]): Promise<void>;
+  count(): number;
+  /** Keys of the rows that can't be read any more. */
+  unreadable(): string[];
+  end(): Promise<void>;
+};
 
 /** A file that rows are added to, as fast as the disk takes them. */
 function openLines(path: string): Lines {
   const stream: WriteStream = createWriteStream(path, ownFile);
   let count = 0;
+  const unreadable = new Set<string>();
   return {
     async add(rows) {
       count += rows.length;
+      for (const row of rows) {
+        if (canBeRead(row)) unreadable.delete(row.rowKey);
+        else unreadable.add(row.rowKey);
+      }
       const text = rows.map((row) => `${lineOf(row)}\n`).join('');
       if (!stream.write(text)) await once(stream, 'drain');
     },
     count: () => count,
+    unreadable: () => [...unreadable],
     async end() {
       stream.end();
       await finished(stream);
@@ -224,6 +268,8 @@ async function copyContainer(
   const list = createWriteStream(join(folder, file), ownFile);
   let blobs = 0;
   for await (const { name, properties } of blobsIn(client)) {
+    // What the register would never call so was put there by somebody else, and its name may lead anywhere.
+    if (!BlobLine.shape.name.safeParse(name).success) continue;
     const copy = `${container}/${name.replace(/\.\w+$/, '')}`;
     const body = await download(client.getBlobClient(name));
     if (!body) continue;

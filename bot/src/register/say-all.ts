@@ -1,7 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import { type Asset, rulesOfToday, saysAll } from '../domain/asset.ts';
 import { readSeqs } from './entry-lists.ts';
-import { type Folded, foldEntry } from './fold.ts';
+import { type Folded, foldedOrNot } from './fold.ts';
 import { entriesNamed } from './named-entries.ts';
 import { unsaidIn } from './packed.ts';
 import { assetOf, assetRow, keys, readable } from './rows.ts';
@@ -65,14 +65,5 @@ export async function* completedStates(
       const found = readable(row, assetOf);
       return found && 'asset' in found ? [found.asset] : [];
     });
-  }
-}
-
-/** Null where an entry does not follow: it is not known then either. */
-function foldedOrNot(...parts: Parameters<typeof foldEntry>): Folded | null {
-  try {
-    return foldEntry(...parts);
-  } catch {
-    return null;
   }
 }

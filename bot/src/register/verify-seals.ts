@@ -1,6 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import type { ContainerClient } from '@azure/storage-blob';
-import { headOf, keys } from './rows.ts';
+import { headOf, keys, readable } from './rows.ts';
 import { readSeals } from './seals.ts';
 import { readRow } from './table.ts';
 import type { Fault } from './verify.ts';
@@ -51,7 +51,8 @@ export async function verifySeals(
 
 async function cutOff(table: TableClient, { partition, seq, at }: Sworn): Promise<Fault> {
   const row = await readRow(table, partition, keys.head);
-  const end = row ? headOf(row).seq : 0;
+  // Of a head that can't be read, it is not known where the journal ends.
+  const end = row ? (readable(row, headOf)?.seq ?? seq) : 0;
   const detail =
     end < seq
       ? `${seq - end} of ${seq} entries are missing at the end: the journal was sealed at ${at}, and ends at ${end} now`
