@@ -1,6 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import { type NoticeRecord, noticeKeys, noticeOf, noticeRow, readable } from './rows.ts';
-import { type Commit, commit, isConflict, readRow } from './table.ts';
+import { type Commit, commit, isConflict, readRow, type Write } from './table.ts';
 
 /** The partition of what belongs to the register as a whole and not to a shard's journal. */
 export const tenantPartition = 'tenant';
@@ -57,11 +57,19 @@ export async function completeBaseline(table: TableClient, at: string, detail: s
     deliveredAt: null,
     detail,
   };
+  const row = noticeRow(notice);
+  const baseline: Write = { kind: 'create', row: { partitionKey: tenantPartition, rowKey: baselineKey, at, detail } };
   try {
-    await commit(table, [
-      { kind: 'create', row: { partitionKey: tenantPartition, rowKey: baselineKey, at, detail } },
-      { kind: 'create', row: noticeRow(notice) },
-    ]);
+    await commit(table, [baseline, { kind: 'create', row }]);
+    return notice;
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+  }
+  // A digest without its baseline was put there by somebody else, and is not to keep the first look from ever being complete.
+  const planted = await readRow(table, tenantPartition, row.rowKey);
+  if (!planted || (await hasBaseline(table))) return null;
+  try {
+    await commit(table, [baseline, { kind: 'replace', row, etag: planted.etag }]);
     return notice;
   } catch (error) {
     if (isConflict(error)) return null;

@@ -1,8 +1,9 @@
 import type { TableClient } from '@azure/data-tables';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { chunkKeys, chunkSize } from '../../src/register/entry-lists.ts';
+import { completeBaseline, digestId, getNotice, hasBaseline } from '../../src/register/outbox.ts';
 import type { Register } from '../../src/register/register.ts';
-import { keys } from '../../src/register/rows.ts';
+import { keys, noticeKeys } from '../../src/register/rows.ts';
 import { openSettings, settingsPartition, settingsStateKey } from '../../src/register/settings.ts';
 import { readRow } from '../../src/register/table.ts';
 import { verifyRegister } from '../../src/register/verify.ts';
@@ -117,6 +118,18 @@ describe('a row that was planted where a commit creates one', () => {
     expect(await set(5)).toMatchObject({ version: 1, reminderDays: [5] });
     await own.createEntity({ partitionKey: settingsPartition, rowKey: keys.entry(2) });
     await expect(set(6)).rejects.toMatchObject({ code: 'journal.damaged' });
+  });
+});
+
+describe('a digest that was planted before the first look', () => {
+  it('given it, when the first look is complete, then that is recorded once, and the digest is its own', async () => {
+    const table = await openStore();
+    await table.createEntity({ ...noticeKeys(digestId), json: '{"state":"delivered"}' });
+    const digest = await completeBaseline(table, at, 'counts');
+    expect(digest).toMatchObject({ id: digestId, detail: 'counts' });
+    expect(await hasBaseline(table)).toBe(true);
+    expect((await getNotice(table, digestId))?.notice).toEqual(digest);
+    expect(await completeBaseline(table, at, 'others')).toBeNull();
   });
 });
 
