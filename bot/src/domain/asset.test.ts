@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aDecidedAsset, aDeclaredAsset, anAsset, aQuestion, aSubscription } from '../../test/support/builders.ts';
-import {
-  type Asset,
-  type BillingTerm,
-  type Flag,
-  flagsOf,
-  pricePerMonth,
-  pricePerTerm,
-  pricePerYear,
-} from './asset.ts';
+import { type Asset, type BillingTerm, pricePerMonth, pricePerTerm, pricePerYear } from './asset.ts';
+import { type Flag, flagsOf } from './flags.ts';
 
 describe('flagsOf', () => {
   it('given an ordinary purchase, when asked, then nothing is flagged', () => {

@@ -50,6 +50,18 @@ export type Doer = { id: string; displayName: string };
 export type Question = { question: string; by: Doer; at: string; answer: string | null; answeredAt: string | null };
 export type Decision = { outcome: 'approved' | 'rejected'; by: Doer; at: string; comment: string | null };
 
+/**
+ * What a decision is about. `unitPrice`: of one seat for one billing term. `tolerance`: by how many percent it may become dearer
+ * and be covered still.
+ */
+export type Scope = Pick<Asset, 'quantity' | 'unitPrice' | 'billingTerm' | 'isTrial'> & { tolerance: number };
+
+/** A decision with what it was about. `round`: the entry from which on that waited; null for the first decision. */
+export type Decided = Scope & Decision & { round: number | null };
+
+/** That it goes beyond its approval, since which entry, and what of it was rejected; null where nobody has decided. */
+export type Surplus = { since: number; at: string; rejected: Scope | null };
+
 /** That the decision was handed on to the asset's manager. `from`: who managed it until then, by directory id. */
 export type HandOn = { from: string | null; by: Doer; at: string; comment: string | null };
 
@@ -114,6 +126,10 @@ export type Asset = {
   isUntold: boolean;
   question: Question | null;
   decision: Decision | null;
+  /** All decisions since it was declared, the first one and those about what went beyond it, with what each was about. */
+  decisions: Decided[];
+  /** What goes beyond the approval; null where nothing does. */
+  surplus: Surplus | null;
   retirement: { reason: string; by: Doer; at: string } | null;
   renewal: Renewal | null;
   /** The last reminder of a renewal: of which date, and how many days before it. */
@@ -139,7 +155,9 @@ export type Asset = {
  * entries which earlier versions wrote belongs in here, with the next number. A state of other rules is folded anew before
  * anybody is shown it or decides on it, so nobody gains by taking something out of one.
  */
-export const saidSince = { hands: 1, formerManagers: 1 } as const satisfies Partial<Record<keyof Asset, number>>;
+export const saidSince = { hands: 1, formerManagers: 1, decisions: 2, surplus: 2 } as const satisfies Partial<
+  Record<keyof Asset, number>
+>;
 export const rulesOfToday = Math.max(...Object.values(saidSince));
 
 /** Whether a state says all that its entries do. */
@@ -150,41 +168,6 @@ export function saysAll({ rules }: Pick<Asset, 'rules'>): boolean {
 /** Whom Microsoft named last as the owner, by directory id; null where it named nobody. */
 export function ownerAtMicrosoft({ microsoftOwnerId, purchaser }: Asset): string | null {
   return microsoftOwnerId ?? purchaser?.id ?? null;
-}
-
-/** Facts beside the status that follow from the asset alone. */
-const ownFlags = [
-  'trial',
-  'owner-gone',
-  'not-listed',
-  'commerce-problem',
-  'disowned',
-  'question-open',
-  'no-manager',
-  'central',
-] as const;
-type OwnFlag = (typeof ownFlags)[number];
-
-/**
- * Facts beside the status, for filters and for what needs doing. `possible-duplicate`: someone answers for another asset
- * of the same product, and neither is retired; that takes the other assets to know.
- */
-export const flags = [...ownFlags, 'possible-duplicate'] as const;
-export type Flag = (typeof flags)[number];
-
-/** The flags that hold for an asset as it stands, by itself. */
-export function flagsOf(asset: Asset): OwnFlag[] {
-  const holds: Record<OwnFlag, boolean> = {
-    trial: asset.isTrial,
-    'owner-gone': asset.ownerGone !== null,
-    'not-listed': asset.subscription?.isListed === false,
-    'commerce-problem': asset.subscription !== null && asset.subscription.status !== 'Enabled',
-    disowned: asset.isDisowned,
-    'question-open': asset.status === 'declared' && asset.question !== null && asset.question.answer === null,
-    'no-manager': asset.manager === null,
-    central: asset.confidence?.level === 'low',
-  };
-  return ownFlags.filter((flag) => holds[flag]);
 }
 
 /** Taken to be bought centrally: on the register, but nobody is startled by it. */

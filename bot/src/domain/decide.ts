@@ -1,4 +1,5 @@
-import type { Asset } from './asset.ts';
+import { awaitsDecision, awaitsPrice, isUndecided, openQuestion, surplusOf } from './approval-scope.ts';
+import type { Asset, Decision } from './asset.ts';
 import { barAmong } from './duties.ts';
 import type { Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
@@ -12,28 +13,35 @@ export type DecisionInput =
   | { verb: 'ask'; question: string; basis: number | null };
 
 /**
- * Takes a decision on a declared purchase. The same person pressing the same button again changes nothing.
+ * Takes a decision on a declared purchase, or on what goes beyond its approval. The same person pressing the same button again
+ * changes nothing.
  *
  * @throws {Refusal} `decision.own-purchase`, `decision.own-doing`, `decision.not-yours`, `asset.already-decided`, `asset.not-declared`,
- * `asset.retired`, `card.out-of-date`
+ * `decision.needs-price`, `asset.retired`, `card.out-of-date`
  */
 export function decide(asset: Asset, input: DecisionInput, actor: Actor, people: People): Fact[] {
   assertMayDecide(asset, actor, people);
-  const { decision } = asset;
-  if (decision?.by.id === actor.id && isSameOutcome(decision.outcome, input.verb)) return [];
+  // What waits beyond an approval is another matter: a press on the card of the earlier one is not about it.
+  const isAboutSurplus = isUndecided(asset) && (input.basis === null || input.basis === asset.basis);
+  if (!isAboutSurplus && hasDecidedSo(asset, actor, input.verb)) return [];
   assertOpen(asset);
 
   if (input.verb === 'ask') {
-    const isRepeat = asset.question?.by.id === actor.id && asset.question.question === input.question;
-    if (isRepeat && asset.question?.answer === null) return [];
+    const question = openQuestion(asset);
+    const isRepeat = question?.by.id === actor.id && question.question === input.question;
+    if (isRepeat && question?.answer === null) return [];
   }
   if (input.basis !== null && input.basis !== asset.basis) throw new Refusal('stale', 'card.out-of-date');
 
   switch (input.verb) {
     case 'approve':
-      return [{ type: 'approved', comment: input.comment }];
+      return isAboutSurplus
+        ? [{ type: 'surplus-approved', seats: surplusOf(asset)?.seats ?? 0, comment: input.comment }]
+        : [{ type: 'approved', comment: input.comment }];
     case 'reject':
-      return [{ type: 'rejected', comment: input.comment }];
+      return isAboutSurplus
+        ? [{ type: 'surplus-rejected', seats: surplusOf(asset)?.seats ?? 0, comment: input.comment }]
+        : [{ type: 'rejected', comment: input.comment }];
     case 'ask':
       return [{ type: 'asked-back', question: input.question }];
   }
@@ -58,22 +66,34 @@ export function assertNotBarred(relations: ReadonlySet<Relation>, what: 'decide'
   if (bar !== null) throw new Refusal('forbidden', 'decision.own-doing', { bar, what });
 }
 
-/** @throws {Refusal} `asset.already-decided`, `asset.retired`, `asset.not-declared`: nothing waits for a decision */
+/**
+ * @throws {Refusal} `asset.already-decided`, `asset.retired`, `asset.not-declared`, `decision.needs-price`: nothing waits for a
+ * decision
+ */
 export function assertOpen(asset: Asset): void {
+  if (awaitsPrice(asset)) throw new Refusal('conflict', 'decision.needs-price');
+  if (awaitsDecision(asset)) return;
   assertUndecided(asset);
-  if (asset.status !== 'declared') throw new Refusal('conflict', 'asset.not-declared');
+  throw new Refusal('conflict', 'asset.not-declared');
 }
 
 /** @throws {Refusal} `asset.already-decided`, `asset.retired` */
-function assertUndecided({ decision, status }: Asset): void {
+export function assertUndecided(asset: Asset): void {
+  const decision = lastDecision(asset);
   if (decision) {
     throw new Refusal('conflict', 'asset.already-decided', { by: decision.by.displayName, at: decision.at });
   }
-  if (status === 'retired') throw new Refusal('conflict', 'asset.retired');
+  if (asset.status === 'retired') throw new Refusal('conflict', 'asset.retired');
 }
 
-function isSameOutcome(outcome: 'approved' | 'rejected', verb: DecisionInput['verb']): boolean {
-  return (outcome === 'approved' && verb === 'approve') || (outcome === 'rejected' && verb === 'reject');
+/** The newest decision, about all of it or about what went beyond an earlier one. */
+export function lastDecision(asset: Asset): Decision | null {
+  return asset.decisions.at(-1) ?? asset.decision;
+}
+
+function hasDecidedSo({ decision, decisions }: Asset, { id }: Actor, verb: DecisionInput['verb']): boolean {
+  const outcome = { approve: 'approved', reject: 'rejected', ask: null }[verb];
+  return [decision, decisions.at(-1)].some((made) => made?.by.id === id && made.outcome === outcome);
 }
 
 /**
@@ -84,9 +104,10 @@ function isSameOutcome(outcome: 'approved' | 'rejected', verb: DecisionInput['ve
 export function answer(asset: Asset, text: string, actor: Actor): Fact[] {
   if (asset.purchaser?.id !== actor.id && asset.owner?.id !== actor.id)
     throw new Refusal('forbidden', 'asset.not-yours');
-  assertUndecided(asset);
-  if (!asset.question) throw new Refusal('conflict', 'question.none');
-  if (asset.question.answer === text) return [];
-  if (asset.question.answer !== null) throw new Refusal('conflict', 'question.answered');
+  if (!awaitsDecision(asset)) assertUndecided(asset);
+  const question = openQuestion(asset);
+  if (!question) throw new Refusal('conflict', 'question.none');
+  if (question.answer === text) return [];
+  if (question.answer !== null) throw new Refusal('conflict', 'question.answered');
   return [{ type: 'answered', answer: text }];
 }

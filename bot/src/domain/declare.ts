@@ -1,6 +1,8 @@
+import { isDeclaredAnew } from './approval-scope.ts';
 import { type Asset, type AssetProduct, type BillingTerm, billingTerms } from './asset.ts';
 import { sameProduct } from './catalogue.ts';
 import { addDays, type Day, daysBetween, isDay } from './day.ts';
+import { assertUndecided } from './decide.ts';
 import type { Declaration, DeclarationPeople, Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
 import type { Money } from './money.ts';
@@ -204,12 +206,7 @@ export function declare(
       throw new Refusal('forbidden', 'asset.not-yours');
     }
     if (asset.status === 'retired') throw new Refusal('conflict', 'asset.retired');
-    if (asset.decision) {
-      throw new Refusal('conflict', 'asset.already-decided', {
-        by: asset.decision.by.displayName,
-        at: asset.decision.at,
-      });
-    }
+    if (!isDeclaredAnew(asset)) assertUndecided(asset);
     if (asset.status === 'declared' && isSame(asset, declaration)) return [];
   }
   return [{ type: 'declared', ...around, ...declaration }];

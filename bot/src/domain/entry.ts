@@ -65,7 +65,8 @@ export type Fact =
     }
   | { type: 'linked'; subscription: SubscriptionFacts; confidence: Confidence; product: AssetProduct; isTrial: boolean }
   | { type: 'seats-changed'; from: number; to: number }
-  | { type: 'trial-converted' }
+  /** `forgetsPrice`: what the trial was said to cost is no price of it any more; entries of earlier versions kept it. */
+  | { type: 'trial-converted'; forgetsPrice?: true }
   | { type: 'renewal-moved'; from: Day | null; to: Day | null }
   | { type: 'renewal-reminded'; renewsOn: Day; daysBefore: number }
   | { type: 'renewal-decided'; decision: Renewal['decision']; reason: string; renewsOn: Day }
@@ -88,13 +89,17 @@ export type Fact =
   | ({ type: 'declared' } & DeclarationPeople & Declaration)
   | { type: 'declaration-asked'; reason: string }
   | { type: 'disowned' }
-  | { type: 'approved'; comment: string | null }
+  /** `tolerance`: by how many percent it may become dearer; `usualTolerance` where an earlier version said nothing. */
+  | { type: 'approved'; comment: string | null; tolerance?: number }
   | { type: 'rejected'; comment: string }
+  /** Of what goes beyond the approval. `seats`: how many of them do. */
+  | { type: 'surplus-approved'; seats: number; comment: string | null; tolerance?: number }
+  | { type: 'surplus-rejected'; seats: number; comment: string }
   | { type: 'asked-back'; question: string }
   | { type: 'answered'; answer: string }
   | ({ type: 'evidence-attached'; kind: EvidenceKind } & KeptFile)
   | { type: 'corrected'; changes: Correction; reason: string }
-  | { type: 'status-moved'; to: AssetStatus; reason: string }
+  | { type: 'status-moved'; to: AssetStatus; reason: string; tolerance?: number }
   | { type: 'retired'; reason: string }
   /**
    * A person's name, address and words are gone from it, and from the entries before. `wrote`: texts that were theirs.

@@ -17,7 +17,8 @@ import {
   megan,
   powerBiPro,
 } from '../../test/support/builders.ts';
-import type { Asset } from './asset.ts';
+import { scopeOf } from './approval-scope.ts';
+import type { Asset, Decision } from './asset.ts';
 import type { Fact } from './entry.ts';
 import { evolve } from './evolve.ts';
 
@@ -105,6 +106,12 @@ describe('evolve, a declaration of a subscription', () => {
   });
 });
 
+/** The first decision about a declared purchase, and what it was about. */
+const deciding = (decision: Decision): Partial<Asset> => ({
+  decision,
+  decisions: [{ ...scopeOf(aDeclaredAsset()), ...decision, round: null }],
+});
+
 describe('evolve, each fact', () => {
   it.each<[string, Asset, Fact, Partial<Asset>]>([
     [
@@ -169,13 +176,13 @@ describe('evolve, each fact', () => {
       'it is approved',
       aDeclaredAsset(),
       { type: 'approved', comment: 'Fine' },
-      { status: 'approved', decision: { outcome: 'approved', by: byMegan, at: later, comment: 'Fine' } },
+      { status: 'approved', ...deciding({ outcome: 'approved', by: byMegan, at: later, comment: 'Fine' }) },
     ],
     [
       'it is rejected',
       aDeclaredAsset(),
       { type: 'rejected', comment: 'No' },
-      { status: 'rejected', decision: { outcome: 'rejected', by: byMegan, at: later, comment: 'No' } },
+      { status: 'rejected', ...deciding({ outcome: 'rejected', by: byMegan, at: later, comment: 'No' }) },
     ],
     [
       'a question is asked',

@@ -1,4 +1,5 @@
-import { type Asset, type Doer, rulesOfToday } from './asset.ts';
+import { approvalOf, scopeOf, surplusAfter } from './approval-scope.ts';
+import { type Asset, type Decided, type Decision, type Doer, rulesOfToday } from './asset.ts';
 import { dayOf } from './day.ts';
 import { handsAfter } from './duties.ts';
 import type { Entry, Fact } from './entry.ts';
@@ -72,6 +73,8 @@ export const blank: Omit<Asset, (typeof givenFields)[number]> = {
   isUntold: false,
   question: null,
   decision: null,
+  decisions: [],
+  surplus: null,
   retirement: null,
   renewal: null,
   reminder: null,
@@ -107,6 +110,7 @@ export function evolve(asset: Asset | null, happening: Happening): Asset {
     : create(happening);
   return {
     ...changed,
+    surplus: surplusAfter(changed, happening),
     version: seq,
     basis: changesBasis.has(fact.type) ? seq : changed.basis,
     hands: handsAfter(asset, happening),
@@ -171,7 +175,8 @@ function create({ seq, assetId, at, fact }: Happening): Asset {
 function declared(asset: Asset, fact: Of<'declared'>, at: string): Asset {
   return {
     ...asset,
-    status: 'declared',
+    // A trial that turned paid is declared anew, and stays approved as the trial that it was.
+    status: asset.status === 'approved' ? 'approved' : 'declared',
     // What Microsoft says of its own subscription is better known than what a person remembers of it.
     product: asset.subscription ? asset.product : fact.product,
     quantity: asset.subscription ? asset.quantity : fact.quantity,
@@ -192,7 +197,7 @@ function declared(asset: Asset, fact: Of<'declared'>, at: string): Asset {
     manager: asset.handedOn ? asset.manager : (fact.manager ?? asset.manager),
     isDisowned: false,
     question: null,
-    decision: null,
+    ...(asset.status !== 'approved' && undecided),
   };
 }
 
@@ -215,7 +220,7 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
     case 'seats-changed':
       return { ...withSubscription(asset, { quantity: fact.to }), quantity: fact.to };
     case 'trial-converted':
-      return { ...asset, isTrial: false };
+      return converted(asset, fact);
     case 'renewal-moved':
       return { ...withSubscription(asset, { renewsOn: fact.to }), renewsOn: fact.to };
     case 'renewal-reminded':
@@ -263,8 +268,16 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
     case 'disowned':
       return { ...asset, isDisowned: true };
     case 'approved':
-    case 'rejected':
-      return { ...asset, status: fact.type, decision: { outcome: fact.type, by, at, comment: fact.comment } };
+    case 'rejected': {
+      const decision: Decision = { outcome: fact.type, by, at, comment: fact.comment };
+      return { ...asset, status: fact.type, decision, decisions: [decidedOn(asset, decision, fact)] };
+    }
+    case 'surplus-approved':
+      return withDecision(asset, { outcome: 'approved', by, at, comment: fact.comment }, fact);
+    case 'surplus-rejected': {
+      const surplus = asset.surplus && { ...asset.surplus, rejected: scopeOf(asset) };
+      return { ...withDecision(asset, { outcome: 'rejected', by, at, comment: fact.comment }, fact), surplus };
+    }
     case 'asked-back':
       return { ...asset, question: { question: fact.question, by, at, answer: null, answeredAt: null } };
     case 'answered':
@@ -279,20 +292,19 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
         ...fact.changes,
         ...(fact.changes.owner !== undefined && { ownerGone: null, handedOver: null }),
       };
-    case 'status-moved':
+    case 'status-moved': {
+      const decision: Decision | null =
+        fact.to === 'approved' || fact.to === 'rejected' ? { outcome: fact.to, by, at, comment: fact.reason } : null;
       return {
         ...asset,
         status: fact.to,
-        decision:
-          fact.to === 'approved' || fact.to === 'rejected'
-            ? { outcome: fact.to, by, at, comment: fact.reason }
-            : fact.to === 'retired'
-              ? asset.decision
-              : null,
+        ...(decision && { decision, decisions: [decidedOn({ ...asset, surplus: null }, decision, fact)] }),
+        ...(!decision && fact.to !== 'retired' && undecided),
         retirement: fact.to === 'retired' ? { reason: fact.reason, by, at } : null,
         // Back at the start, what was said before no longer counts as a declaration, and whom the directory names decides.
-        ...(fact.to === 'detected' && { declaredAt: null, policy: null, question: null, handedOn: null }),
+        ...(fact.to === 'detected' && { ...undeclared, handedOn: null }),
       };
+    }
     case 'retired':
       return { ...asset, status: 'retired', retirement: { reason: fact.reason, by, at } };
     case 'person-erased':
@@ -320,6 +332,31 @@ function ownerChanged(asset: Asset, { from, to, manager }: Of<'owner-changed'>, 
 function refreshed(asset: Asset, people: readonly PersonSnapshot[]): Asset {
   const now = (person: PersonSnapshot | null) => people.find(({ id }) => id === person?.id) ?? person;
   return { ...asset, purchaser: now(asset.purchaser), owner: now(asset.owner), manager: now(asset.manager) };
+}
+
+const undecided = { decision: null, decisions: [] };
+const undeclared = { declaredAt: null, policy: null, question: null };
+
+/** A decision, and the asset as it stands, which it is about. */
+function decidedOn(asset: Asset, decision: Decision, fact: Fact): Decided {
+  const tolerance = 'tolerance' in fact ? fact.tolerance : undefined;
+  return { ...scopeOf(asset, tolerance), ...decision, round: asset.surplus?.since ?? null };
+}
+
+function withDecision(asset: Asset, decision: Decision, fact: Fact): Asset {
+  return { ...asset, decisions: [...asset.decisions, decidedOn(asset, decision, fact)] };
+}
+
+/**
+ * A trial that turned paid: what was said of it was said of the trial. It is declared anew, and what was approved of it was the
+ * trial. A price that was approved as one that is paid stays.
+ */
+function converted(asset: Asset, { forgetsPrice }: Of<'trial-converted'>): Asset {
+  const paid = { ...asset, isTrial: false };
+  const isApprovedAsPaid = asset.status === 'approved' && approvalOf(asset)?.isTrial === false;
+  if (!forgetsPrice || isApprovedAsPaid) return paid;
+  const unpriced = { ...paid, unitPrice: null, billingTerm: null };
+  return asset.status === 'declared' ? { ...unpriced, ...undeclared, status: 'detected' } : unpriced;
 }
 
 function withSubscription(asset: Asset, change: Partial<NonNullable<Asset['subscription']>>): Asset {

@@ -114,7 +114,16 @@ describe('what a former manager sees', () => {
       expect(seen?.asset.status).toBe(status);
       expect(seen?.text).not.toContain('Secret');
       // All but the end is as it was when they handed it on.
-      const { status: _, decision, retirement, version, basis, updatedAt, ...rest } = (seen as { asset: Asset }).asset;
+      const {
+        status: _,
+        decision,
+        decisions: __,
+        retirement,
+        version,
+        basis,
+        updatedAt,
+        ...rest
+      } = (seen as { asset: Asset }).asset;
       expect(fold(entriesOf(started))).toMatchObject(rest);
       const whole = fold(entriesOf([...started, ...after]));
       const { by: doer, at } = whole.decision ?? {};

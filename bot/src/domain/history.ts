@@ -1,3 +1,4 @@
+import { surplusOf } from './approval-scope.ts';
 import type { Asset } from './asset.ts';
 import type { Entry } from './entry.ts';
 import { evolve } from './evolve.ts';
@@ -41,7 +42,7 @@ export function historyOf(entries: readonly Entry[], locale: string, before: Ass
     asset = assetAfter(earlier, entry);
     return {
       entry,
-      summary: summaryOrNot(entry, locale),
+      summary: withWaiting(summaryOrNot(entry, locale), asset, entry, locale),
       comment: commentOf(entry),
       changes: asset ? changesBetween(earlier, asset) : [],
     };
@@ -72,6 +73,8 @@ function commentOf({ fact }: Entry): string | null {
   switch (fact.type) {
     case 'approved':
     case 'rejected':
+    case 'surplus-approved':
+    case 'surplus-rejected':
     case 'handed-on':
     case 'handed-over':
       return fact.comment;
@@ -101,6 +104,12 @@ function summaryOrNot(entry: Entry, locale: string): string {
   } catch {
     return unreadable;
   }
+}
+
+/** What happened, and that it goes beyond the approval since then. */
+function withWaiting(summary: string, asset: Asset | null, { seq }: Entry, locale: string): string {
+  if (asset?.surplus?.since !== seq) return summary;
+  return wordsFor(locale).history.beyond(summary, surplusOf(asset)?.seats ?? 0);
 }
 
 /** One sentence for an entry, in the reader's language. */
@@ -157,6 +166,9 @@ function summaryOf({ fact, actor }: Entry, locale: string): string {
       return fact.on === null ? history.ended.seen : history.ended.said(by, day(fact.on));
     case 'runs-again':
       return actor.kind === 'person' ? history['runs-again'].said(by) : history['runs-again'].seen;
+    case 'surplus-approved':
+    case 'surplus-rejected':
+      return history[fact.type](by, fact.seats);
     case 'evidence-attached':
       return history['evidence-attached'](by, words.evidenceKind[fact.kind], fact.fileName || history.erased);
     case 'corrected':

@@ -91,7 +91,7 @@ describe('observe', () => {
   it.each<[string, Partial<Observation>, Partial<Asset>, Fact[]]>([
     ['more seats', { quantity: 5 }, {}, [{ type: 'seats-changed', from: 3, to: 5 }]],
     ['fewer seats', { quantity: 1 }, {}, [{ type: 'seats-changed', from: 3, to: 1 }]],
-    ['a trial that turned paid', {}, { isTrial: true }, [{ type: 'trial-converted' }]],
+    ['a trial that turned paid', {}, { isTrial: true }, [{ type: 'trial-converted', forgetsPrice: true }]],
     ['a trial that still is one', { isTrial: true }, { isTrial: true }, []],
     ['a renewal', { renewsOn: '2027-01-20' }, {}, [{ type: 'renewal-moved', from: '2026-12-20', to: '2027-01-20' }]],
     ['no renewal date this time', { renewsOn: null }, {}, []],

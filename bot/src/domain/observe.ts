@@ -1,3 +1,4 @@
+import { awaitsDecision, awaitsPrice } from './approval-scope.ts';
 import { type Asset, type CommerceStatus, ownerAtMicrosoft, type SubscriptionFacts } from './asset.ts';
 import { assetProductOf, productBySku } from './catalogue.ts';
 import { type Confidence, confidenceOf } from './confidence.ts';
@@ -73,7 +74,7 @@ function isSame(one: PersonSnapshot, other: PersonSnapshot): boolean {
 function differences(asset: Asset, seen: Observation): Fact[] {
   const facts: Fact[] = [];
   const held = asset.subscription ?? { quantity: asset.quantity, renewsOn: asset.renewsOn, status: seen.status };
-  if (asset.isTrial && !seen.isTrial && asset.subscription) facts.push({ type: 'trial-converted' });
+  if (asset.isTrial && !seen.isTrial && asset.subscription) facts.push({ type: 'trial-converted', forgetsPrice: true });
   if (held.quantity !== seen.quantity) facts.push({ type: 'seats-changed', from: held.quantity, to: seen.quantity });
   // Earlier versions recorded as a renewal what only stood where there was none.
   const isNone = seen.renewsOn === null && held.renewsOn !== null && isNoDay(held.renewsOn);
@@ -131,7 +132,7 @@ export function observeOwner(asset: Asset, personId: string, absence: Absence | 
  * on to stays, whatever the directory says, until they can't answer any more (`absence` is theirs).
  */
 export function observeManager(asset: Asset, manager: DirectoryPerson | null, absence: Absence | null): Fact[] {
-  const isOpen = asset.status === 'detected' || asset.status === 'declared';
+  const isOpen = asset.status === 'detected' || awaitsDecision(asset) || awaitsPrice(asset);
   const staysHandedOn = asset.handedOn && absence === null;
   if (!isOpen || staysHandedOn || (asset.manager?.id ?? null) === (manager?.id ?? null)) return [];
   return [{ type: 'manager-changed', from: asset.manager?.id ?? null, to: manager && snapshot(manager) }];

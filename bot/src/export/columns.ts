@@ -1,6 +1,7 @@
-import { type Asset, type Flag, flagsOf } from '../domain/asset.ts';
+import type { Asset } from '../domain/asset.ts';
 import type { Day } from '../domain/day.ts';
 import { estimatedPerMonth } from '../domain/estimate.ts';
+import { type Flag, flagsOf } from '../domain/flags.ts';
 import type { Money } from '../domain/money.ts';
 import { committedPerMonth, committedPerYear, endedOn, runningStateOf } from '../domain/running.ts';
 import type { ListPrice } from '../domain/settings.ts';

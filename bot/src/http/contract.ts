@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { assetStatuses, billingTerms, commerceStatuses, flags } from '../domain/asset.ts';
+import { assetStatuses, billingTerms, commerceStatuses } from '../domain/asset.ts';
 import { bars } from '../domain/duties.ts';
 import { evidenceKinds, evidenceTypes, hashShape } from '../domain/evidence.ts';
+import { flags } from '../domain/flags.ts';
 import { renewalDecisions, renewalStates } from '../domain/renewal.ts';
 import { todayGroups } from '../domain/today.ts';
 import { queryFields } from './query-fields.ts';
@@ -76,6 +77,32 @@ export const Item = z.object({
   /** What the renewal costs: all seats for one billing term. */
   renewalCost: Money.nullable(),
   isTrial: z.boolean(),
+  /** What was approved, as it stood at the last decision that said yes; null where nothing is. */
+  approval: z
+    .object({
+      quantity: z.int(),
+      unitPrice: Money.nullable(),
+      billingTerm: z.enum(billingTerms).nullable(),
+      isTrial: z.boolean(),
+      by: Doer,
+      at: z.string(),
+    })
+    .nullable(),
+  /** What goes beyond the approval since a moment, and how that stands; null where nothing does. */
+  surplus: z
+    .object({
+      seats: z.int(),
+      isPaidNow: z.boolean(),
+      isDearer: z.boolean(),
+      isOtherTerm: z.boolean(),
+      /** `price`: its owner has to say what it costs. */
+      waitsFor: z.enum(['decision', 'price']).nullable(),
+      /** By whom it was rejected; null where nobody did. */
+      rejectedBy: Doer.nullable(),
+      perTerm: Money.nullable(),
+      since: z.string(),
+    })
+    .nullable(),
   commerceStatus: z.enum(commerceStatuses).nullable(),
   /** Whether it can still be charged; only what runs and is not retired has a price a month and a year. */
   isRunning: z.boolean(),

@@ -1,7 +1,18 @@
-import { type Asset, flagsOf } from '../domain/asset.ts';
+import {
+  approvalOf,
+  awaitsDecision,
+  awaitsPrice,
+  decidedIn,
+  isDeclaredAnew,
+  openQuestion,
+  surplusOf,
+  surplusPerTerm,
+} from '../domain/approval-scope.ts';
+import type { Asset } from '../domain/asset.ts';
 import { barAmong } from '../domain/duties.ts';
 import { estimatedPerMonth } from '../domain/estimate.ts';
 import { mayAttach } from '../domain/evidence.ts';
+import { flagsOf } from '../domain/flags.ts';
 import { historyOf } from '../domain/history.ts';
 import { may, mayDecide, mayMove, mayRetire, type Relation } from '../domain/permissions.ts';
 import type { PersonSnapshot } from '../domain/person.ts';
@@ -66,12 +77,30 @@ export function itemOf(asset: Asset, { duplicates, priceBook }: Around): Item {
     renewal: asset.renewal && { ...asset.renewal, by: doer(asset.renewal.by) },
     renewalCost: renewalCost(asset),
     isTrial: asset.isTrial,
+    approval: approvalItem(asset),
+    surplus: surplusItem(asset),
     commerceStatus: asset.subscription?.status ?? null,
     isRunning: isRunning(asset),
     endedOn: endedOn(asset),
     flags: [...flagsOf(asset), ...(isDuplicate ? ['possible-duplicate' as const] : [])],
     updatedAt: asset.updatedAt,
   };
+}
+
+function approvalItem(asset: Asset): Item['approval'] {
+  const approval = approvalOf(asset);
+  if (!approval) return null;
+  const { quantity, unitPrice, billingTerm, isTrial, by, at } = approval;
+  return { quantity, unitPrice, billingTerm, isTrial, by: doer(by), at };
+}
+
+function surplusItem(asset: Asset): Item['surplus'] {
+  const found = surplusOf(asset);
+  if (!asset.surplus || !found) return null;
+  const { since: round, at, rejected } = asset.surplus;
+  const waitsFor = awaitsPrice(asset) ? 'price' : awaitsDecision(asset) ? 'decision' : null;
+  const rejectedBy = (rejected && decidedIn(asset, round)?.by) ?? null;
+  return { ...found, waitsFor, rejectedBy: rejectedBy && doer(rejectedBy), perTerm: surplusPerTerm(asset), since: at };
 }
 
 /** A page's rows. */
@@ -112,19 +141,17 @@ export function detailOf(
 }
 
 function allowedActions(asset: Asset, relations: ReadonlySet<Relation>): ActionName[] {
-  const canDecide = asset.status === 'declared' && mayDecide(relations);
+  const canDecide = awaitsDecision(asset) && mayDecide(relations);
   const holds: Record<ActionName, boolean> = {
     approve: canDecide,
     reject: canDecide,
     ask: canDecide,
     'hand-on': canDecide,
     'hand-over': may('asset.hand-over', relations) && asset.status !== 'retired',
-    answer:
-      may('asset.answer', relations) &&
-      asset.status === 'declared' &&
-      asset.question !== null &&
-      asset.question.answer === null,
-    declare: may('asset.declare', relations) && (asset.status === 'detected' || asset.status === 'declared'),
+    answer: may('asset.answer', relations) && awaitsDecision(asset) && openQuestion(asset)?.answer === null,
+    declare:
+      may('asset.declare', relations) &&
+      (asset.status === 'detected' || asset.status === 'declared' || isDeclaredAnew(asset)),
     disown: may('asset.disown', relations) && asset.status === 'detected' && !asset.isDisowned,
     renewal: may('asset.renew', relations) && renews(asset),
     correct: may('asset.correct', relations),

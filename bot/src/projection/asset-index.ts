@@ -1,8 +1,10 @@
-import { type Asset, flags, flagsOf, pricePerMonth, priceStateOf } from '../domain/asset.ts';
+import { awaitsDecision } from '../domain/approval-scope.ts';
+import { type Asset, pricePerMonth, priceStateOf } from '../domain/asset.ts';
 import { costCentreKey } from '../domain/cost-centre.ts';
 import type { Day } from '../domain/day.ts';
 import type { Decidable } from '../domain/duties.ts';
 import { evidenceStateOf } from '../domain/evidence.ts';
+import { flags, flagsOf } from '../domain/flags.ts';
 import { decimalsOf, type Money } from '../domain/money.ts';
 import { renewalCost, renewalStateOf } from '../domain/renewal.ts';
 import { type Deciders, decidersOf } from '../domain/routing.ts';
@@ -136,7 +138,7 @@ export function assetIndex() {
     setCoded(coded.currency, row, asset.unitPrice?.currency ?? null);
     setCoded(coded.evidence, row, evidenceStateOf(asset));
     setCoded(coded.running, row, runningStateOf(asset));
-    if (asset.status === 'declared') undecided.set(row, decidable(asset));
+    if (awaitsDecision(asset)) undecided.set(row, decidable(asset));
     else undecided.delete(row);
     for (const name of personColumns) {
       setCoded(coded[name], row, asset[name]?.id ?? null);

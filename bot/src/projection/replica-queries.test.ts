@@ -7,7 +7,8 @@ import {
   sortValueOf,
 } from '../../test/support/plain-register.ts';
 import { aQuery, randomAssets, randomNumbers } from '../../test/support/random-assets.ts';
-import { type Asset, assetStatuses, flags } from '../domain/asset.ts';
+import { type Asset, assetStatuses } from '../domain/asset.ts';
+import { flags } from '../domain/flags.ts';
 import { decidersOf } from '../domain/routing.ts';
 import { facetColumns, numberColumns, personColumns, type RegisterQuery, type SortColumn } from './query.ts';
 import { openReplica, type Replica } from './replica.ts';

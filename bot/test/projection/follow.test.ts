@@ -92,7 +92,7 @@ describe('a replica', () => {
     });
     for await (const row of rows) {
       const { asset } = assetOf(row) as StoredAsset;
-      const state = packState({ ...asset, hands: [], formerManagers: [], rules: 0 });
+      const state = packState({ ...asset, hands: [], formerManagers: [], decisions: [], surplus: null, rules: 0 });
       await table.updateEntity({ partitionKey: row.partitionKey, rowKey: row.rowKey, state }, 'Merge');
     }
 

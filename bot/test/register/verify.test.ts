@@ -119,7 +119,14 @@ describe('verification', () => {
   it('finds a state whole that does not say who had a hand in it, as earlier versions wrote it, and the register says it', async () => {
     const held = await registerOn(table).get(second);
     await change(assetKey(second), (row) => ({
-      state: packState({ ...unpackState(row.state as Uint8Array), hands: [], formerManagers: [], rules: 0 }),
+      state: packState({
+        ...unpackState(row.state as Uint8Array),
+        hands: [],
+        formerManagers: [],
+        decisions: [],
+        surplus: null,
+        rules: 0,
+      }),
     }));
     expect(await faults()).toEqual([]);
     const register = registerOn(table);

@@ -1,3 +1,4 @@
+import { scopeOf } from '../../src/domain/approval-scope.ts';
 import { type Asset, type AssetProduct, rulesOfToday, type SubscriptionFacts } from '../../src/domain/asset.ts';
 import { assetProductOf } from '../../src/domain/catalogue.ts';
 import type { DeclarationInput } from '../../src/domain/declare.ts';
@@ -159,12 +160,14 @@ export function aDeclaredAsset(over: Partial<Asset> = {}): Asset {
 
 /** A purchase that Megan has decided about. */
 export function aDecidedAsset(outcome: 'approved' | 'rejected', over: Partial<Asset> = {}): Asset {
-  return aDeclaredAsset({
-    status: outcome,
-    version: 3,
-    decision: { outcome, by: { id: megan.id, displayName: megan.displayName }, at, comment: 'For this quarter' },
-    ...over,
-  });
+  const decision = {
+    outcome,
+    by: { id: megan.id, displayName: megan.displayName },
+    at,
+    comment: 'For this quarter',
+  } as const;
+  const decisions = [{ ...scopeOf(aDeclaredAsset(over)), ...decision, round: null }];
+  return aDeclaredAsset({ status: outcome, version: 3, decision, decisions, ...over });
 }
 
 /** A purchase whose decision Megan handed on to Debra. */

@@ -1,12 +1,5 @@
-import {
-  type Asset,
-  type Flag,
-  flags,
-  flagsOf,
-  pricePerMonth,
-  pricePerYear,
-  priceStates,
-} from '../../src/domain/asset.ts';
+import { type Asset, pricePerMonth, pricePerYear, priceStates } from '../../src/domain/asset.ts';
+import { type Flag, flags, flagsOf } from '../../src/domain/flags.ts';
 import { decimalText, type Money } from '../../src/domain/money.ts';
 import { renewalStateOf } from '../../src/domain/renewal.ts';
 import { type Deciders, decidersOf } from '../../src/domain/routing.ts';

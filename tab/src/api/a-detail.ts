@@ -32,6 +32,8 @@ export function aDetail(overrides: Partial<Detail> = {}): Detail {
     renewal: null,
     renewalCost: { minor: 4_200, currency: 'USD' },
     isTrial: false,
+    approval: null,
+    surplus: null,
     commerceStatus: 'Enabled',
     isRunning: true,
     endedOn: null,

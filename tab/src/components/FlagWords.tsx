@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
-import type { Flag } from '../../../bot/src/domain/asset.ts';
+import type { Flag } from '../../../bot/src/domain/flags.ts';
 import { useWords } from './locale.tsx';
 import { useSharedStyles } from './styles.ts';
 

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Link } from 'react-router';
-import type { Flag } from '../../../bot/src/domain/asset.ts';
+import type { Flag } from '../../../bot/src/domain/flags.ts';
 import type { TodayAnswer, TodayGroup } from '../../../bot/src/http/contract.ts';
 import { useFormats, useWords } from '../components/locale.tsx';
 

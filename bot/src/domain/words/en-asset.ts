@@ -142,6 +142,8 @@ export const enAsset = {
       disowned: 'that the purchaser says it wasn’t them',
       approved: 'of the decision',
       rejected: 'of the decision',
+      'surplus-approved': 'of the decision about the rest',
+      'surplus-rejected': 'of the decision about the rest',
       'asked-back': 'of the question',
       answered: 'of the answer',
       'evidence-attached': 'of a new document',

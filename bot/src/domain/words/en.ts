@@ -1,8 +1,9 @@
-import type { AssetStatus, BillingTerm, CommerceStatus, Flag } from '../asset.ts';
+import type { AssetStatus, BillingTerm, CommerceStatus } from '../asset.ts';
 import type { ConfidenceLevel, ConfidenceReason } from '../confidence.ts';
 import type { Bar } from '../duties.ts';
 import type { RefusalParams } from '../errors.ts';
 import type { EvidenceKind } from '../evidence.ts';
+import type { Flag } from '../flags.ts';
 import { formatDay, formatInstant } from '../format.ts';
 import type { RunningState } from '../running.ts';
 import { enSettingsHistory } from './en-settings-history.ts';
@@ -83,6 +84,8 @@ const refusals = {
       ? `${did}, so someone else of ITAM staff has to do that.`
       : `${whyNot[bar]} Its page says who is asked instead.`;
   },
+  'decision.needs-price': () =>
+    'The trial turned paid, and nobody has said yet what it costs. The owner is asked; there is something to decide once they have told.',
   'decision.not-yours': () => 'Only the manager, a fallback approver or ITAM staff can decide about this purchase.',
   'hand-on.missing': () => 'To whom? Type the work address they sign in with.',
   'hand-on.unknown': () => 'The directory knows nobody by that address. Type the work address that they sign in with.',
@@ -296,6 +299,7 @@ export const en = {
     'question-open': 'Question open',
     'no-manager': 'No manager',
     central: 'Probably bought centrally',
+    'beyond-approval': 'Beyond its approval',
     'possible-duplicate': 'Possible duplicate',
   } satisfies Record<Flag, string>,
 
@@ -658,6 +662,16 @@ export const en = {
     disowned: (by: string) => `${by} says it wasn’t them`,
     approved: (by: string) => `${by} approved it`,
     rejected: (by: string) => `${by} rejected it`,
+    'surplus-approved': (by: string, seatCount: number) =>
+      seatCount === 0 ? `${by} approved what goes beyond the approval` : `${by} approved ${seatCount} more`,
+    'surplus-rejected': (by: string, seatCount: number) =>
+      seatCount === 0
+        ? `${by} rejected what goes beyond the approval; what was approved stays approved`
+        : `${by} rejected ${seatCount} more; what was approved stays approved`,
+    beyond: (what: string, seatCount: number) =>
+      seatCount === 0
+        ? `${what}. That goes beyond what was approved and waits for a decision`
+        : `${what}. ${seatCount} more than approved wait for a decision`,
     'asked-back': (by: string) => `${by} asked back`,
     answered: (by: string) => `${by} answered`,
     'evidence-attached': (by: string, kind: string, name: string) => `${by} attached ${name} (${kind.toLowerCase()})`,

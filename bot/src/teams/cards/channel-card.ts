@@ -1,5 +1,5 @@
 import type { Asset } from '../../domain/asset.ts';
-import { flagsOf } from '../../domain/asset.ts';
+import { flagsOf } from '../../domain/flags.ts';
 import { awaitsRenewal } from '../../domain/renewal.ts';
 import { wordsFor } from '../../domain/words/words.ts';
 import { originLine, productLine, reasonsLine, summaryLine } from './asset-lines.ts';

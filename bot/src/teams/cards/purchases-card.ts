@@ -1,4 +1,5 @@
-import { type Asset, flagsOf } from '../../domain/asset.ts';
+import type { Asset } from '../../domain/asset.ts';
+import { flagsOf } from '../../domain/flags.ts';
 import { wordsFor } from '../../domain/words/words.ts';
 import { productLine, summaryLine } from './asset-lines.ts';
 import {
