@@ -477,6 +477,15 @@ describe('understand: hostile text', () => {
     ['reasons', `I bought Figma ${'for the '.repeat(13_000)}`],
     ['cost centres', `I bought cost centre: ${'a-'.repeat(50_000)}`],
     ['right-to-left marks and emoji', 'I bought \u202e🙂\u2066'.repeat(10_000)],
+    ['numbers in words', `I bought ${'twenty one hundred and five thousand '.repeat(3000)}`],
+    ['points of a list', `I bought:\n${'- 3 Power BI Pro, $42\n'.repeat(5000)}`],
+    ['line breaks', `I bought${'\n-'.repeat(50_000)}`],
+    ['shares', `I bought 3 Power BI Pro ${'for me and 2 '.repeat(8000)}`],
+    ['endings', `I bought Power BI Pro ${'please cancel it, it was cancelled '.repeat(3000)}`],
+    ['prices', `I bought Visio Plan 2, ${'it costs $5 x 2 each per month plus tax '.repeat(2500)}`],
+    ['what was given', 'I got Visio Plan 2 from my '.repeat(4000)],
+    ['what is taken back', `I bought ${'3, sorry '.repeat(12_000)}`],
+    ['weekdays', `I bought Visio Plan 2 ${'Friday the 13th '.repeat(6000)}`],
     ['lone surrogates', 'I bought \ud800'.repeat(10_000)],
   ];
 

@@ -26,6 +26,10 @@ const names = new Map([
   ...Object.entries({ yen: 'JPY', kronor: 'SEK', krona: 'SEK', 'swedish krona': 'SEK', 'danish krone': 'DKK' }),
   ...Object.entries({
     'us dollar': 'USD',
+    american: 'USD',
+    canadian: 'CAD',
+    australian: 'AUD',
+    aussie: 'AUD',
     'canadian dollar': 'CAD',
     'australian dollar': 'AUD',
     'singapore dollar': 'SGD',
@@ -47,7 +51,7 @@ const everydayCodes = new Set(
 );
 
 const word =
-  '(?:us |american |canadian |australian |new zealand |singapore |hong kong |indian )?(?:dollars?|rupees?)|swiss francs?|bucks?|euros?|pounds?(?: sterling)?|quid|yen|(?:swedish |danish |norwegian )?kron(?:or|er|a|e)|yuan|renminbi|zloty(?:s|ch)?|forints?|rand|shekels?|[a-z]{3}';
+  '(?:(?:us|american|canadian|australian|aussie|new zealand|singapore|hong kong|indian) )?(?:dollars?|rupees?)|(?:american|canadian|australian|aussie)|swiss francs?|bucks?|euros?|pounds?(?: sterling)?|quid|yen|(?:swedish |danish |norwegian )?kron(?:or|er|a|e)|yuan|renminbi|zloty(?:s|ch)?|forints?|rand|shekels?|[a-z]{3}';
 /** Figures, grouped by points, commas, apostrophes, or by spaces in threes; ",-" and ".-" stand for no cents. */
 const figures = "\\d{1,3}(?: \\d{3})+(?:[.,]\\d{1,3})?(?![\\d.,]*\\d)|\\d{1,15}(?:[.,']\\d{1,15}){0,6}";
 const mention = new RegExp(

@@ -52,7 +52,10 @@ const intent =
   /^(?:(?:hi|hello|hey|please|sightline|ok|okay|so|and|now|let me|i|i want to|i need to|i have to|i'd like to|i would like to|i'm going to|can i|could i)[\s,!:]+)*$/;
 
 const nothingBought =
-  /^\s*(?:nothing|none|no|neither|never|not|into|in|by|out|the idea|the wrong|rid|to know|hold of|stuck|used to|lost|it wrong)\b|^ on ?:/i;
+  /^\s*(?:nothing|none|no|neither|never|not|into|in|by|out|the idea|the wrong|rid|to know|hold of|stuck|used to|lost|back|attention|off|it wrong)\b|^ on ?:/i;
+
+/** "I bought it before": at some time or other. */
+const onceBefore = /(?<!\b(?:day|week|month|year) )\b(?:before|in the past)(?=\s*[,.?!]|\s*$)/i;
 
 /** A sentence that tells first and asks after: "…, what should I do now?" */
 const asksBesides =
@@ -70,10 +73,13 @@ const determiner = /(?:^|\s)(?:the|my|our|these|those|this|that|an?|any|all|both
 const opener =
   /^(?:in|on|at|during|for|with|due to|because of|because|thanks to|following|as part of|to|under|via|together with|per|as|by|from|within|over|hence|therefore|that's why|thus|luckily|unfortunately|sadly|happily)\b/;
 
+/** A verb that says it, and where its clause begins. */
+export type Found = Pick<Claim, 'verb' | 'isWeak'> & { sentence: Span; clauseStart: number };
+
 /** Everywhere in a text that the writer says, of themselves or their team, that they bought something; never a question. */
-export function claimsIn(text: string): Claim[] {
+export function foundIn(text: string): Found[] {
   const sentences = sentencesOf(text);
-  const found = text
+  return text
     .matchAll(verb)
     .take(mostVerbs)
     .toArray()
@@ -84,29 +90,27 @@ export function claimsIn(text: string): Claim[] {
       const after = text.slice(span.end, sentence.end);
       const isMeant = match[2] ? intent.test(said.trimStart()) : isTold(said, after);
       if (!isMeant || isInQuotes(text, span.start)) return [];
-      const { clause } = lastClause(said);
-      return [{ verb: span, sentence, clauseStart: span.start - clause.length, isWeak: match[1] === undefined }];
+      const clauseStart = span.start - lastClause(said).clause.length;
+      return [{ verb: span, sentence, clauseStart, isWeak: match[1] === undefined }];
     });
+}
+
+/** Claims, each with what may tell of it: up to where the next one begins. */
+export function claimsOf(found: readonly Found[], text: string): Claim[] {
   return found.map(({ verb, sentence, isWeak, clauseStart }, at) => {
     const previous = found[at - 1];
-    const isSame = previous?.sentence.start === sentence.start;
-    const start = isSame ? clauseStart : sentence.start;
-    const end = found[at + 1]?.clauseStart ?? text.length;
-    const nextStart =
-      found[at + 1] && found[at + 1]?.sentence.start !== sentence.start ? found[at + 1]?.sentence.start : end;
-    return {
-      verb,
-      isWeak,
-      sentence: { start, end: Math.min(sentence.end, end) },
-      zone: { start, end: nextStart ?? end },
-    };
+    const next = found[at + 1];
+    const start = previous?.sentence.start === sentence.start ? clauseStart : sentence.start;
+    const isNextApart = next !== undefined && next.sentence.start !== sentence.start;
+    const end = (isNextApart ? next.sentence.start : next?.clauseStart) ?? text.length;
+    return { verb, isWeak, sentence: { start, end: Math.min(sentence.end, end) }, zone: { start, end } };
   });
 }
 
 /** Whether a sentence tells that its writer bought something: no question, no wish, no denial, nobody else's purchase. */
 function isTold(said: string, after: string): boolean {
   if (/\?+\s*$/.test(after) && !asksBesides.test(after)) return false;
-  if (nothingBought.test(after)) return false;
+  if (nothingBought.test(after) || onceBefore.test(after)) return false;
   const { head, clause, isColon } = lastClause(said.replace(announced, ''));
   if (reports.test(head) && !ownWords.test(head)) return false;
   if (isColon && !isFilled(head)) return false;

@@ -8,7 +8,13 @@ const takenBack = new RegExp(
   'giu',
 );
 
+/** "Pro—3 seats"; not "40–50". */
+const tightDash = /(?<=[^\s\d])[—–](?=\S)|(?<=\S)[—–](?=[^\s\d])/g;
+
 /** A text without what its writer takes back in the same breath: "I bought 3, sorry 4," becomes "I bought 4,". */
 export function corrected(text: string): string {
-  return text.replace(takenBack, '').replace(/(?<=\d),(?= (?:[A-Z]|licen|seats?))/g, '');
+  return text
+    .replace(tightDash, ' – ')
+    .replace(takenBack, '')
+    .replace(/(?<=\d),(?= (?:[A-Z]|licen|seats?))/g, '');
 }

@@ -3,12 +3,13 @@ import { addDays, type Day, dayOf, daysBetween, isDay } from '../../day.ts';
 import { limits } from '../../declare.ts';
 import { cover, type Span, spansOf, understood } from '../text.ts';
 import type { Claim } from './claim.ts';
+import { licenceWords, peopleWords } from './words-of-trade.ts';
 import { writtenDates } from './written-dates.ts';
 
 export type Dates = { purchasedOn: Day | null; renewsOn: Day | null; spans: Span[] };
 
-const monthFirst = new Chrono(configuration.createCasualConfiguration(false));
-const dayFirst = new Chrono(configuration.createCasualConfiguration(true));
+/** Figures are read by `dayIn`: a parser with days first would take the day in "Dec 20" for a year. */
+const parser = new Chrono(configuration.createCasualConfiguration(false));
 
 /** Dates are looked for this far from where the claim's sentence begins: reading takes time that grows with the square. */
 const longestSearch = 400;
@@ -18,11 +19,14 @@ const purchase =
   /\b(?:bought|bougth|purchased?|ordered|got|paid|signed up|subscribed|acquired|picked up|started|order date|date of purchase)\b/gi;
 /** A date right after one of these is neither, even beside "renews": "around 3 May", "for today", "starting 3 May". */
 const otherwise =
-  /\b(?:by|before|after|since|from|around|about|circa|for|start(?:s|ing)?|ends?|ended|ending|due|between|maybe|perhaps|probably|(?<!valid )(?:until|till))(?: (?:on|by|the|like))* ?$/i;
+  /\b(?:by|before|after|since|from|around|about|circa|for|start(?:s|ing)?|ends?|ended|ending|due|between|maybe|perhaps|probably|(?<!valid )(?:until|till)|weeks?|months?|fortnight|days?)(?: (?:on|by|the|like))* ?$/i;
 const isNegated = /n't\b|\b(?:not|no|never|without|stop|stopped|off|cancel\w*|disabled?|wont|doesnt|dont|until)\b/i;
+/** It won't renew, so that no date is one of renewal: "expires 25 December, no auto-renew". */
+const neverRenews =
+  /(?:n't|\b(?:not|no|never|without|wont|doesnt)) (?:be )?(?:auto[- ]?)?renew|\b(?:turn\w*|switch\w*|shut) off (?:the |its )?(?:auto[- ]?)?renew|\b(?:cancel\w*|disabled?|stopped) (?:the |its )?(?:auto[- ]?)?renew|\brenewal(?:s)? (?:is |was |are )?(?:turned |switched )?(?:off|disabled|cancelled)\b/i;
 /** What happens on a date besides buying: a charge, an approval, a meeting. */
 const otherMatter =
-  /\b(?:charge[ds]?|bill(?:ed|ing)?|payment|invoice[ds]?|debit(?:ed)?|approv\w+|agreed|turned|cancel\w*|disabled?|meeting|starts?|starting|begin\w*|trial|delivered|arriv\w+|deadline|due|needs?|needed|want\w*|expired|broke|launch\w*|kick-?off|demo|training|review|activated|assigned|installed|told|asked|said|emailed|valid|works?|go(?:es)?|going|live|available|ready|presented|present|audit|workshop|event|conference|left|leaves?|joined|joins)\b/i;
+  /\b(?:charge[ds]?|bill(?:ed|ing)?|payment|invoice[ds]?|debit(?:ed)?|approv\w+|agreed|turned|cancel\w*|disabled?|meeting|starts?|starting|begin\w*|trial|delivered|arriv\w+|deadline|due|needs?|needed|want\w*|expired|broke|launch\w*|kick-?off|demo|training|review|activated|assigned|installed|told|asked|said|emailed|valid|works?|go(?:es)?|going|live|available|ready|presented|present|audit|workshop|event|conference|left|leaves?|joined|joins|signed off|confirmed|requested|recommended|suggested|mentioned|negotiated|discussed)\b/i;
 const numeric = /^\D*(\d{1,2})[-./](\d{1,2})(?:[-./](\d{2,4}))?/;
 /** "first charge", "a second licence": no day of the month, unlike "the first of May" and "May first". */
 const ordinal = /(?<!\b[a-z]{3,9} )\b(?:first|second|third|fourth|fifth)\b(?! of\b)|(?<=, )first\b/gi;
@@ -51,7 +55,6 @@ export function datesIn(text: string, around: Around): Dates {
   const searched = text.slice(from, Math.min(claim.zone.end, from + longestSearch));
   const own = writtenDates(searched, today);
   const order = /\d[-/]\d/.test(searched) ? isDayFirst(locale) : null;
-  const parser = order === false ? monthFirst : dayFirst;
   const rest = cover(searched, spansOf(own)).replace(ordinal, (word) => understood.repeat(word.length));
   const parsed = parser.parse(rest, { instant: now, timezone: 0 }).map((result) => ({
     span: { start: result.index, end: result.index + result.text.length },
@@ -74,7 +77,11 @@ export function datesIn(text: string, around: Around): Dates {
     }
     spans.push(span);
   }
-  return { purchasedOn: only(bought), renewsOn: only(renewing), spans };
+  return {
+    purchasedOn: only(bought),
+    renewsOn: neverRenews.test(text.slice(claim.zone.start, claim.zone.end)) ? null : only(renewing),
+    spans,
+  };
 }
 
 function only(days: ReadonlySet<Day | null>): Day | null {
@@ -118,8 +125,10 @@ function isBare(clause: string): boolean {
   return clause.split(/[\s:.()"–—-]+/).every((word) => word === '' || word.includes(understood) || little.test(word));
 }
 
-const little =
-  /^(?:on|or|the|of|at|in|it|was|for|my|our|me|us|all|this|back|already|just|only|with|via|from|microsoft|online|by|team|finance|\d+|x|seats?|licen[cs]es?|users?|people|each|each|month|year|monthly|yearly|card|company|credit|paypal|a|an|to|them|i|we|date|dated|purchase|order|done|happened|exactly|renews?)$/i;
+const little = new RegExp(
+  `^(?:on|or|the|of|at|in|it|was|for|my|our|me|us|all|this|back|already|just|only|with|via|from|microsoft|online|by|team|finance|\\d+|x|${licenceWords}|${peopleWords}|each|month|year|monthly|yearly|card|company|credit|paypal|a|an|to|them|i|we|date|dated|purchase|order|done|happened|exactly|renews?)$`,
+  'i',
+);
 
 /** "for the board meeting on 9 December": the date of the meeting. "for the finance dashboards yesterday": of the purchase. */
 function isOfReason(text: string, { start, end }: Span, reason: { start: number; isClause: boolean } | null): boolean {
@@ -149,12 +158,17 @@ function isExact({ start, end, text }: ParsedResult): boolean {
 /** The day that a result names, null when day and month can't be told apart. */
 function dayIn({ start, text }: ParsedResult, order: boolean | null): Day | null {
   const [, first = '', second = '', year] = numeric.exec(text) ?? [];
-  if (first !== '' && year === undefined) return null;
-  if (first !== '' && order === null && first !== second && Number(first) <= 12 && Number(second) <= 12) return null;
+  if (first !== '') return year === undefined ? null : numericDay(first, second, year, order);
   const weekday = start.isCertain('weekday') && start.isCertain('day') ? start.get('weekday') : null;
   const day = dayOfParts(String(start.get('year')), String(start.get('month')), String(start.get('day')));
   // "Monday 13 November", which was a Friday: one of the two is wrong, and it isn't told which.
   return day !== null && weekday !== null && new Date(day).getUTCDay() !== weekday ? null : day;
+}
+
+function numericDay(first: string, second: string, year: string, order: boolean | null): Day | null {
+  const isDayFirst = Number(first) > 12 ? true : Number(second) > 12 || first === second ? false : order;
+  if (isDayFirst === null) return null;
+  return dayOfParts(year.padStart(4, '20'), isDayFirst ? second : first, isDayFirst ? first : second);
 }
 
 function dayOfParts(year: string, month: string, day: string): Day | null {

@@ -6,7 +6,7 @@ const licence = 'licen[cs]es?|seats?|subscriptions?|purchases?|orders?|trials?|r
 
 /** "please cancel", "how do I get a refund for": what somebody wants to come to an end. */
 const wish =
-  /(?:^|[\n,;:.!?]\s*|\b(?:please|pls|plz|to|can you|could you|can i|could i|can we|do i|do we|should i|just|i'll|and|then|now|let's) )(?:(?:please|pls|plz|now|also|just|immediately) )?(?:cancel|cancle|terminate|refund|unsubscribe(?: from)?|return|undo|discontinue|get rid of|give back|get (?:a|my|our|the) (?:refund|money back)(?: (?:for|on|of))?|(?:end|stop|drop|remove)(?= (?:my|our|the|this|it|that|these|\d)\b))(?![\w-])|\b(?:want|need|like|get) (?:a|my) (?:refund|money back)\b/gi;
+  /(?:^|[\n,;:.!?]\s*|\b(?:please|pls|plz|(?:want|need|like|have|wish|how|trying|try|able|asking?|you) to|can you|could you|can i|could i|can we|do i|do we|should i|just|let's) )(?:(?:please|pls|plz|now|also|just|immediately) )?(?:cancel|cancle|terminate|refund|unsubscribe(?: from)?|return|undo|discontinue|get rid of|give back|get (?:a|my|our|the) (?:refund|money back)(?: (?:for|on|of))?|(?:end|stop|drop|remove)(?= (?:my|our|the|this|it|that|these|\d)\b))(?![\w-])|\b(?:want|need|like|get) (?:a|my) (?:refund|money back)\b/gi;
 
 const thing = new RegExp(`\\b(?:${licence})\\b`, 'i');
 const ofTheirs = /\b(?:i|we) (?:bought|purchased|ordered|got)\b/i;

@@ -205,7 +205,7 @@ const kinds: Record<string, string> = {
     I started a trial of Teams Premium → Teams Premium · trial · 1 seats
     We signed up for a free Power BI Pro trial → Power BI Pro · trial · 1 seats
     I got the free trial for Visio Plan 1 → Visio Plan 1 · trial
-    I bought a 30 day trial of Power Automate Premium → Power Automate Premium · trial
+    I bought a 30 day trial of Power Automate Premium → Power Automate Premium · trial · 1 seats
     I bought a Visio Plan 2 (trial) → Visio Plan 2 · trial · 1 seats
     I bought Visio Plan 2 after the trial ended → Visio Plan 2
   `,

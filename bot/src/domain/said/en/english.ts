@@ -2,7 +2,7 @@ import { limits } from '../../declare.ts';
 import { cover, only, type Span, spansOf } from '../text.ts';
 import type { Grammar, Purchase } from '../understood.ts';
 import { type Amount, amountsIn } from './amounts.ts';
-import { type Claim, claimsIn } from './claim.ts';
+import { type Claim, claimsOf, foundIn } from './claim.ts';
 import { corrected } from './corrected.ts';
 import { costCentreIn } from './cost-centre.ts';
 import { datesIn } from './dates.ts';
@@ -22,11 +22,18 @@ const mostClaims = 6;
 /** English, as people type it to a bot. */
 export const english: Grammar = (typed, now, locale) => {
   const figures = inFigures(corrected(ownWords(typed)));
-  const claims = claimsIn(figures.text).slice(0, mostClaims);
+  const found = foundIn(figures.text).slice(0, mostClaims);
+  const claims = claimsOf(found, figures.text);
   if (wantsEnd(figures.text, claims)) return { purchases: [], ending: 'wanted' };
   const read = claims.map((claim) => readClaim(figures, claim, now, locale));
-  const purchases = read.flatMap((one) => (one === 'ended' || one === null ? [] : one));
-  return { purchases, ending: purchases.length === 0 && read.includes('ended') ? 'done' : null };
+  // "I paid $42 for them" is no purchase of its own: it goes on about the one before.
+  const real = found.filter(({ isWeak }, at) => !isWeak || read[at] !== null);
+  const again =
+    real.length === found.length
+      ? read
+      : claimsOf(real, figures.text).map((claim) => readClaim(figures, claim, now, locale));
+  const purchases = again.flatMap((one) => (one === 'ended' || one === null ? [] : one));
+  return { purchases, ending: purchases.length === 0 && again.includes('ended') ? 'done' : null };
 };
 
 /** Reads on from a claim, covering what is understood so that no word counts twice. Null when it tells of no purchase. */
@@ -117,6 +124,7 @@ function isTrialIn(text: string, { verb }: Claim, bought: Bought | null): boolea
   if (!bought) return false;
   const ahead = text.slice(Math.max(verb.end, bought.stretch.start), bought.span.start);
   return (
-    /\btrials?\b/i.test(ahead) || /^ ?\(?(?:free )?trial\b/i.test(text.slice(bought.span.end, bought.span.end + 16))
+    /\btrials?\b/i.test(ahead) ||
+    /^ ?\(?(?:as an? )?(?:free )?(?:\d+[ -]day )?trial\b/i.test(text.slice(bought.span.end, bought.span.end + 32))
   );
 }

@@ -8,21 +8,22 @@ export type Price = { price: Money | null; pricePer: 'seat' | 'total' | null; bi
 
 /** What leads from a purchase to its price, in the part of the sentence that tells of it. */
 const leadsIn =
-  /(?:[=@–—-]|\b(?:for|at|cost(?:s|ing)?|paying|paid|spent|spending|priced at|charged|billed|tot(?:al|als|alling|aling)(?: of)?|price(?: of| is)?|fee of|sum of|amount of)(?: (?:me|us|only|just|exactly|a total of))*:?) ?$/iu;
+  /(?:[=@–—-]|\b(?:for|at|cost(?:s|ing)?|priced at|charged|billed|tot(?:al|als|alling|aling)(?: of)?|price(?: of| is)?|fee of|sum of|amount of)(?: (?:me|us|only|just|exactly|a total of))*:?) ?$/iu;
 /** A "$30 monthly fee" is a price like "$30 a month". */
 const fee =
   /^ ?(?:(?:monthly|yearly|annual|recurring|one[- ]time|flat|total) )*(?:fee|price|charge|subscription|bill|total|rate|cost|payment|plan)\b/iu;
 const article = /\b(?:an?|the) ?$/iu;
 /** What makes an amount another matter, anywhere before it in its part of the sentence. */
 const otherMatter =
-  /\b(?:budget|sav(?:es?|ings?|ed)|worth|gift|vouchers?|coupons?|credit of|limit|refund|discount|approv\w+|instead|revenue|client|customer|deal|salary|fine|bonus|threshold|sold|earn\w*|lunch|list price|normal\w*|regular\w*|usual\w*|old|original\w*|full price|retail|previous\w*|before|down|competitors?)\b/iu;
+  /\b(?:budget|sav(?:es?|ings?|ed)|worth|gift|vouchers?|coupons?|credit of|limit|refund|discount|approv\w+|instead|revenue|client|customer|deal|salary|fine|bonus|threshold|sold|earn\w*|lunch|valued|capped|estimated|quoted|limited|rated|invested|list price|normal\w*|regular\w*|usual\w*|old|original\w*|full price|retail|previous\w*|before|down|competitors?)\b/iu;
 /** A reason in a sentence of its own, which may hold amounts of other matters. */
 const reason = /\b(?:because|cause|cuz|so that|in order to|to (?!cost|cc)(?=[a-z]{3,} ))/iu;
-const boundary = /[,;(\n]|[.!?](?=\s|$)|\b(?:and|but|so|because|cause|cuz|which|that|while|although|since|as)\b/giu;
+const boundary =
+  /[,;(\n]|[.!?](?=\s|$)|\b(?:and|but|so|because|cause|cuz|which|that|who|whose|where|while|although|since|as)\b/giu;
 
 /** Words that speak of a price and nothing else. */
 const plainly = new RegExp(
-  `^(?:[\\s,:;=.!()@${understood}'•–—+x×-]|\\d|(?:it|they|that|this|these|them|the|all|each|both|prices?|costs?|costing|total|totals|was|were|is|are|be|will|comes?|came|works?|out|to|of|for|at|i|we|paid|pay|paying|spent|per|${licenceWords}|month|year|monthly|yearly|annual|annually|fee|charge[ds]?|sum|amount|bills?|billed|invoice[ds]?|only|just|in|a|an|my|our|me|us|card|company|corporate|team|together|altogether|and|set|back|so|far|on|credit|it's|that's|they're|its|which|whole|thing|also|exactly|currently|rn|now|ea|apiece|one|price is)(?![\\p{L}\\d]))*$`,
+  `^(?:[\\s,:;=.!()@${understood}'•–—+x×-]|\\d|(?:it|they|that|this|these|them|the|all|each|both|prices?|costs?|costing|total|totals|was|were|is|are|be|will|comes?|came|works?|out|to|of|for|at|i|we|paid|pay|paying|spent|per|${licenceWords}|month|year|monthly|yearly|annual|annually|fee|charge[ds]?|sum|amount|bills?|billed|invoice[ds]?|only|just|in|a|an|my|our|me|us|card|company|corporate|team|together|altogether|and|set|back|so|far|on|credit|it's|that's|they're|its|which|whole|thing|also|exactly|currently|rn|now|ea|apiece|one|price is|yesterday|today|online|myself|already)(?![\\p{L}\\d]))*$`,
   'iu',
 );
 /** How a sentence goes on after a price; any other word makes the amount an attribute: a "$100 gift card". */
@@ -55,7 +56,7 @@ export function isPrice({ text, from, product }: Told, { start, span, per, billi
 }
 
 const hasOwnVerb =
-  /^ ?(?:because|cause|cuz|which|that|while|although|since|as|so|but)\b|\b(?:he|she|it|they|manager|boss|colleague|company|team) \w+/iu;
+  /^ ?(?:because|cause|cuz|which|that|who|whose|where|while|although|since|as|so|but)\b|\b(?:i|we|he|she|it|they|manager|boss|colleague|company|team) \w+/iu;
 
 /**
  * The price that the amounts of a text tell, as it was said. Two amounts give a price only when one is the other times

@@ -38,17 +38,22 @@ function isLead(text: string): boolean {
       isNumber(word) ||
       isCurrency(word) ||
       word.includes(understood) ||
+      dateWord.test(word) ||
       /^[$€£¥₹]\d[\d.,]*$|^\d[\d.,]*[€£$]$|^\d+-(?:\d+|user|seat|month|year)$/.test(word)
     );
   });
 }
+
+/** A date may come before the product: "on 3 November: 5 Visio Plan 2". */
+const dateWord =
+  /^(?:\d{1,4}(?:[-./]\d{1,4}){1,2}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?$/i;
 
 /** How far after the verb what was bought is looked for. */
 const longestObject = 300;
 
 /** Another product right after one: "and 2 Figma", ", Miro and Figma". */
 const goesOn = new RegExp(
-  `^(?: [a-z]+){0,2}(?:, (?!I\\b)[A-Z][\\w ]{0,40})*,? (?:and|plus|&|\\+) (?:\\d+ (?!(?:for|more|of|other|extra|my|\\w+ )?(?:${peopleWords})\\b|for\\b|more\\b|of\\b|extra\\b)\\w|(?:an? )?(?!I\\b|I'|My\\b|We\\b|Our\\b|It\\b)[A-Z])`,
+  `^(?: [a-z]+){0,2}(?:, (?!I\\b)[A-Z][\\w ]{0,40})*,? (?:and|plus|&|\\+) (?:\\d+ (?!(?:for|more|of|other|extra|my|\\w+ )?(?:${peopleWords})\\b|for\\b|more\\b|of\\b|extra\\b)\\w|(?:an?|some) (?!half|lot|few|bit|total|month|year|price|cost|fee|licen|seat|subscri|third|second|couple|dozen|single)[a-z]|(?:an? )?(?!I\\b|I'|My\\b|We\\b|Our\\b|It\\b)[A-Z])`,
 );
 /** What joins one product to the next in a list. */
 const joins = /\b(?:and|plus|also|as well as|together with)\b|[&+,;\n•]|(?<=\s)[-–—](?=\s)/gi;
@@ -73,7 +78,7 @@ export function productsIn(text: string, claim: Claim): Bought[] {
     const from = found.at(-1)?.mention.span.end ?? 0;
     const between = text.slice(from, mention.span.start);
     const join = [...between.matchAll(joins)].at(-1);
-    if (!join || !isBetween(between)) break;
+    if (!join || !isBetween(between, join.index + join[0].length)) break;
     found.push({ mention, start: from + join.index });
   }
   const last = found.at(-1)?.mention.span.end ?? 0;
@@ -85,10 +90,18 @@ export function productsIn(text: string, claim: Claim): Bought[] {
   }));
 }
 
-/** Whether words between two products belong to a list of what was bought: counts, prices, and what joins them. */
-function isBetween(text: string): boolean {
-  return isLead(text.replace(joins, ' ').replace(/[.]\s/g, ' '));
+/**
+ * Whether words between two products belong to a list of what was bought: counts, prices, and what joins them; or whom the
+ * first is for, and then a count of the next: "for the bridge project, and 1".
+ */
+function isBetween(text: string, joinEnd: number): boolean {
+  if (isLead(text.replace(joins, ' ').replace(/[.]\s/g, ' '))) return true;
+  const tail = text.slice(joinEnd);
+  return isLead(tail) && /(?:^|\s)(?:\d[\d,]*|an?|another)(?:\s|$)/i.test(tail) && forWhom.test(text.slice(0, joinEnd));
 }
+
+const forWhom =
+  /^ ?(?:licen[cs]es? |seats? )?for (?!.*\b(?:because|since|so|which|that|who|is|are|was|has|have|had|needs?|to|not|replac\w+)\b)[^.!?;]{1,80}$/is;
 
 /** Whether a word right behind a product makes it something about the product: "a Power BI Pro course", "… refund". */
 export function isAboutIt(text: string, product: Span): boolean {
@@ -103,7 +116,7 @@ const endOfName = new Set(
   `for at on in from to because since so with via using as by and but or which that who when while where per each yesterday today
   tonight last is was are were be been has have had does do did can could will would should next this these those renews renewing
   costing costs cost price priced billed paid worth until till it they we i my our me us then now also not only please thanks thx
-  cheers starting through under over after before about instead plus if than if just already online here there again`.split(
+  cheers starting through under over after before about instead if than just already online here there again`.split(
     /\s+/,
   ),
 );
@@ -130,11 +143,14 @@ export function productByHand(
   let end = begin;
   let behind = '';
   let count = 0;
-  for (const { 0: word, index } of start < 0 ? [] : words.slice(start)) {
+  for (const [at, { 0: word, index }] of words.entries()) {
+    if (start < 0 || at < start) continue;
     const bare = word.replace(/[,:;!?)]+$|\.+$/, '');
     behind = bare;
     if (text.slice(end, index).includes('\n') && count > 0) break;
-    if (endOfName.has(bare.toLowerCase()) || bare.includes(understood) || /^(?:[-–—(|]|\$)/.test(bare)) break;
+    // "Figma plus 2 Miro" is two, "Notion Plus" a name.
+    const isAnd = /^plus$/i.test(bare) && /^(?:\d|an?$|another$)/i.test(words[at + 1]?.[0] ?? '');
+    if (isAnd || endOfName.has(bare.toLowerCase()) || bare.includes(understood) || /^(?:[-–—(|]|\$)/.test(bare)) break;
     if (count > 0 && (/^[x×]\d*$/i.test(bare) || licenceWord.test(bare))) break;
     count += 1;
     end = index + bare.length;
@@ -142,14 +158,14 @@ export function productByHand(
     if (bare !== word) break;
   }
   const called = written(begin, end).replace(/^["'\s]+|["'\s]+$/g, '');
-  const parts = called.split(/[\s-]+/);
-  if (parts.some(isNoLicence) && !licenceWord.test(behind)) return 'none';
+  if (namesNoLicence(called)) return 'none';
   if (!/\p{L}/u.test(called) || called.length > limits.productName || noName.test(called) || namesOnlyFamily(called)) {
     return null;
   }
   const product = productMisspelt(called) ?? byHand(called);
-  const isNamed = product.skuId !== null || isName(called, text) || licenceWord.test(behind);
-  if (!isNamed && !counts.test(text.slice(claim.sentence.start, claim.sentence.end))) return 'none';
+  const isCounted = licenceWord.test(behind) || countedAhead.test(text.slice(claim.verb.end, begin));
+  const isNamed = product.skuId !== null || isName(called, text) || isCounted || edition.test(called);
+  if (!isNamed && !countedBehind.test(text.slice(end, claim.sentence.end))) return 'none';
   const isOneOfMany = goesOn.test(text.slice(end));
   return { product, span: { start: begin, end }, isOneOfMany, stretch: { start: claim.verb.end, end: claim.zone.end } };
 }
@@ -165,9 +181,25 @@ function isName(called: string, text: string): boolean {
   return isShouted ? false : /\p{Lu}|\p{L}\d|\d\p{L}|\.\p{L}|[^\p{L}\p{N}\s'.,-]/u.test(called);
 }
 
-/** Something that is counted or paid as licences are. */
-const counts =
-  /\b(?:licen[cs]es?|subscriptions?|seats|users?|subscribed|renew\w*|per (?:user|seat)|(?:pro|premium|plan|enterprise|business|standard|plus|edition|software|saas|app) ?\d?)\b/i;
+/** What makes a name of small letters one of software: that licences of it are counted, or that it has editions. */
+const countedAhead = new RegExp(`\\b(?:${licenceWords})\\b|subscri`, 'i');
+const countedBehind = new RegExp(
+  `^[ ,(]*(?:for )?\\d+ (?:${licenceWords}|${peopleWords})\\b|(?:\\bper |/ ?)(?:user|seat|licen[cs]e)\\b`,
+  'i',
+);
+const edition = /\b(?:pro|premium|enterprise|business|standard|plus|edition|software|saas|cloud|studio|suite)\b/i;
+
+/** "lunch", "a Dell monitor", "an Adobe invoice"; but "Keyboard Maestro" is a name, as its capitals tell. */
+function namesNoLicence(called: string): boolean {
+  const words = called.split(/[\s-]+/);
+  return (
+    words.some((word, at) => isNoLicence(word) && (!/^\p{Lu}/u.test(word) || at === words.length - 1)) ||
+    hardware.test(called)
+  );
+}
+
+const hardware =
+  /\b(?:macbooks?|iphones?|ipads?|imacs?|surface (?:pro|laptop|go|book)|thinkpads?|kindles?|airpods|playstation|xbox)\b/i;
 
 /** "3", "licences of", "a": words that come before a name. "for the" after licences tells whom they are for, not what they are. */
 function isBeforeName(previous: string | undefined, word: string, next: string | undefined): boolean {

@@ -1,11 +1,11 @@
 import { limits } from '../../declare.ts';
-import type { Span } from '../text.ts';
+import { type Span, understood } from '../text.ts';
 import { licenceWords, peopleWords } from './words-of-trade.ts';
 
 const adjectives = `more|new|additional|extra|further|other|individual|single|separate|paid|annual|monthly|yearly|free|trial|microsoft|ms|full|user`;
 /** What may stand between a number and what it counts. */
 const between = new RegExp(
-  `^\\)?\\s*(?:[x×*–—-]\\s*)?(?:(?:${adjectives})\\s+)*(?:(?:${licenceWords}|trials?|versions?|packs?)\\s*)?(?:(?:of|for|to)\\s+)?(?:(?:the|my|our)\\s+)?(?:(?:${adjectives})\\s+)*["':(]*\\s*$`,
+  `^\\)?[\\s${understood}]*(?:[x×*–—-]\\s*)?(?:(?:${adjectives})\\s+)*(?:(?:${licenceWords}|trials?|versions?|packs?)\\s*)?(?:(?:of|for|to)\\s+)?(?:(?:the|my|our)\\s+)?(?:(?:${adjectives})\\s+)*["':(]*\\s*$`,
   'i',
 );
 const number = /(?<![\w.,/#'-])(-?\d[\d.,]*|an?|another)(?![\w'.,-]*\d)(?=[\s)x×:-])/gi;

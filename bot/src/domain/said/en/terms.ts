@@ -1,5 +1,5 @@
 import { type BillingTerm, billingTerms, monthsPerTerm } from '../../asset.ts';
-import type { Span } from '../text.ts';
+import { type Span, understood } from '../text.ts';
 import { licenceWords, peopleWords } from './words-of-trade.ts';
 
 /** What stands around an amount. */
@@ -25,7 +25,7 @@ const terms: readonly (readonly [BillingTerm, string])[] = [
   ['once', 'once|one[- ](?:off|time)|lifetime|perpetual'],
 ];
 
-type Qualifier = BillingTerm | 'seat' | 'seat-month' | 'seat-year' | 'total' | 'nothing';
+type Qualifier = BillingTerm | 'seat' | 'seat-month' | 'seat-year' | 'total' | 'tax' | 'nothing';
 
 /** What may follow an amount; "billed" and taxes are passed over. */
 const qualifiers = (
@@ -42,9 +42,10 @@ const qualifiers = (
       '(?:in |as a )?total|altogether|all (?:in|together)|overall|combined|for (?:all|both)(?: (?:of them|\\d+))?|for the lot|in all|all up',
     ],
     [
-      'nothing',
-      'billed|paid|charged|and|plus|\\+|incl(?:uding|\\.)?|excl(?:uding|\\.)?|ex|with|w/o|vat|gst|(?:sales )?tax(?:es)?|net|gross|only|just|flat|upfront|up front',
+      'tax',
+      '(?:(?:incl(?:uding|\\.)?|excl(?:uding|\\.)?|ex\\.?|plus|\\+|with|without|before|after|inc\\.?) )?(?:vat|gst|(?:sales )?tax(?:es)?)',
     ],
+    ['nothing', 'billed|paid|charged|and|plus|\\+|net|gross|only|just|flat|upfront|up front'],
   ] satisfies readonly (readonly [Qualifier, string])[]
 ).map(([kind, words]) => ({
   kind,
@@ -81,7 +82,7 @@ export function qualify(ahead: string, behind: string): Qualified {
     else if (next.kind === 'seat-month' || next.kind === 'seat-year') {
       per ??= 'seat';
       billingTerm ??= next.kind === 'seat-month' ? 'monthly' : 'yearly';
-    } else if (next.kind !== 'nothing') billingTerm ??= next.kind;
+    } else if (next.kind !== 'nothing' && next.kind !== 'tax') billingTerm ??= next.kind;
   }
   if (factor) per = 'seat';
   else if (seatsBehind.test(behind.slice(length))) per ??= 'total';
@@ -94,7 +95,7 @@ const termsApart = terms.map(([term, words]) => ({
   pattern: new RegExp(
     `\\b(?:bill(?:ed|ing)|pay(?:ing|ment)?|paid|charged|invoiced|renew(?:s|ed|ing)?)(?: (?:it|is|term|me|us))*:? (?:${words})(?!\\p{L})` +
       `|\\b(?:${words}) (?:subscription|billing|licen[cs]e|payment|contract|commitment|fee|plan)s?(?!\\p{L})` +
-      `|\\bon an? (?:${words}) (?:plan|basis)\\b`,
+      `|\\bon an? (?:${words}) (?:plan|basis)\\b|\\b(?:${words}) ${understood}`,
     'iu',
   ),
 }));
@@ -108,7 +109,7 @@ export function termApart(text: string): BillingTerm | null {
 const length = '(\\d{1,3}|an?)[ -]?(months?|mths?|mos|years?|yrs?|weeks?|days?|quarters?)';
 /** "for 12 months", "2 years of", "a 30-day". */
 const duration = new RegExp(
-  `(?<![\\w.,-])(?:for (?:the )?(?:next |first |full |whole )?${length}(?! of)|${length}(?:'s?)? (?:worth )?(?:of|for|in advance|up ?front|prepaid)|(?:an? )?(\\d{1,3})[ -](month|year|day|week))(?![\\w-]| ago\\b)`,
+  `(?<![\\w.,-])(?:for (?:the )?(?:next |first |full |whole )?${length}(?! of)|${length}(?:'s?)? (?:worth )?(?:of|for|in advance|up ?front|prepaid)|(\\d{1,3})[ -](month|year|day|week))(?![\\w-]| ago\\b)`,
   'gi',
 );
 

@@ -20,7 +20,7 @@ const goods = `lunch(?:es)? dinners? breakfasts? coffees? tea pizzas? cakes? foo
   docks? docking cables? chargers? adapters? batter(?:y|ies) printers? toners? ink paper pens? stationery chairs? desks? tables? lamps? bags?
   cars? bikes? shoes? shirts? clothes furniture sofas? tvs? televisions? projectors? routers? switches servers? drives? disks? ssds? ram usb hdmi
   house flat stocks? shares? groceries bananas? apples bread milk water plants? sims? speakers? microphones? surface thinkpads? kindle airpods
-  meal meals catering supplies whiteboards? backpacks? umbrella donuts? cookies bitcoin crypto insurance tyres? tires?`;
+  plates? driving fishing gym magazines? newspapers? membership tv bus meal meals catering supplies whiteboards? backpacks? umbrella donuts? cookies bitcoin crypto insurance tyres? tires?`;
 
 const words = (list: string) => new RegExp(`^(?:${list.split(/\s+/).join('|')})$`, 'i');
 const isPaper = words(papers);
