@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { graphClient } from '../src/directory/graph-client.ts';
 import { listSubscriptions } from '../src/directory/subscriptions.ts';
 import { addDays, dayOf } from '../src/domain/day.ts';
-import type { HistoryAnswer, NoticesAnswer, TodayAnswer } from '../src/http/contract.ts';
+import type { Detail, HistoryAnswer, ListAnswer, NoticesAnswer, TodayAnswer } from '../src/http/contract.ts';
 import { verifyRegister } from '../src/register/verify.ts';
 import { eventually } from './support/eventually.ts';
 import { textsOf } from './support/fake-connector.ts';
@@ -44,6 +44,11 @@ describe('discovery', () => {
     return { id, asset: await only(tenant, id) };
   }
 
+  const act = async (name: string, id: string, action: string, body: unknown) => {
+    const { version } = (await (await tenant.api(name, `/api/register/${id}`)).json()) as Detail;
+    const headers = { 'if-match': `"${version}"` };
+    return tenant.api(name, `/api/register/${id}/${action}`, { method: 'POST', body: JSON.stringify(body), headers });
+  };
   const cardIn = (conversationId: string, words: string) =>
     tenant.connector.until(() =>
       tenant.connector.shown(conversationId).find(({ card }) => card && textsOf(card).includes(words)),
@@ -155,6 +160,62 @@ describe('discovery', () => {
     await tenant.poll();
     expect((await only(tenant, id)).flags).not.toContain('not-listed');
     expect((await typesOf(tenant, asset.id)).slice(0, 4)).toEqual(['detected', 'vanished', 'ended', 'reappeared']);
+  });
+
+  it('takes what was cancelled out of every sum, and tells of one that runs again by a new message', async () => {
+    const { id, asset } = await bought({ purchaser: 'Alex', skuPartNumber: 'VISIO_PLAN1_DEPT', quantity: 6 });
+    const chat = tenant.chatOf('Alex');
+    await cardIn(chat, 'We noticed you bought 6 × Visio Plan 1');
+    await act('Alex', asset.id, 'declare', {
+      product: 'Visio Plan 1',
+      publisher: 'Microsoft',
+      quantity: 6,
+      price: '10.00',
+      currency: 'USD',
+      billingTerm: 'monthly',
+      purchasedOn: '2026-11-20',
+      costCentre: 'CC-1',
+      reason: 'Diagrams',
+      acceptsPolicy: true,
+    });
+    const { isRunning, perMonth } = await only(tenant, id);
+    expect([isRunning, perMonth]).toEqual([true, { minor: 6_000, currency: 'USD' }]);
+    const sumOf = async () =>
+      ((await (await tenant.api('Adele', `/api/register?search=${id}`)).json()) as ListAnswer).totals;
+    expect(await sumOf()).toEqual([{ minor: 6_000, currency: 'USD' }]);
+
+    await tenant.practice('PATCH', `/practice/purchases/${id}`, { status: 'Suspended' });
+    await tenant.poll();
+    const day = dayOf(tenant.clock.now());
+    expect(await only(tenant, id)).toMatchObject({ isRunning: false, endedOn: day, perMonth: null, perYear: null });
+    expect(await sumOf()).toEqual([]);
+    await cardIn(chat, 'ended on');
+
+    const before = tenant.connector.shown(chat).length;
+    await tenant.practice('PATCH', `/practice/purchases/${id}`, { status: 'Enabled' });
+    await tenant.poll();
+    await cardIn(chat, 'had ended, and runs again since');
+    expect(tenant.connector.shown(chat)).toHaveLength(before + 1);
+    expect(await only(tenant, id)).toMatchObject({ isRunning: true, endedOn: null, status: 'declared' });
+    expect(await sumOf()).toEqual([{ minor: 6_000, currency: 'USD' }]);
+  });
+
+  it('takes from its owner that what Microsoft does not sell has ended, and takes that back', async () => {
+    const { id } = await tenant.declare('Alex', { product: 'Figma' });
+    const on = addDays(dayOf(tenant.clock.now()), -1);
+    const ended = await act('Alex', id, 'end', { on, reason: 'They confirmed it by mail' });
+    expect([ended.status, await ended.json()]).toMatchObject([
+      200,
+      { isRunning: false, endedOn: on, perMonth: null, may: expect.arrayContaining(['resume']) },
+    ]);
+    const [entry] = await tenant.history(id);
+    expect(entry).toMatchObject({ type: 'ended', comment: 'They confirmed it by mail' });
+    expect(entry?.summary).toContain('Alex Wilber said that it ended on');
+    await cardIn(channelId, 'ended on');
+    const back = await act('Alex', id, 'resume', { reason: 'It was another contract' });
+    expect(await back.json()).toMatchObject({ isRunning: true, endedOn: null, may: expect.arrayContaining(['end']) });
+    const later = await act('Alex', id, 'end', { on: addDays(on, 30), reason: 'It ends then' });
+    expect(await later.json()).toMatchObject({ status: 400, code: 'ending.in-future' });
   });
 
   it('does not take for gone what is missing once and there again', async () => {

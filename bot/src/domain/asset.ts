@@ -136,6 +136,8 @@ export type Asset = {
   reminder: { renewsOn: Day; daysBefore: number } | null;
   /** That it can't be charged any more; null also where Microsoft said so before this was kept (see `running.ts`). */
   ending: Ending | null;
+  /** Since when it runs again, after it had ended; null where it never had, or has. */
+  ranAgainOn: Day | null;
   /** Who of ITAM last asked again for the declaration, and why. */
   asked: { by: Doer; at: string; reason: string } | null;
   /** In the order in which it was attached. */

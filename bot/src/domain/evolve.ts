@@ -80,6 +80,7 @@ export const blank: Omit<Asset, (typeof givenFields)[number]> = {
   reminder: null,
   asked: null,
   ending: null,
+  ranAgainOn: null,
   purchasedOn: null,
   renewsOn: null,
   isTrial: false,
@@ -240,9 +241,9 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
     case 'people-refreshed':
       return refreshed(asset, fact.people);
     case 'ended':
-      return { ...asset, ending: { on: fact.on ?? dayOf(at), reason: fact.reason, by, at } };
+      return { ...asset, ending: { on: fact.on ?? dayOf(at), reason: fact.reason, by, at }, ranAgainOn: null };
     case 'runs-again':
-      return { ...asset, ending: null };
+      return { ...asset, ending: null, ranAgainOn: dayOf(at) };
     case 'owner-left':
       return asset.owner?.id === fact.personId ? { ...asset, ownerGone: fact.how } : asset;
     case 'owner-returned':

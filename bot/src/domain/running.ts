@@ -3,7 +3,7 @@ import { addDays, type Day } from './day.ts';
 import type { Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
 import type { Money } from './money.ts';
-import { may, type People, relationsOf } from './permissions.ts';
+import { may, type People, type Relation, relationsOf } from './permissions.ts';
 import type { Actor } from './person.ts';
 
 /*
@@ -104,6 +104,11 @@ export function endPurchase(
 export function resumePurchase(asset: Asset, reason: string, actor: Actor, people: People): Fact[] {
   assertTellable(asset, actor, people);
   return asset.ending ? [{ type: 'runs-again', reason }] : [];
+}
+
+/** Whether somebody who stands so to a purchase may say that it has ended, or that it hasn't. */
+export function mayTellEnd({ status, subscription }: Asset, relations: ReadonlySet<Relation>): boolean {
+  return may('asset.end', relations) && status !== 'retired' && subscription === null;
 }
 
 function assertTellable(asset: Asset, actor: Actor, people: People): void {

@@ -9,6 +9,7 @@ import { decidePurchase } from '../features/decide-purchase.ts';
 import { decideRenewal } from '../features/decide-renewal.ts';
 import { type DeclareInput, declarePurchase } from '../features/declare-purchase.ts';
 import { disownPurchase } from '../features/disown-purchase.ts';
+import { endPurchase, resumePurchase } from '../features/end-purchase.ts';
 import { handOnPurchase } from '../features/hand-on-purchase.ts';
 import { handOverPurchase } from '../features/hand-over-purchase.ts';
 import type { Deps } from '../features/ports.ts';
@@ -59,6 +60,10 @@ export function actionsOn(deps: Deps): Record<ActionName, Act> {
       const about = { assetId: id, expectedVersion: expected, seen: null };
       return decideRenewal(deps)(actor, { ...about, ...parse(ActionBody.renewal, body) });
     },
+    end: async (actor, id, body, expected) =>
+      endPurchase(deps)(actor, { assetId: id, expectedVersion: expected, ...parse(ActionBody.end, body) }),
+    resume: async (actor, id, body, expected) =>
+      resumePurchase(deps)(actor, { assetId: id, expectedVersion: expected, ...parse(ActionBody.resume, body) }),
     correct: async (actor, id, body, expected) =>
       correctAsset(deps)(actor, { ...common(id, expected), ...parse(ActionBody.correct, body) }),
     move: async (actor, id, body, expected) =>

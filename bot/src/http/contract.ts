@@ -123,6 +123,8 @@ export const actions = [
   'declare',
   'disown',
   'renewal',
+  'end',
+  'resume',
   'correct',
   'move',
   'retire',
@@ -437,6 +439,10 @@ export const ActionBody = {
   declare: DeclareBody.omit({ declarationId: true, isAnother: true }),
   disown: z.strictObject({}),
   renewal: z.strictObject({ decision: z.enum(renewalDecisions), reason: text }),
+  /** That it can't be charged any more, for what Microsoft doesn't show. `on`: a day, such as `2026-11-24`. */
+  end: z.strictObject({ on: z.string().max(40), reason: text }),
+  /** That it hasn't ended after all. */
+  resume: z.strictObject({ reason: text }),
   correct: CorrectBody,
   move: z.strictObject({ to: z.enum(assetStatuses), reason: text }),
   retire: z.strictObject({ reason: text }),

@@ -17,7 +17,7 @@ import { historyOf } from '../domain/history.ts';
 import { may, mayDecide, mayMove, mayRetire, type Relation } from '../domain/permissions.ts';
 import type { PersonSnapshot } from '../domain/person.ts';
 import { renewalCost, renewalStateOf, renews } from '../domain/renewal.ts';
-import { committedPerMonth, committedPerYear, endedOn, isRunning } from '../domain/running.ts';
+import { committedPerMonth, committedPerYear, endedOn, isRunning, mayTellEnd } from '../domain/running.ts';
 import type { ListPrice } from '../domain/settings.ts';
 import { todayGroups } from '../domain/today.ts';
 import { wordsFor } from '../domain/words/words.ts';
@@ -154,6 +154,8 @@ function allowedActions(asset: Asset, relations: ReadonlySet<Relation>): ActionN
       (asset.status === 'detected' || asset.status === 'declared' || isDeclaredAnew(asset)),
     disown: may('asset.disown', relations) && asset.status === 'detected' && !asset.isDisowned,
     renewal: may('asset.renew', relations) && renews(asset),
+    end: mayTellEnd(asset, relations) && asset.ending === null,
+    resume: mayTellEnd(asset, relations) && asset.ending !== null,
     correct: may('asset.correct', relations),
     move: mayMove(relations),
     retire: mayRetire(relations) && asset.status !== 'retired',

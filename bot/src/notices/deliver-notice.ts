@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TableClient } from '@azure/data-tables';
 import type { Asset } from '../domain/asset.ts';
+import type { FactType } from '../domain/entry.ts';
 import type { Fate } from '../domain/words/en.ts';
 import { wordsFor } from '../domain/words/words.ts';
 import type { Log } from '../log.ts';
@@ -305,9 +306,15 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
   }
 }
 
+const heard: ReadonlySet<NoticeRecord['cause']> = new Set<FactType>([
+  'renewal-reminded',
+  'declaration-asked',
+  'runs-again',
+]);
+
 /** Whether it has to come as a new message: nobody hears of an edit, and a card may lie far up in a chat. */
 function isHeard({ cause, recipientId }: NoticeRecord): boolean {
-  return (cause === 'renewal-reminded' || cause === 'declaration-asked') && recipientId !== null;
+  return heard.has(cause) && recipientId !== null;
 }
 
 /** Waits; false when it is to stop before that. */

@@ -29,6 +29,8 @@ const upFront: readonly ActionName[] = [
   'disown',
   'renewal',
   'hand-over',
+  'end',
+  'resume',
   'correct',
 ];
 const inMenu: readonly ActionName[] = ['move', 'retire'];

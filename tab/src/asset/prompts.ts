@@ -4,7 +4,7 @@ import type { Detail } from '../../../bot/src/http/contract.ts';
 import { answererOf } from './answerer.ts';
 
 /** The actions that ask for at most one text. */
-export const prompted = ['approve', 'reject', 'ask', 'answer', 'disown', 'retire'] as const;
+export const prompted = ['approve', 'reject', 'ask', 'answer', 'disown', 'retire', 'resume'] as const;
 export type PromptedAction = (typeof prompted)[number];
 
 type Prompt = {
@@ -62,6 +62,14 @@ export function promptOf(action: PromptedAction, detail: Detail, product: string
       label: null,
       rule: () => undefined,
       body: () => ({}),
+    }),
+    resume: () => ({
+      title: act.resumeTitle(product),
+      lead: act.resumeLead,
+      verb: act.resumeNow,
+      label: act.reason,
+      rule: (text) => parseText(text, 'reason'),
+      body: (reason) => ({ reason }),
     }),
     retire: () => ({
       title: act.retireTitle(product),

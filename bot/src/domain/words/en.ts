@@ -357,6 +357,9 @@ export const en = {
       trial: 'free trial',
       renews: (day: string) => `renews on ${day}`,
       trialEnds: (day: string) => `trial ends on ${day}`,
+      ended: 'has ended',
+      endedOn: (day: string) => `ended on ${day}`,
+      ranAgain: (day: string) => `had ended, and runs again since ${day}`,
     },
     fact: {
       product: 'Product',

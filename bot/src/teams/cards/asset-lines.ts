@@ -1,7 +1,8 @@
-import { type Asset, type BillingTerm, pricePerMonth, pricePerTerm, pricePerYear } from '../../domain/asset.ts';
+import { type Asset, type BillingTerm, pricePerTerm, pricePerYear } from '../../domain/asset.ts';
 import { productBySku } from '../../domain/catalogue.ts';
 import { formatDay, formatInstant } from '../../domain/format.ts';
 import { formatMoney, times } from '../../domain/money.ts';
+import { committedPerMonth, endedOn, isRunning } from '../../domain/running.ts';
 import { wordsFor } from '../../domain/words/words.ts';
 
 /** `Power BI Pro`, or `3 × Power BI Pro`. */
@@ -13,9 +14,23 @@ export function productLine(asset: Pick<Asset, 'product' | 'quantity'>): string 
 export function summaryLine(asset: Asset, locale: string): string {
   const words = wordsFor(locale).card.line;
   const renewal = asset.renewsOn && (asset.isTrial ? words.trialEnds : words.renews)(formatDay(asset.renewsOn, locale));
-  return [words.seats(asset.quantity), asset.isTrial ? words.trial : priceLine(asset, locale), renewal]
+  return [
+    words.seats(asset.quantity),
+    asset.isTrial ? words.trial : priceLine(asset, locale),
+    ...(isRunning(asset) ? [renewal, ranAgain(asset, locale)] : [ended(asset, locale)]),
+  ]
     .filter(Boolean)
     .join(' · ');
+}
+
+function ended(asset: Asset, locale: string): string {
+  const on = endedOn(asset);
+  const { line } = wordsFor(locale).card;
+  return on === null ? line.ended : line.endedOn(formatDay(on, locale));
+}
+
+function ranAgain({ ranAgainOn }: Asset, locale: string): string | null {
+  return ranAgainOn && wordsFor(locale).card.line.ranAgain(formatDay(ranAgainOn, locale));
 }
 
 /** The declared price, or the list price said to be one; null when neither is known. */
@@ -69,7 +84,7 @@ export function othersLine(others: readonly Asset[], locale: string): string {
   const seats = others.reduce((sum, other) => sum + other.quantity, 0);
   const sums = new Map<string, number>();
   for (const other of others) {
-    const perMonth = pricePerMonth(other);
+    const perMonth = committedPerMonth(other);
     if (perMonth) sums.set(perMonth.currency, (sums.get(perMonth.currency) ?? 0) + perMonth.minor);
   }
   const money = [...sums].map(([currency, minor]) =>
