@@ -57,6 +57,7 @@ const actionBodies: Record<string, fc.Arbitrary<Json>> = {
   correct: fc.record({
     changes: fc.record(
       {
+        product: fc.oneof(one('Power BI Pro', 'MS Visio'), oddText),
         quantity: one<Json>(3, '4', '0'),
         price: one('11', '12,50'),
         currency: one('EUR', 'USD'),

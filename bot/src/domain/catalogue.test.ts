@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AssetProduct } from './asset.ts';
-import { assetProductOf, catalogue, isDepartmental, productBySku, sameProduct } from './catalogue.ts';
+import { assetProductOf, catalogue, isDepartmental, productBySku } from './catalogue.ts';
+import { sameProduct } from './product-names.ts';
 
 const powerBiPro = 'f8a1db68-be16-40ed-86d5-cb42ce701560';
 const powerBiProDept = '3a6a908c-09c5-406a-8170-8ebb63c42882';
@@ -152,6 +153,7 @@ describe('sameProduct', () => {
     ['one SKU in two cases', pro, { ...byHand('Renamed', 'Microsoft'), skuId: powerBiPro.toUpperCase() }],
     ['a departmental and a plain SKU', pro, assetProductOf(powerBiProDept, 'POWER_BI_PRO_DEPT')],
     ['a SKU and its name typed by hand', pro, byHand('power  bi PRO', ' microsoft')],
+    ['a SKU and a name that means it', pro, byHand('PBI Pro (user licence)', 'MS')],
     ['a SKU and its name with the publisher in it', pro, byHand('Microsoft Power BI Pro', 'Microsoft')],
     [
       'two spellings of another publisher',

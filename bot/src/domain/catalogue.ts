@@ -56,24 +56,3 @@ export function assetProductOf(skuId: string | null, skuPartNumber: string | nul
     skuPartNumber: skuPartNumber ?? known?.skuPartNumber ?? null,
   };
 }
-
-/**
- * Whether two products are the same for matching a declaration with what discovery found: the same SKU, two SKUs of one
- * catalogue product, or the same name of the same publisher, whatever the case, the spaces, or a name that repeats its
- * publisher ("Microsoft Visio Plan 2").
- */
-export function sameProduct(one: AssetProduct, other: AssetProduct): boolean {
-  const isSameSku = one.skuId !== null && one.skuId.toLowerCase() === other.skuId?.toLowerCase();
-  return isSameSku || identity(one) === identity(other);
-}
-
-function identity(product: AssetProduct): string {
-  const { publisher, name } = productBySku(product.skuId) ?? product;
-  const by = squeeze(publisher);
-  const called = squeeze(name);
-  return `${by}/${called.length > by.length && called.startsWith(by) ? called.slice(by.length) : called}`;
-}
-
-function squeeze(text: string): string {
-  return text.replace(/\s+/g, '').toLowerCase();
-}

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  acrobat,
   aDecidedAsset,
   aDeclaredAsset,
   alex,
   anAsset,
   codeOf,
   debra,
+  powerBiPro,
   refusalOf,
   today,
 } from '../../test/support/builders.ts';
@@ -16,6 +18,17 @@ import { wordsFor } from './words/words.ts';
 
 describe('parseCorrection', () => {
   const undated = anAsset({ purchasedOn: null });
+  const typedAsset = aDeclaredAsset({
+    subscription: null,
+    product: { ...acrobat, name: 'MS Visio', publisher: 'Microsoft' },
+  });
+  const unlisted = {
+    ...acrobat,
+    name: 'CONTOSO_APP',
+    publisher: 'Microsoft',
+    skuId: 'x',
+    skuPartNumber: 'CONTOSO_APP',
+  };
 
   it.each<[TypedCorrection, Asset, Correction]>([
     [{}, anAsset(), {}],
@@ -24,6 +37,14 @@ describe('parseCorrection', () => {
     [{ price: '20 €' }, anAsset(), { unitPrice: { minor: 2_000, currency: 'EUR' } }],
     [{ price: '$20' }, aDeclaredAsset(), { unitPrice: { minor: 2_000, currency: 'USD' } }],
     [{ price: '20' }, aDeclaredAsset(), { unitPrice: { minor: 2_000, currency: 'USD' } }],
+    [{ product: 'PBI Pro', publisher: 'MS' }, typedAsset, { product: { ...powerBiPro } }],
+    [
+      { product: ' Figma  Pro ', publisher: 'Figma' },
+      typedAsset,
+      { product: { ...acrobat, name: 'Figma Pro', publisher: 'Figma' } },
+    ],
+    [{ publisher: 'Adobe Inc.' }, typedAsset, { product: { ...acrobat, name: 'MS Visio', publisher: 'Adobe Inc.' } }],
+    [{ product: 'Contoso App' }, anAsset({ product: unlisted }), { product: { ...unlisted, name: 'Contoso App' } }],
     [{ renewsOn: '' }, anAsset(), { renewsOn: null }],
     [{ renewsOn: '2026-01-01' }, undated, { renewsOn: '2026-01-01' }],
     [{ renewsOn: '2000-01-01' }, undated, { renewsOn: '2000-01-01' }],
@@ -37,6 +58,9 @@ describe('parseCorrection', () => {
   });
 
   it.each<[TypedCorrection, Asset, string]>([
+    [{ product: 'Figma', publisher: 'Figma' }, anAsset(), 'product.known'],
+    [{ product: ' ' }, typedAsset, 'product.missing'],
+    [{ publisher: '' }, typedAsset, 'publisher.missing'],
     [{ currency: 'EUR' }, aDeclaredAsset(), 'currency.alone'],
     [{ currency: 'EUR', quantity: '7' }, anAsset(), 'currency.alone'],
     [{ price: '20' }, anAsset(), 'currency.missing'],

@@ -1,13 +1,25 @@
-import { type Asset, type AssetStatus, assetStatuses } from './asset.ts';
+import { type Asset, type AssetProduct, type AssetStatus, assetStatuses } from './asset.ts';
+import { productBySku } from './catalogue.ts';
 import type { Day } from './day.ts';
-import { parseCostCentre, parsePrice, parsePurchaseDay, parseRenewal, parseSeats, parseTerm } from './declare.ts';
+import {
+  parseCostCentre,
+  parsePrice,
+  parseProduct,
+  parsePurchaseDay,
+  parseRenewal,
+  parseSeats,
+  parseTerm,
+} from './declare.ts';
 import type { Correction, Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
 import type { Money } from './money.ts';
+import { productNamed } from './product-names.ts';
 import { carriesCurrency } from './typed-money.ts';
 
 /** Facts of a purchase as ITAM staff typed them; fields left out stay as they are. */
 export type TypedCorrection = {
+  product?: string | undefined;
+  publisher?: string | undefined;
   quantity?: string | undefined;
   price?: string | undefined;
   currency?: string | undefined;
@@ -20,11 +32,12 @@ export type TypedCorrection = {
 /**
  * Reads a correction by the rules of declarations.
  *
- * @throws {Refusal} `currency.alone`, `currency.missing`, and the codes that a declaration's fields are refused with
+ * @throws {Refusal} `product.known`, `currency.alone`, `currency.missing`, and the codes that a declaration's fields are refused with
  */
 export function parseCorrection(typed: TypedCorrection, asset: Asset, today: Day, locale?: string): Correction {
   const { quantity, billingTerm, purchasedOn, renewsOn, costCentre } = typed;
   const changes: Correction = {};
+  if (typed.product !== undefined || typed.publisher !== undefined) changes.product = parseOtherProduct(typed, asset);
   if (quantity !== undefined) changes.quantity = parseSeats(quantity);
   if (typed.price !== undefined || typed.currency !== undefined)
     changes.unitPrice = parseUnitPrice(typed, asset, locale);
@@ -35,6 +48,19 @@ export function parseCorrection(typed: TypedCorrection, asset: Asset, today: Day
   }
   if (costCentre !== undefined) changes.costCentre = parseCostCentre(costCentre);
   return changes;
+}
+
+/**
+ * What Microsoft says of a subscription is not put right here, unless it says no more than a part number.
+ *
+ * @throws {Refusal} `product.known`, and the codes of a declaration's product
+ */
+function parseOtherProduct({ product, publisher }: TypedCorrection, asset: Asset): AssetProduct {
+  const { skuId, skuPartNumber } = asset.product;
+  if (asset.subscription && productBySku(skuId)) throw new Refusal('invalid', 'product.known');
+  const named = { productName: product ?? asset.product.name, publisher: publisher ?? asset.product.publisher };
+  const meant = productNamed(named.productName, named.publisher) ?? parseProduct(named);
+  return asset.subscription ? { ...meant, skuId, skuPartNumber } : meant;
 }
 
 /** A price may go without its currency only where that is known; a currency never without its price, which would mean another. */

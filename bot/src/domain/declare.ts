@@ -1,6 +1,5 @@
 import { isDeclaredAnew } from './approval-scope.ts';
 import { type Asset, type AssetProduct, type BillingTerm, billingTerms } from './asset.ts';
-import { sameProduct } from './catalogue.ts';
 import { addDays, type Day, daysBetween, isDay } from './day.ts';
 import { assertUndecided } from './decide.ts';
 import type { Declaration, DeclarationPeople, Fact } from './entry.ts';
@@ -8,7 +7,8 @@ import { Refusal } from './errors.ts';
 import type { Money } from './money.ts';
 import { may, type People, relationsOf } from './permissions.ts';
 import type { Actor } from './person.ts';
-import { datesFit } from './same-purchase.ts';
+import { sameProduct } from './product-names.ts';
+import { fitOf } from './same-purchase.ts';
 import { parseTypedMoney } from './typed-money.ts';
 
 /** What a person typed into a declaration, before any of it is believed. */
@@ -76,7 +76,8 @@ export function parseDeclaration(
   };
 }
 
-function parseProduct(input: DeclarationInput): AssetProduct {
+/** Reads a product that was typed. */
+export function parseProduct(input: Pick<DeclarationInput, 'productName' | 'publisher'>): AssetProduct {
   const name = tidy(input.productName);
   const publisher = tidy(input.publisher);
   if (isBlank(name)) throw new Refusal('invalid', 'product.missing');
@@ -182,11 +183,7 @@ export function isBlank(text: string): boolean {
 /** The open purchases of a person that a new declaration might be about again. */
 export function alreadyDeclared(declaration: Declaration, theirs: readonly Asset[]): Asset[] {
   return theirs.filter(
-    (asset) =>
-      asset.declaredAt !== null &&
-      asset.status !== 'retired' &&
-      sameProduct(asset.product, declaration.product) &&
-      datesFit(asset.purchasedOn, declaration.purchasedOn),
+    (asset) => asset.declaredAt !== null && asset.status !== 'retired' && fitOf(asset, declaration) !== null,
   );
 }
 

@@ -1,25 +1,9 @@
 import MiniSearch, { type SearchOptions } from 'minisearch';
 import type { AssetProduct } from './asset.ts';
 import { assetProductOf } from './catalogue.ts';
-import { type NamedProduct, namedProducts } from './product-names.ts';
+import { type NamedProduct, namedProducts, nameWords } from './product-names.ts';
 
 const longestQuery = 100;
-
-/** Abbreviations and run-together spellings, spelled out. */
-const spelledOut = new Map([
-  ['pbi', ['power', 'bi']],
-  ['powerbi', ['power', 'bi']],
-  ['powerapps', ['power', 'apps']],
-  ['powerautomate', ['power', 'automate']],
-  ['powerpages', ['power', 'pages']],
-  ['copilotstudio', ['copilot', 'studio']],
-  ['m365', ['microsoft', '365']],
-]);
-
-function words(text: string): string[] {
-  const typed = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return typed.flatMap((word) => spelledOut.get(word) ?? [word]);
-}
 
 /** The product as an asset keeps it. */
 function assetProduct({ sku }: NamedProduct): AssetProduct {
@@ -44,7 +28,7 @@ const index = new MiniSearch<NamedProduct>({
     if (field === 'partNumbers') return product.partNumbers.join(' ');
     return field === 'family' ? product.sku.family : product.name;
   },
-  tokenize: words,
+  tokenize: nameWords,
   searchOptions: {
     boost: { name: 3, nicknames: 0.5, family: 0.5, partNumbers: 0.5 },
     prefix: true,
@@ -74,21 +58,21 @@ export function findProducts(text: string, limit = 10): AssetProduct[] {
 
 /** The one product that a misspelt full name ("Powr BI Pro") means; null unless every word of it is recognised. */
 export function productMisspelt(name: string): AssetProduct | null {
-  const typed = words(name.slice(0, longestQuery));
+  const typed = nameWords(name.slice(0, longestQuery));
   const [best] = search(typed.join(' '), {
     combineWith: 'AND',
     prefix: false,
     fuzzy: (term) => (term.length > 3 ? 0.2 : false),
     fields: ['name'],
   });
-  return best && words(best.name).length === typed.length ? assetProduct(best) : null;
+  return best && nameWords(best.name).length === typed.length ? assetProduct(best) : null;
 }
 
-const familyWords = new Set(namedProducts.flatMap(({ sku }) => words(sku.family)));
+const familyWords = new Set(namedProducts.flatMap(({ sku }) => nameWords(sku.family)));
 
 /** Whether a phrase names a family, such as "Power BI" or "Visio", or a number of it, and not one product of it. */
 export function namesOnlyFamily(phrase: string): boolean {
-  return words(phrase).every((word) => familyWords.has(word) || /^\d+$/.test(word));
+  return nameWords(phrase).every((word) => familyWords.has(word) || /^\d+$/.test(word));
 }
 
 /** Paid products and trials that one person may buy, by name: few enough for a drop-down in a card. */

@@ -17,6 +17,8 @@ describe('fitOf', () => {
     ['other seats, a fortnight before', { quantity: 2, purchasedOn: '2026-11-06' }, 'near'],
     ['a date that nobody knows', { purchasedOn: null }, 'near'],
     ['another product', { product: acrobat }, null],
+    ['only its family', { product: { ...acrobat, name: 'MS Power BI', publisher: 'Microsoft' } }, 'near'],
+    ['a name that means it', { product: { ...acrobat, name: 'PBI Pro', publisher: 'Microsoft' } }, 'same'],
   ])('given %s, when compared, then they fit: %s', (_what, over, expected) => {
     expect(fitOf(told, { ...told, ...over })).toBe(expected);
     expect(fitOf({ ...told, ...over }, told)).toBe(expected);

@@ -1,6 +1,6 @@
 import type { Asset } from './asset.ts';
-import { sameProduct } from './catalogue.ts';
 import { type Day, daysBetween } from './day.ts';
+import { maybeSameProduct, sameProduct } from './product-names.ts';
 
 /** What two records of a purchase are compared by. */
 export type Purchase = Pick<Asset, 'product' | 'quantity' | 'purchasedOn'>;
@@ -12,12 +12,15 @@ const nearWithinDays = 14;
 
 /**
  * Whether two records of someone's are one purchase: `same` where product, seats and date fit, so that nobody has to be
- * asked; `near` where people may misremember seats or date, or nobody knows the date; null where they are two.
+ * asked; `near` where people may misremember seats or date, nobody knows the date, or only the family was named; null where
+ * they are two.
  */
 export function fitOf(one: Purchase, other: Purchase): 'same' | 'near' | null {
-  if (!sameProduct(one.product, other.product) || !datesFit(one.purchasedOn, other.purchasedOn)) return null;
+  const isSame = sameProduct(one.product, other.product);
+  if (!isSame && !maybeSameProduct(one.product, other.product)) return null;
+  if (!datesFit(one.purchasedOn, other.purchasedOn)) return null;
   const apart = daysApart(one.purchasedOn, other.purchasedOn);
-  return one.quantity === other.quantity && apart !== null && apart <= sureWithinDays ? 'same' : 'near';
+  return isSame && one.quantity === other.quantity && apart !== null && apart <= sureWithinDays ? 'same' : 'near';
 }
 
 /** Whether two purchase dates may name the same purchase; an unknown date fits any. */

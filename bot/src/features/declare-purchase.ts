@@ -1,12 +1,12 @@
 import { ulid } from 'ulid';
-import type { Asset, AssetProduct } from '../domain/asset.ts';
+import type { Asset } from '../domain/asset.ts';
 import { dayOf } from '../domain/day.ts';
 import { alreadyDeclared, type DeclarationInput, declare, parseDeclaration } from '../domain/declare.ts';
 import type { Declaration, DeclarationPeople } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
 import { may, needsStandIn, relationsOf } from '../domain/permissions.ts';
 import { type Actor, type PersonSnapshot, snapshot } from '../domain/person.ts';
-import { findProducts } from '../domain/product-search.ts';
+import { productNamed } from '../domain/product-names.ts';
 import { discoveredFor } from '../domain/same-purchase.ts';
 import { assetIdOfDeclaration } from '../register/shards.ts';
 import { fromDirectory } from './from-directory.ts';
@@ -43,7 +43,7 @@ export const declarePurchase =
     if (asset && !may('asset.declare', relationsOf(actor, asset, settings())))
       throw new Refusal('forbidden', 'asset.not-yours');
     const declaration = parseDeclaration(input.form, {
-      product: asset?.subscription ? asset.product : catalogued(input.form),
+      product: asset?.subscription ? asset.product : productNamed(input.form.productName, input.form.publisher),
       policyVersion: settings().policy.version,
       declarationId: input.declarationId ?? ulid(now().getTime()),
       today: dayOf(now()),
@@ -91,10 +91,3 @@ export const declarePurchase =
         : { id: by.id, displayName: by.displayName, userPrincipalName: by.id, department: null, isGuest: false };
     }
   };
-
-/** The catalogue's product of exactly that name, or null for one typed by hand. */
-function catalogued({ productName }: DeclarationInput): AssetProduct | null {
-  const name = productName.trim().toLowerCase();
-  if (name.length === 0 || name.length > 120) return null;
-  return findProducts(productName, 5).find((product) => product.name.toLowerCase() === name) ?? null;
-}

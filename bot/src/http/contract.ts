@@ -411,6 +411,8 @@ export type DeclareBody = z.infer<typeof DeclareBody>;
 export const CorrectBody = z.strictObject({
   changes: z
     .strictObject({
+      product: z.string().max(400),
+      publisher: z.string().max(400),
       quantity: z.union([z.string().max(40), z.number()]).transform(String),
       price: z.string().max(40),
       currency: z.string().max(40),

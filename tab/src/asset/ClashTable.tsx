@@ -14,6 +14,8 @@ const useStyles = makeStyles({
 });
 
 const labels: Record<CorrectionField, (words: Words['tab']) => string> = {
+  product: (words) => words.declare.product,
+  publisher: (words) => words.declare.publisher,
   quantity: (words) => words.declare.seats,
   price: (words) => words.declare.price,
   currency: (words) => words.declare.currency,

@@ -1,6 +1,7 @@
 import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { parseText } from '../../../bot/src/domain/declare.ts';
+import { useMyself } from '../api/me.ts';
 import { useAttempt } from '../api/use-attempt.ts';
 import { ActDialog } from '../components/ActDialog.tsx';
 import { useFormats, useLocale, useWords } from '../components/locale.tsx';
@@ -8,8 +9,16 @@ import { type Named, PersonPicker } from '../components/PersonPicker.tsx';
 import { PurchaseFields } from '../components/PurchaseFields.tsx';
 import { complaintOf, purchaseComplaints } from '../components/purchase-form.ts';
 import { ProseField } from '../components/TextField.tsx';
+import { ProductFields } from '../purchases/ProductFields.tsx';
 import { ClashTable } from './ClashTable.tsx';
-import { type CorrectionField, changedFields, clashes, correctionBody, correctionFormOf } from './correction.ts';
+import {
+  type CorrectionField,
+  changedFields,
+  clashes,
+  correctionBody,
+  correctionFormOf,
+  isProductOpen,
+} from './correction.ts';
 import type { ActionDialogProps } from './TextDialog.tsx';
 
 const useStyles = makeStyles({ fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM } });
@@ -20,6 +29,7 @@ export function CorrectDialog({ detail, onDone, onClose }: ActionDialogProps) {
   const words = useWords();
   const formats = useFormats();
   const locale = useLocale();
+  const me = useMyself();
   const { act, product } = words.tab;
   const [before] = useState(() => correctionFormOf(detail));
   const [form, setForm] = useState(before);
@@ -52,6 +62,14 @@ export function CorrectDialog({ detail, onDone, onClose }: ActionDialogProps) {
         <ClashTable clashes={clashes(before, form, correctionFormOf(attempt.theirs))} />
       )}
       <div className={styles.fields}>
+        {isProductOpen(detail) && (
+          <ProductFields
+            form={form}
+            products={me.products}
+            complaints={{}}
+            onChange={(changes) => setForm({ ...form, ...changes })}
+          />
+        )}
         <PurchaseFields form={form} complaints={isChecked ? complaints : {}} areRequired={false} onChange={change} />
         <PersonPicker
           label={act.owner}

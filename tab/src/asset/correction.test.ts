@@ -17,6 +17,13 @@ describe('a correction', () => {
     expect(Object.keys(correctionBody(before, { ...before, ...change })).sort()).toEqual(['currency', 'price']);
   });
 
+  it('carries product and publisher together', () => {
+    expect(correctionBody(before, { ...before, product: 'Visio Plan 2' })).toEqual({
+      product: 'Visio Plan 2',
+      publisher: before.publisher,
+    });
+  });
+
   it('clashes where both changed the same field differently, and only there', () => {
     const mine = { ...before, quantity: '5', costCentre: 'CC-1' };
     const theirs = { ...before, quantity: '6', costCentre: 'CC-1', renewsOn: '2027-01-01' };

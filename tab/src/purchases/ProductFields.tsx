@@ -6,10 +6,10 @@ import type { DeclarationComplaints, DeclarationForm } from './declaration-form.
 import { matchingProducts } from './matching-products.ts';
 
 type ProductFieldsProps = {
-  form: DeclarationForm;
+  form: Pick<DeclarationForm, 'product' | 'publisher'>;
   products: Me['products'];
   complaints: DeclarationComplaints;
-  onChange: (changes: Partial<DeclarationForm>) => void;
+  onChange: (changes: Partial<Pick<DeclarationForm, 'product' | 'publisher'>>) => void;
 };
 
 /** Which product: from the catalogue, by any part of its name, or any product of any publisher. */

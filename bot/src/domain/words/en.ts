@@ -141,6 +141,7 @@ const refusals = {
   'question.answered': () => 'This question has been answered already.',
   'status.needs-declaration': (p: RefusalParams) =>
     `Nobody has declared this purchase, so it can’t be moved to “${statusNames[p.to as AssetStatus]}”: nothing says what it costs and what it is for. Ask for its declaration, or declare it yourself, and let someone else decide.`,
+  'product.known': () => 'Microsoft says what this product is, so it can’t be put right here.',
   'product.missing': () => 'Which product is it? Choose one from the list, or type its name.',
   'product.too-long': (p: RefusalParams) => `Product and publisher may have at most ${p.most} characters each.`,
   'publisher.missing': () => 'Who publishes the product? Type the publisher’s name, such as Adobe.',
