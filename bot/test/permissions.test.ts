@@ -219,6 +219,8 @@ describe('the API', () => {
       return detail(await call('ITAM staff', `/api/register/${assetIdOfSubscription(id)}`));
     }
     const declared = await detail(await declare('purchaser'));
+    if (action === 'resume')
+      return detail(await post('purchaser', `/api/register/${declared.id}/end`, bodies.end, declared.version));
     if (action !== 'answer') return declared;
     return detail(await post('manager', `/api/register/${declared.id}/ask`, bodies.ask, declared.version));
   }
