@@ -148,7 +148,8 @@ describe('in chat', () => {
       product: 'Power BI Pro',
       otherProduct: '',
       quantity: '3',
-      price: '14.00',
+      price: '42.00',
+      pricePer: 'all',
       currency: 'USD',
       billingTerm: 'monthly',
       purchasedOn: new Date(tenant.clock.now().getTime() - 86_400_000).toISOString().slice(0, 10),
@@ -164,7 +165,7 @@ describe('in chat', () => {
     const forms = await ask('Alex', 'I bought 3 Power BI Pro\nI bought 2 Visio Plan 2 for $30', 2);
     expect(forms.map(({ card }) => inputsOf(card))).toMatchObject([
       { product: 'Power BI Pro', quantity: '3', price: '' },
-      { product: 'Visio Plan 2', quantity: '2', price: '15.00' },
+      { product: 'Visio Plan 2', quantity: '2', price: '30.00', pricePer: 'all' },
     ]);
     const ids = forms.map(({ card }) => buttonOf(card, 'purchase.submit').data.declarationId);
     expect(new Set(ids).size).toBe(2);
@@ -327,7 +328,7 @@ describe('in chat', () => {
       const { id, answer } = await type('I bought 3 Visio Plan 2 yesterday for $45');
       const first = buttonOf(answer.card, 'purchase.submit').data;
       expect(await edit(id, 'I bought 5 Visio Plan 2 yesterday for $75')).toEqual([]);
-      expect(inputsOf(answer.card)).toMatchObject({ product: 'Visio Plan 2', quantity: '5', price: '15.00' });
+      expect(inputsOf(answer.card)).toMatchObject({ quantity: '5', price: '75.00', pricePer: 'all' });
       expect(buttonOf(answer.card, 'purchase.submit').data).toEqual(first);
 
       const inputs = { ...inputsOf(answer.card), ...rest };

@@ -25,7 +25,7 @@ describe('acting in the tab', () => {
   }
 
   async function fillIn(page: Page): Promise<void> {
-    await page.getByLabel('Price of one seat').fill('14.00');
+    await page.getByLabel(/^Price/).fill('14.00');
     await page.getByLabel('Currency').fill('USD');
     await page.getByLabel('Paid').selectOption('monthly');
     // The tenant's clock runs ahead of the browser's.

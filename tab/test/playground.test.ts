@@ -63,7 +63,7 @@ describe('the practice tenant', () => {
     const form = card(alex, 'Tell us what you bought');
     await form.waitFor();
     expect(await form.getByLabel('What do you need it for?').inputValue()).toBe('plant drawings');
-    expect(await form.getByLabel('Price of one seat for one term').inputValue()).toBe('15.00');
+    expect(await form.getByLabel('Price for one term').inputValue()).toBe('15.00');
     await form.getByRole('checkbox').check();
     await form.getByRole('button', { name: 'Declare', exact: true }).click();
     // The form says so, and the card that asked for it, in whichever order.

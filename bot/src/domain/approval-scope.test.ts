@@ -16,6 +16,7 @@ import { answer, type DecisionInput, decide } from './decide.ts';
 import { declare } from './declare.ts';
 import type { Fact } from './entry.ts';
 import { evolve } from './evolve.ts';
+import type { Lot } from './lots.ts';
 import type { Actor } from './person.ts';
 
 const approved: Fact = { type: 'approved', comment: 'Fine', tolerance: 10 };
@@ -26,6 +27,11 @@ const corrected = (changes: Extract<Fact, { type: 'corrected' }>['changes']): Fa
   changes,
   reason: 'As invoiced',
 });
+const lots = (...told: [quantity: number, minor: number, per: Lot['per']][]): Fact =>
+  corrected({
+    unitPrice: null,
+    lots: told.map(([quantity, minor, per]) => ({ quantity, price: { minor, currency: 'USD' }, per, since: null })),
+  });
 const paid: Fact = { type: 'trial-converted', forgetsPrice: true };
 const moreRejected: Fact = { type: 'surplus-rejected', seats: 0, comment: 'Too many' };
 const moreApproved: Fact = { type: 'surplus-approved', seats: 0, comment: null };
@@ -68,6 +74,9 @@ describe('an approval of 3 seats for 14.00 a month', () => {
     ['57 more, approved, and more again', [seats(60), moreApproved, seats(61)], 'approved 60, 1 waits'],
     ['57 more, approved, given back, added', [seats(60), moreApproved, seats(3), seats(60)], 'approved 60'],
     ['a price just within the tolerance', [price(1_540)], 'approved 3'],
+    ['a total within it, a fraction of a cent a seat', [lots([3, 4_620, 'all'])], 'approved 3'],
+    ['a total beyond it', [lots([3, 4_621, 'all'])], 'approved 3, dearer waits'],
+    ['one seat of three beyond it', [lots([2, 1_400, 'seat'], [1, 1_541, 'seat'])], 'approved 3, dearer waits'],
     ['a price just above it', [price(1_541)], 'approved 3, dearer waits'],
     ['a price above it, rejected', [price(1_600), moreRejected], 'approved 3, dearer rejected'],
     ['a price above it, approved', [price(1_600), moreApproved, price(1_700)], 'approved 3'],
@@ -224,5 +233,24 @@ describe('declaring what turned paid', () => {
   it('given that it has one, when declared, then its decision stands, or is awaited', () => {
     expect(codeOf(() => declaring(cameTo([approved])))).toBe('asset.already-decided');
     expect(codeOf(() => declaring(cameTo([approved, seats(60)])))).toBe('asset.already-decided');
+  });
+});
+
+describe('an approval of 13 seats for 250.00 in all', () => {
+  const total = lots([13, 25_000, 'all']);
+  const added = (...more: Fact[]) => cameTo([seats(13), total, approved, seats(15), ...more]);
+
+  it('given two more, when asked, then they wait for a decision, and their price is not known', () => {
+    expect([stands(added()), surplusPerTerm(added())]).toEqual(['approved 13, 2 waits', null]);
+  });
+
+  it('given their price is told, and it is no dearer, when asked, then what they add is known', () => {
+    const told = added(lots([13, 25_000, 'all'], [2, 2_000, 'seat']));
+    expect([stands(told), surplusPerTerm(told)]).toEqual(['approved 13, 2 waits', { minor: 4_000, currency: 'USD' }]);
+  });
+
+  it('given a trial turned paid, when asked, then no price is left, however it was told', () => {
+    const trialOf13 = { ...trial, unitPrice: null };
+    expect(cameTo([lots([3, 0, 'all']), approved, paid], trialOf13).lots).toEqual([]);
   });
 });

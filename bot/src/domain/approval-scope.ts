@@ -1,5 +1,6 @@
-import { type Asset, type Decided, pricePerTerm, type Scope, type Surplus } from './asset.ts';
+import type { Asset, Decided, Scope, Surplus } from './asset.ts';
 import type { Happening } from './evolve.ts';
+import { currencyOfPrice, dearestSeat, isPriceIncomplete, priceOfSeats } from './lots.ts';
 import { type Money, times } from './money.ts';
 import { isRunning } from './running.ts';
 
@@ -21,7 +22,7 @@ export function beyond(asset: Asset, scope: Scope): Beyond | null {
     seats: Math.max(0, asset.quantity - scope.quantity),
     isPaidNow,
     // What a trial was said to cost is no price to hold another one against.
-    isDearer: !isPaidNow && isDearer(asset.unitPrice, scope),
+    isDearer: !isPaidNow && isDearer(dearestSeat(asset), scope),
     isOtherTerm: !isPaidNow && scope.billingTerm !== null && isOther(asset.billingTerm, scope.billingTerm),
   };
   return found.seats > 0 || found.isPaidNow || found.isDearer || found.isOtherTerm ? found : null;
@@ -32,9 +33,10 @@ function isOther<T>(now: T | null, then: T): boolean {
 }
 
 /** Of another currency it can't be told. Prices for another term are not compared: the term goes beyond by itself. */
-function isDearer(now: Money | null, { unitPrice: then, tolerance }: Scope): boolean {
+function isDearer(now: Money | null, scope: Scope): boolean {
+  const then = dearestSeat(scope);
   if (now === null || then === null) return false;
-  return now.currency !== then.currency || now.minor > (then.minor * (100 + tolerance)) / 100;
+  return now.currency !== then.currency || now.minor > (then.minor * (100 + scope.tolerance)) / 100;
 }
 
 /** What is approved now: the last scope that somebody said yes to; null where nothing is. */
@@ -55,7 +57,7 @@ export function isUndecided({ surplus }: Asset): boolean {
 
 /** Whether a trial turned paid, and nobody has said yet what it costs: until then there is nothing to decide. */
 export function awaitsPrice(asset: Asset): boolean {
-  return isUndecided(asset) && asset.unitPrice === null;
+  return isUndecided(asset) && currencyOfPrice(asset) === null;
 }
 
 /** Whether its owner may say anew what it is and costs: a trial turned paid, and nobody has decided about that. */
@@ -85,9 +87,19 @@ export function openQuestion(asset: Asset): Asset['question'] {
  */
 export function surplusPerTerm(asset: Asset): Money | null {
   const found = surplusOf(asset);
-  if (!found || !asset.unitPrice) return null;
+  if (!found || isPriceIncomplete(asset)) return null;
   const isOfSeatsAlone = !found.isPaidNow && !found.isDearer && !found.isOtherTerm;
-  return isOfSeatsAlone ? times(asset.unitPrice, found.seats) : pricePerTerm(asset);
+  if (!isOfSeatsAlone) return priceOfSeats(asset);
+  return asset.unitPrice ? times(asset.unitPrice, found.seats) : addedPrice(asset);
+}
+
+/** By how much a price of several lots lies above the approved one; null where that can't be told. */
+function addedPrice(asset: Asset): Money | null {
+  const now = priceOfSeats(asset);
+  const approval = approvalOf(asset);
+  const then = approval && priceOfSeats(approval);
+  if (!now || !then || now.currency !== then.currency || now.minor < then.minor) return null;
+  return { ...now, minor: now.minor - then.minor };
 }
 
 /** What the decision of a matter was about: of the first one, or of what went beyond from an entry on; null where there is none. */
@@ -101,8 +113,8 @@ export function asFirstDecided(asset: Asset): Asset {
   return decided ? { ...asset, ...partsOf(decided) } : asset;
 }
 
-function partsOf({ quantity, unitPrice, billingTerm, isTrial }: Omit<Scope, 'tolerance'>) {
-  return { quantity, unitPrice, billingTerm, isTrial };
+function partsOf({ quantity, unitPrice, lots, billingTerm, isTrial }: Omit<Scope, 'tolerance'>) {
+  return { quantity, unitPrice, lots, billingTerm, isTrial };
 }
 
 /** What a decision of now is about. */

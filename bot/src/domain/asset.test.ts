@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { aDecidedAsset, aDeclaredAsset, anAsset, aQuestion, aSubscription } from '../../test/support/builders.ts';
-import { type Asset, type BillingTerm, pricePerMonth, pricePerTerm, pricePerYear } from './asset.ts';
+import { type Asset, type BillingTerm, pricePerMonth, pricePerYear } from './asset.ts';
 import { type Flag, flagsOf } from './flags.ts';
+import { priceOfSeats } from './lots.ts';
 
 describe('flagsOf', () => {
   it('given an ordinary purchase, when asked, then nothing is flagged', () => {
@@ -37,6 +38,7 @@ describe('flagsOf', () => {
 describe('prices', () => {
   const priced = (billingTerm: BillingTerm | null, minor: number, quantity = 3) => ({
     unitPrice: { minor, currency: 'USD' },
+    lots: [],
     quantity,
     billingTerm,
   });
@@ -53,7 +55,7 @@ describe('prices', () => {
     'given 3 seats paid %s, when summed up, then term, month and year follow',
     (term, minor, perTerm, perMonth, perYear) => {
       const asset = priced(term, minor);
-      expect(pricePerTerm(asset)).toEqual({ minor: perTerm, currency: 'USD' });
+      expect(priceOfSeats(asset)).toEqual({ minor: perTerm, currency: 'USD' });
       expect(pricePerMonth(asset)).toEqual(perMonth === null ? null : { minor: perMonth, currency: 'USD' });
       expect(pricePerYear(asset)).toEqual({ minor: perYear, currency: 'USD' });
     },
@@ -65,8 +67,7 @@ describe('prices', () => {
   });
 
   it('given no price or no term, when summed up, then nothing is made up', () => {
-    expect(pricePerTerm({ unitPrice: null, quantity: 3 })).toBeNull();
-    expect(pricePerMonth({ unitPrice: null, quantity: 3, billingTerm: 'monthly' })).toBeNull();
+    expect(pricePerMonth({ unitPrice: null, lots: [], quantity: 3, billingTerm: 'monthly' })).toBeNull();
     expect(pricePerYear(priced(null, 1_400))).toBeNull();
   });
 

@@ -1,7 +1,8 @@
 import type { Confidence } from './confidence.ts';
 import type { Day } from './day.ts';
 import type { Evidence } from './evidence.ts';
-import { type Money, times } from './money.ts';
+import { type Lot, type Priced, priceOfSeats } from './lots.ts';
+import type { Money } from './money.ts';
 import type { Absence, PersonSnapshot } from './person.ts';
 
 /** `detected` (seen, not yet explained) → `declared` (explained, decision pending) → `approved` or `rejected` → `retired`. */
@@ -54,7 +55,7 @@ export type Decision = { outcome: 'approved' | 'rejected'; by: Doer; at: string;
  * What a decision is about. `unitPrice`: of one seat for one billing term. `tolerance`: by how many percent it may become dearer
  * and be covered still.
  */
-export type Scope = Pick<Asset, 'quantity' | 'unitPrice' | 'billingTerm' | 'isTrial'> & { tolerance: number };
+export type Scope = Pick<Asset, 'quantity' | 'unitPrice' | 'lots' | 'billingTerm' | 'isTrial'> & { tolerance: number };
 
 /** A decision with what it was about. `round`: the entry from which on that waited; null for the first decision. */
 export type Decided = Scope & Decision & { round: number | null };
@@ -95,8 +96,10 @@ export type Asset = {
   product: AssetProduct;
   /** Seats. */
   quantity: number;
-  /** Price of one seat for one billing term. */
+  /** Price of each seat for one billing term, as told; null where lots say it, and when it is not known. */
   unitPrice: Money | null;
+  /** What was paid for how many seats, where it was not told as the price of each; then the seats may have changed since. */
+  lots: Lot[];
   billingTerm: BillingTerm | null;
   purchasedOn: Day | null;
   renewsOn: Day | null;
@@ -193,27 +196,23 @@ export type PriceState = (typeof priceStates)[number];
 /** The price states of what costs something each month, in the sense of {@link pricePerMonth}. */
 export const recurringPrices = billingTerms.filter((term) => term !== 'once');
 
-export function priceStateOf({ unitPrice, billingTerm, isTrial }: Asset): PriceState {
-  if (unitPrice && billingTerm) return billingTerm;
+export function priceStateOf(asset: Asset): PriceState {
+  const { billingTerm, isTrial } = asset;
+  if (priceOfSeats(asset) && billingTerm) return billingTerm;
   return isTrial ? 'trial' : 'unknown';
 }
 
-/** All seats for one billing term, or null when the price is not known. */
-export function pricePerTerm(asset: Pick<Asset, 'unitPrice' | 'quantity'>): Money | null {
-  return asset.unitPrice && times(asset.unitPrice, asset.quantity);
-}
-
-/** All seats for a year; a price paid once counts once. Null when price or term is not known. */
-export function pricePerYear(asset: Pick<Asset, 'unitPrice' | 'quantity' | 'billingTerm'>): Money | null {
-  const perTerm = pricePerTerm(asset);
+/** All seats whose price is known, for a year; a price paid once counts once. Null when price or term is not known. */
+export function pricePerYear(asset: Priced & Pick<Asset, 'billingTerm'>): Money | null {
+  const perTerm = priceOfSeats(asset);
   if (!perTerm || !asset.billingTerm) return null;
   if (asset.billingTerm === 'once') return perTerm;
   return { ...perTerm, minor: Math.round((perTerm.minor * 12) / monthsPerTerm[asset.billingTerm]) };
 }
 
 /** What the asset commits the organisation to each month, rounded to a minor unit; null when unknown or paid once. */
-export function pricePerMonth(asset: Pick<Asset, 'unitPrice' | 'quantity' | 'billingTerm'>): Money | null {
-  const perTerm = pricePerTerm(asset);
+export function pricePerMonth(asset: Priced & Pick<Asset, 'billingTerm'>): Money | null {
+  const perTerm = priceOfSeats(asset);
   if (!perTerm || !asset.billingTerm || asset.billingTerm === 'once') return null;
   return { ...perTerm, minor: Math.round(perTerm.minor / monthsPerTerm[asset.billingTerm]) };
 }

@@ -14,7 +14,16 @@ import {
 import { type Asset, type AssetStatus, assetStatuses } from './asset.ts';
 import { correct, moveStatus, parseCorrection, retire, statusesByHand, type TypedCorrection } from './correct.ts';
 import type { Correction } from './entry.ts';
+import type { Lot } from './lots.ts';
 import { wordsFor } from './words/words.ts';
+
+/** So many seats of {@link aDeclaredAsset} for so much in all. */
+const paid = (quantity: number, minor: number): Lot => ({
+  quantity,
+  price: { minor, currency: 'USD' },
+  per: 'all',
+  since: '2026-11-20',
+});
 
 describe('parseCorrection', () => {
   const undated = anAsset({ purchasedOn: null });
@@ -33,10 +42,16 @@ describe('parseCorrection', () => {
   it.each<[TypedCorrection, Asset, Correction]>([
     [{}, anAsset(), {}],
     [{ quantity: '7', costCentre: ' CC-9 ' }, anAsset(), { quantity: 7, costCentre: 'CC-9' }],
-    [{ price: '20', currency: 'eur' }, anAsset(), { unitPrice: { minor: 2_000, currency: 'EUR' } }],
-    [{ price: '20 €' }, anAsset(), { unitPrice: { minor: 2_000, currency: 'EUR' } }],
-    [{ price: '$20' }, aDeclaredAsset(), { unitPrice: { minor: 2_000, currency: 'USD' } }],
-    [{ price: '20' }, aDeclaredAsset(), { unitPrice: { minor: 2_000, currency: 'USD' } }],
+    [{ price: '20', currency: 'eur' }, anAsset(), { unitPrice: { minor: 2_000, currency: 'EUR' }, lots: [] }],
+    [{ price: '20 €' }, anAsset(), { unitPrice: { minor: 2_000, currency: 'EUR' }, lots: [] }],
+    [{ price: '$20' }, aDeclaredAsset(), { unitPrice: { minor: 2_000, currency: 'USD' }, lots: [] }],
+    [{ price: '20' }, aDeclaredAsset(), { unitPrice: { minor: 2_000, currency: 'USD' }, lots: [] }],
+    [
+      { price: '250', pricePer: 'all', quantity: '13' },
+      aDeclaredAsset(),
+      { quantity: 13, unitPrice: null, lots: [paid(13, 25_000)] },
+    ],
+    [{ price: '250', pricePer: 'all' }, aDeclaredAsset(), { unitPrice: null, lots: [paid(3, 25_000)] }],
     [{ product: 'PBI Pro', publisher: 'MS' }, typedAsset, { product: { ...powerBiPro } }],
     [
       { product: ' Figma  Pro ', publisher: 'Figma' },
@@ -64,6 +79,8 @@ describe('parseCorrection', () => {
     [{ currency: 'EUR' }, aDeclaredAsset(), 'currency.alone'],
     [{ currency: 'EUR', quantity: '7' }, anAsset(), 'currency.alone'],
     [{ price: '20' }, anAsset(), 'currency.missing'],
+    [{ pricePer: 'all' }, aDeclaredAsset(), 'price.missing'],
+    [{ price: '20', pricePer: 'half' }, aDeclaredAsset(), 'price.basis-unknown'],
     [{ price: '20', currency: '' }, aDeclaredAsset(), 'price.unknown-currency'],
     [{ price: '', currency: 'EUR' }, aDeclaredAsset(), 'price.missing'],
     [{ renewsOn: '1900-01-01' }, undated, 'renewal.too-old'],
@@ -93,6 +110,7 @@ describe('correct', () => {
     {},
     { quantity: 3 },
     { unitPrice: { minor: 1_400, currency: 'USD' } },
+    { unitPrice: { minor: 1_400, currency: 'USD' }, lots: [] },
     { owner: { ...alex } },
     { renewsOn: '2026-12-20', purchasedOn: '2026-11-20' },
   ])('given %o, which holds already, when corrected, then nothing happened', (changes) => {

@@ -12,6 +12,7 @@ import {
 } from './declare.ts';
 import type { Correction, Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
+import { currencyOfPrice, parsePriceBasis, priceAsTold } from './lots.ts';
 import type { Money } from './money.ts';
 import { productNamed } from './product-names.ts';
 import { carriesCurrency } from './typed-money.ts';
@@ -22,6 +23,8 @@ export type TypedCorrection = {
   publisher?: string | undefined;
   quantity?: string | undefined;
   price?: string | undefined;
+  /** What the price is of: one seat, or all of them. */
+  pricePer?: string | undefined;
   currency?: string | undefined;
   billingTerm?: string | undefined;
   purchasedOn?: string | undefined;
@@ -32,21 +35,27 @@ export type TypedCorrection = {
 /**
  * Reads a correction by the rules of declarations.
  *
- * @throws {Refusal} `product.known`, `currency.alone`, `currency.missing`, and the codes that a declaration's fields are refused with
+ * @throws {Refusal} `product.known`, `price.missing`, `currency.alone`, `currency.missing`, and the codes that a declaration's
+ * fields are refused with
  */
 export function parseCorrection(typed: TypedCorrection, asset: Asset, today: Day, locale?: string): Correction {
-  const { quantity, billingTerm, purchasedOn, renewsOn, costCentre } = typed;
+  const { quantity, price, pricePer, currency, billingTerm, purchasedOn, renewsOn, costCentre } = typed;
   const changes: Correction = {};
   if (typed.product !== undefined || typed.publisher !== undefined) changes.product = parseOtherProduct(typed, asset);
   if (quantity !== undefined) changes.quantity = parseSeats(quantity);
-  if (typed.price !== undefined || typed.currency !== undefined)
-    changes.unitPrice = parseUnitPrice(typed, asset, locale);
   if (billingTerm !== undefined) changes.billingTerm = parseTerm(billingTerm);
   if (purchasedOn !== undefined) changes.purchasedOn = parsePurchaseDay(purchasedOn, today);
   if (renewsOn !== undefined) {
     changes.renewsOn = parseRenewal(renewsOn, changes.purchasedOn ?? asset.purchasedOn, today);
   }
   if (costCentre !== undefined) changes.costCentre = parseCostCentre(costCentre);
+  if (price !== undefined || pricePer !== undefined || currency !== undefined) {
+    const { quantity: seats, purchasedOn: since } = { ...asset, ...changes };
+    Object.assign(
+      changes,
+      priceAsTold(parseTypedPrice(typed, asset, locale), parsePriceBasis(pricePer ?? ''), { quantity: seats, since }),
+    );
+  }
   return changes;
 }
 
@@ -64,10 +73,10 @@ function parseOtherProduct({ product, publisher }: TypedCorrection, asset: Asset
 }
 
 /** A price may go without its currency only where that is known; a currency never without its price, which would mean another. */
-function parseUnitPrice({ price, currency }: TypedCorrection, asset: Asset, locale: string | undefined): Money {
-  if (price === undefined) throw new Refusal('invalid', 'currency.alone');
-  const code = currency ?? asset.unitPrice?.currency;
-  if (code === undefined && !carriesCurrency(price)) throw new Refusal('invalid', 'currency.missing');
+function parseTypedPrice({ price, currency }: TypedCorrection, asset: Asset, locale: string | undefined): Money {
+  if (price === undefined) throw new Refusal('invalid', currency === undefined ? 'price.missing' : 'currency.alone');
+  const code = currency ?? currencyOfPrice(asset);
+  if (code === null && !carriesCurrency(price)) throw new Refusal('invalid', 'currency.missing');
   return parsePrice(price, code ?? '', locale);
 }
 

@@ -50,7 +50,12 @@ const markup = '**bold** [x](http://evil.example) <at>everyone</at> <script>aler
 
 describe('parseDeclaration', () => {
   it('given a form with nothing wrong in it, when read, then all of it is there, with the policy that was accepted', () => {
-    expect(read()).toEqual({ ...aDeclaration(), product: acrobat, policyVersion: '3' });
+    expect(read()).toEqual({ ...aDeclaration(), lots: [], product: acrobat, policyVersion: '3' });
+  });
+
+  it('given 13 seats for 250.00 in all, when read, then that is kept, and no price of one seat is made of it', () => {
+    const lot = { quantity: 13, price: { minor: 25_000, currency: 'USD' }, per: 'all', since: '2026-11-20' };
+    expect(read({ quantity: '13', price: '250', pricePer: 'all' })).toMatchObject({ unitPrice: null, lots: [lot] });
   });
 
   it('given a product that is known, when read, then the name on the form does not matter', () => {

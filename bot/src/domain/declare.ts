@@ -4,6 +4,7 @@ import { addDays, type Day, daysBetween, isDay } from './day.ts';
 import { assertUndecided } from './decide.ts';
 import type { Declaration, DeclarationPeople, Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
+import { isSamePrice, parsePriceBasis, priceAsTold } from './lots.ts';
 import type { Money } from './money.ts';
 import { may, type People, relationsOf } from './permissions.ts';
 import type { Actor } from './person.ts';
@@ -17,6 +18,8 @@ export type DeclarationInput = {
   publisher: string;
   quantity: string;
   price: string;
+  /** What the price is of: one seat, or all of them. */
+  pricePer: string;
   currency: string;
   billingTerm: string;
   purchasedOn: string;
@@ -52,7 +55,8 @@ export function parseDeclaration(
 ): Declaration {
   const product = known.product ?? parseProduct(input);
   const quantity = parseSeats(input.quantity);
-  const unitPrice = parsePrice(input.price, input.currency, known.locale);
+  const price = parsePrice(input.price, input.currency, known.locale);
+  const pricePer = parsePriceBasis(input.pricePer);
   const billingTerm = parseTerm(input.billingTerm);
   const purchasedOn = parsePurchaseDay(input.purchasedOn, known.today);
   const renewsOn = parseRenewal(input.renewsOn, purchasedOn, known.today);
@@ -66,7 +70,7 @@ export function parseDeclaration(
     declarationId: known.declarationId,
     product,
     quantity,
-    unitPrice,
+    ...priceAsTold(price, pricePer, { quantity, since: purchasedOn }),
     billingTerm,
     purchasedOn,
     renewsOn,
@@ -218,8 +222,7 @@ function isSame(asset: Asset, said: Declaration): boolean {
         asset.quantity === said.quantity &&
         asset.purchasedOn === said.purchasedOn &&
         asset.renewsOn === said.renewsOn)) &&
-    asset.unitPrice?.minor === said.unitPrice.minor &&
-    asset.unitPrice.currency === said.unitPrice.currency &&
+    isSamePrice(asset, { unitPrice: said.unitPrice, lots: said.lots ?? [] }) &&
     asset.billingTerm === said.billingTerm &&
     asset.costCentre === said.costCentre &&
     asset.reason === said.reason

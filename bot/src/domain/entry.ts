@@ -10,6 +10,7 @@ import type {
 import type { Confidence } from './confidence.ts';
 import type { Day } from './day.ts';
 import type { EvidenceKind, KeptFile } from './evidence.ts';
+import type { Lot } from './lots.ts';
 import type { Money } from './money.ts';
 import type { Absence, PersonSnapshot } from './person.ts';
 
@@ -19,6 +20,7 @@ export type Correction = Partial<
     Asset,
     | 'quantity'
     | 'unitPrice'
+    | 'lots'
     | 'billingTerm'
     | 'purchasedOn'
     | 'renewsOn'
@@ -35,7 +37,10 @@ export type Declaration = {
   declarationId: string;
   product: AssetProduct;
   quantity: number;
-  unitPrice: Money;
+  /** Null where the price of all seats was told. */
+  unitPrice: Money | null;
+  /** What was told instead of the price of one seat; entries of earlier versions have none. */
+  lots?: Lot[];
   billingTerm: BillingTerm;
   purchasedOn: Day;
   renewsOn: Day | null;

@@ -1,5 +1,6 @@
 import { type Asset, type AssetProduct, type BillingTerm, monthsPerTerm } from './asset.ts';
 import { productBySku } from './catalogue.ts';
+import { priceOfSeats } from './lots.ts';
 import type { Money } from './money.ts';
 import { listPricesOf } from './price-book.ts';
 import { isCommitted } from './running.ts';
@@ -13,8 +14,8 @@ export type SeatPrice = { unitPrice: Money; months: number };
 
 /** What a purchase is estimated by; null where its price is known, it costs nothing each month, or has ended. */
 export function priceableOf(asset: Asset): Priceable | null {
-  const { product, unitPrice, billingTerm, isTrial } = asset;
-  if (!isCommitted(asset) || unitPrice !== null || isTrial || billingTerm === 'once') return null;
+  const { product, billingTerm, isTrial } = asset;
+  if (!isCommitted(asset) || priceOfSeats(asset) !== null || isTrial || billingTerm === 'once') return null;
   const { name, skuPartNumber, skuId } = product;
   return { name, skuPartNumber, skuId, billingTerm };
 }

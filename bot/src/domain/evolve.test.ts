@@ -21,6 +21,8 @@ import { scopeOf } from './approval-scope.ts';
 import type { Asset, Decision } from './asset.ts';
 import type { Fact } from './entry.ts';
 import { evolve } from './evolve.ts';
+import { flagsOf } from './flags.ts';
+import { type Lot, priceOfSeats } from './lots.ts';
 
 const later = '2026-11-25T10:00:00.000Z';
 const byMegan = { id: megan.id, displayName: megan.displayName };
@@ -103,6 +105,29 @@ describe('evolve, a declaration of a subscription', () => {
   it('given a subscription whose dates Microsoft left out, when they are declared, then the declaration fills them in', () => {
     const asset = evolve(anAsset({ purchasedOn: null, renewsOn: null }), aHappening(declared));
     expect([asset.purchasedOn, asset.renewsOn]).toEqual([declared.purchasedOn, declared.renewsOn]);
+  });
+});
+
+describe('evolve, a price of all seats', () => {
+  const lots: Lot[] = [{ quantity: 13, price: { minor: 25_000, currency: 'USD' }, per: 'all', since: '2026-11-20' }];
+  const told = { ...declared, quantity: 13, unitPrice: null, lots };
+  const folded = (...facts: Fact[]) =>
+    facts.reduce<Asset>((asset, fact) => evolve(asset, aHappening(fact)), anAsset({ quantity: 13 }));
+
+  it('given Microsoft adds seats and takes them back, then what was paid is kept as it was told, and is right again', () => {
+    const more = folded(told, { type: 'seats-changed', from: 13, to: 15 });
+    expect([more.quantity, more.lots, priceOfSeats(more)?.minor]).toEqual([15, lots, 25_000]);
+    expect(flagsOf(more)).toContain('seats-unpriced');
+    expect(flagsOf(evolve(more, aHappening({ type: 'seats-changed', from: 15, to: 13 })))).not.toContain(
+      'seats-unpriced',
+    );
+  });
+
+  it('given it is declared again with the price of one seat, then nothing is left of the other', () => {
+    expect(folded(told, { ...told, unitPrice: { minor: 2_000, currency: 'USD' }, lots: [] }).lots).toEqual([]);
+    // As earlier versions wrote it.
+    const { lots: _, ...before } = told;
+    expect(folded(told, { ...before, unitPrice: { minor: 2_000, currency: 'USD' } }).lots).toEqual([]);
   });
 });
 

@@ -61,6 +61,7 @@ export const givenFields = [
  */
 export const blank: Omit<Asset, (typeof givenFields)[number]> = {
   unitPrice: null,
+  lots: [],
   billingTerm: null,
   costCentre: null,
   reason: null,
@@ -184,6 +185,7 @@ function declared(asset: Asset, fact: Of<'declared'>, at: string): Asset {
     purchasedOn: (asset.subscription && asset.purchasedOn) ?? fact.purchasedOn,
     renewsOn: (asset.subscription && asset.renewsOn) ?? fact.renewsOn,
     unitPrice: fact.unitPrice,
+    lots: fact.lots ?? [],
     billingTerm: fact.billingTerm,
     costCentre: fact.costCentre,
     reason: fact.reason,
@@ -356,7 +358,7 @@ function converted(asset: Asset, { forgetsPrice }: Of<'trial-converted'>): Asset
   const paid = { ...asset, isTrial: false };
   const isApprovedAsPaid = asset.status === 'approved' && approvalOf(asset)?.isTrial === false;
   if (!forgetsPrice || isApprovedAsPaid) return paid;
-  const unpriced = { ...paid, unitPrice: null, billingTerm: null };
+  const unpriced = { ...paid, unitPrice: null, lots: [], billingTerm: null };
   return asset.status === 'declared' ? { ...unpriced, ...undeclared, status: 'detected' } : unpriced;
 }
 

@@ -1,5 +1,6 @@
 import { awaitsDecision, openQuestion } from './approval-scope.ts';
 import type { Asset } from './asset.ts';
+import { isPriceIncomplete } from './lots.ts';
 
 /** Facts beside the status that follow from the asset alone. */
 const ownFlags = [
@@ -12,6 +13,7 @@ const ownFlags = [
   'no-manager',
   'central',
   'beyond-approval',
+  'seats-unpriced',
 ] as const;
 type OwnFlag = (typeof ownFlags)[number];
 
@@ -34,6 +36,7 @@ export function flagsOf(asset: Asset): OwnFlag[] {
     'no-manager': asset.manager === null,
     central: asset.confidence?.level === 'low',
     'beyond-approval': asset.surplus !== null,
+    'seats-unpriced': isPriceIncomplete(asset),
   };
   return ownFlags.filter((flag) => holds[flag]);
 }

@@ -18,7 +18,7 @@ const fields: Record<keyof Words['field'], (asset: Asset) => unknown> = {
   status: (asset) => asset.status,
   product: (asset) => asset.product.name,
   quantity: (asset) => asset.quantity,
-  unitPrice: (asset) => asset.unitPrice,
+  unitPrice: (asset) => asset.unitPrice ?? (asset.lots.length === 0 ? null : asset.lots),
   billingTerm: (asset) => asset.billingTerm,
   purchasedOn: (asset) => asset.purchasedOn,
   renewsOn: (asset) => asset.renewsOn,
@@ -174,7 +174,7 @@ function summaryOf({ fact, actor }: Entry, locale: string): string {
     case 'corrected':
       return history.corrected(
         by,
-        Object.keys(fact.changes)
+        [...new Set(Object.keys(fact.changes).map((field) => (field === 'lots' ? 'unitPrice' : field)))]
           .map((field) => words.field[field as keyof Words['field']])
           .join(', '),
       );

@@ -1,8 +1,9 @@
-import { type Asset, isTakenForCentral, pricePerTerm } from './asset.ts';
+import { type Asset, isTakenForCentral } from './asset.ts';
 import { type Day, daysBetween } from './day.ts';
 import { assertNotBarred } from './decide.ts';
 import type { Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
+import { type Priced, priceOfSeats } from './lots.ts';
 import type { Money } from './money.ts';
 import { may, type People, relationsOf } from './permissions.ts';
 import type { Actor } from './person.ts';
@@ -31,8 +32,8 @@ export function renewalStateOf(asset: Asset): RenewalState | null {
 }
 
 /** What the renewal costs: all seats for one billing term. Null when the price is not known or was paid once and for all. */
-export function renewalCost(asset: Pick<Asset, 'unitPrice' | 'quantity' | 'billingTerm'>): Money | null {
-  return asset.billingTerm === 'once' ? null : pricePerTerm(asset);
+export function renewalCost(asset: Priced & Pick<Asset, 'billingTerm'>): Money | null {
+  return asset.billingTerm === 'once' ? null : priceOfSeats(asset);
 }
 
 /** Names all that a decision about the renewal is made on; a card that shows anything else is out of date. */

@@ -2,6 +2,7 @@ import type { Asset } from '../domain/asset.ts';
 import type { Day } from '../domain/day.ts';
 import { estimatedPerMonth } from '../domain/estimate.ts';
 import { type Flag, flagsOf } from '../domain/flags.ts';
+import { currencyOfPrice, pricedSeats, priceOfSeats, seatPrice } from '../domain/lots.ts';
 import type { Money } from '../domain/money.ts';
 import { committedPerMonth, committedPerYear, endedOn, runningStateOf } from '../domain/running.ts';
 import type { ListPrice } from '../domain/settings.ts';
@@ -34,7 +35,14 @@ export function columnsIn(words: Words, priceBook: readonly ListPrice[]): Column
     { kind: 'text', title: column.source, width: 18, of: ({ source }) => words.tab.list.source[source] },
     { kind: 'text', title: column.flags, width: 26, of: (asset, isDuplicate) => flagWords(asset, isDuplicate, words) },
     { kind: 'count', title: column.seats, width: 8, of: ({ quantity }) => quantity },
-    { kind: 'money', title: column.unitPrice, width: 15, of: ({ unitPrice }) => unitPrice },
+    { kind: 'money', title: column.unitPrice, width: 15, of: seatPrice },
+    {
+      kind: 'count',
+      title: column.pricedSeats,
+      width: 12,
+      of: (asset) => (currencyOfPrice(asset) === null ? null : pricedSeats(asset)),
+    },
+    { kind: 'money', title: column.seatsPrice, width: 15, of: priceOfSeats },
     {
       kind: 'text',
       title: column.term,
@@ -48,7 +56,7 @@ export function columnsIn(words: Words, priceBook: readonly ListPrice[]): Column
       kind: 'text',
       title: column.currency,
       width: 10,
-      of: (asset) => (asset.unitPrice ?? estimatedPerMonth(asset, priceBook))?.currency ?? null,
+      of: (asset) => currencyOfPrice(asset) ?? estimatedPerMonth(asset, priceBook)?.currency ?? null,
     },
     { kind: 'day', title: column.purchasedOn, width: 12, of: ({ purchasedOn }) => purchasedOn },
     { kind: 'day', title: column.renewsOn, width: 12, of: ({ renewsOn }) => renewsOn },

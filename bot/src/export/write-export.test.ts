@@ -6,6 +6,7 @@ import { aQuery } from '../../test/support/random-assets.ts';
 import { dateOf, type Sheet, type SheetCell, sheetsOf } from '../../test/support/workbook.ts';
 import type { Asset } from '../domain/asset.ts';
 import { defused } from '../domain/formulas.ts';
+import type { Lot } from '../domain/lots.ts';
 import { en } from '../domain/words/en.ts';
 import { csvWriter } from './csv.ts';
 import type { ExportPage, ExportSpec } from './export-spec.ts';
@@ -103,6 +104,22 @@ describe('CSV', () => {
     });
   });
 
+  it('given 13 of 15 seats were paid in all, when written, then no amount is rounded, and it is told for how many', async () => {
+    const price = { minor: 25_000, currency: 'USD' };
+    const lots: Lot[] = [{ quantity: 13, price, per: 'all', since: '2026-11-20' }];
+    const [row] = await csvOf(
+      aDecidedAsset('approved', { unitPrice: null, lots, quantity: 15, billingTerm: 'yearly' }),
+    );
+    expect(row).toMatchObject({
+      [column.unitPrice]: '',
+      [column.pricedSeats]: '13',
+      [column.seatsPrice]: '250.00',
+      [column.perYear]: '250.00',
+      [column.currency]: 'USD',
+      [column.estimate]: '',
+    });
+  });
+
   it.each([
     ['JPY', '1234567', '0'],
     ['KWD', '1234.567', '3'],
@@ -151,7 +168,7 @@ describe('a workbook', () => {
     expect(sheet?.name).toBe(en.tab.export.sheet);
     expect(sheet?.rows[0]?.map(({ text }) => text)).toEqual(Object.values(column));
     expect(sheet?.xml).toMatch(/<pane ySplit="1" [^>]*state="frozen"/);
-    expect(sheet?.xml).toMatch(/<autoFilter ref="A1:AJ1"/);
+    expect(sheet?.xml).toMatch(/<autoFilter ref="A1:AL1"/);
     expect(sheet?.xml).toMatch(/<col min="1" max="1" width="34"/);
   });
 

@@ -2,6 +2,7 @@ import type { Asset } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
 import { assetAfter } from '../domain/history.ts';
+import { currencyOfPrice } from '../domain/lots.ts';
 import { may, mayDecide, type Relation, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
 import { listPriceOf } from '../domain/price-book.ts';
@@ -88,7 +89,7 @@ export function decidersAround(asset: Asset, deps: Deps): Promise<AssetView['dec
 }
 
 function listPriceFor(asset: Asset, { settings }: Deps): ListPrice | null {
-  if (asset.status !== 'detected' || asset.unitPrice !== null || asset.isTrial) return null;
+  if (asset.status !== 'detected' || currencyOfPrice(asset) !== null || asset.isTrial) return null;
   return listPriceOf(asset.product, { billingTerm: asset.billingTerm, currency: null }, settings().priceBook);
 }
 

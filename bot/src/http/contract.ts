@@ -3,6 +3,7 @@ import { assetStatuses, billingTerms, commerceStatuses } from '../domain/asset.t
 import { bars } from '../domain/duties.ts';
 import { evidenceKinds, evidenceTypes, hashShape } from '../domain/evidence.ts';
 import { flags } from '../domain/flags.ts';
+import { priceBases } from '../domain/lots.ts';
 import { renewalDecisions, renewalStates } from '../domain/renewal.ts';
 import { todayGroups } from '../domain/today.ts';
 import { queryFields } from './query-fields.ts';
@@ -12,7 +13,20 @@ import { queryFields } from './query-fields.ts';
  * Dates are `YYYY-MM-DD`, instants ISO 8601 in UTC, money integer minor units with an ISO 4217 currency. Unknown is null.
  */
 
+/** What a price is of: one seat, or all seats, where their total was told. */
+const PriceBasis = z.enum(priceBases);
+
 export const Money = z.object({ minor: z.int(), currency: z.string() });
+/** Seats that were paid for together. `unitPrice`: null where the total is no exact amount for each. `since`: from when on. */
+export const Lot = z.object({
+  quantity: z.int(),
+  unitPrice: Money.nullable(),
+  total: Money,
+  /** Which of the two was told. */
+  per: PriceBasis,
+  since: z.string().nullable(),
+});
+export type Lot = z.infer<typeof Lot>;
 export const PersonRef = z.object({ id: z.string(), name: z.string(), upn: z.string() });
 export type PersonRef = z.infer<typeof PersonRef>;
 export const Doer = z.object({ id: z.string(), name: z.string() });
@@ -52,10 +66,16 @@ export const Item = z.object({
   department: z.string().nullable(),
   costCentre: z.string().nullable(),
   quantity: z.int(),
-  /** Of one seat for one billing term. */
+  /** Of one seat for one billing term; null where seats have several prices, or one that is no exact amount. */
   unitPrice: Money.nullable(),
+  /** What was paid for one billing term, as it was told of how many seats, where it was not told as the price of each. */
+  lots: z.array(Lot),
+  /** For how many of the seats the price is known, which is what `perMonth` and the like are of. */
+  pricedSeats: z.int(),
   billingTerm: z.enum(billingTerms).nullable(),
-  /** Of all seats. */
+  /** Of the seats whose price is known, exactly as told: for one billing term. */
+  perTerm: Money.nullable(),
+  /** The same for a month and a year, rounded. */
   perMonth: Money.nullable(),
   perYear: Money.nullable(),
   /** What all seats probably cost a month, by list price, where the price is not known; never what was paid. */
@@ -82,6 +102,8 @@ export const Item = z.object({
     .object({
       quantity: z.int(),
       unitPrice: Money.nullable(),
+      /** Of the seats whose price was known, for one billing term. */
+      perTerm: Money.nullable(),
       billingTerm: z.enum(billingTerms).nullable(),
       isTrial: z.boolean(),
       by: Doer,
@@ -394,6 +416,8 @@ export const DeclareBody = z.strictObject({
   publisher: text.default(''),
   quantity: z.union([z.string().max(40), z.number()]).transform(String),
   price: z.union([z.string().max(40), z.number()]).transform(String),
+  /** What the price is of: `seat`, or `all` seats. */
+  pricePer: z.string().max(40).default('seat'),
   currency: z.string().max(40),
   billingTerm: z.string().max(40),
   purchasedOn: z.string().max(40),
@@ -415,6 +439,7 @@ export const CorrectBody = z.strictObject({
       publisher: z.string().max(400),
       quantity: z.union([z.string().max(40), z.number()]).transform(String),
       price: z.string().max(40),
+      pricePer: z.string().max(40),
       currency: z.string().max(40),
       billingTerm: z.string().max(40),
       purchasedOn: z.string().max(40),

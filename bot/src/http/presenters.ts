@@ -14,6 +14,7 @@ import { estimatedPerMonth } from '../domain/estimate.ts';
 import { mayAttach } from '../domain/evidence.ts';
 import { flagsOf } from '../domain/flags.ts';
 import { historyOf } from '../domain/history.ts';
+import { exactSeatPrice, type Lot, lotTotal, pricedSeats, priceOfSeats, seatPrice } from '../domain/lots.ts';
 import { may, mayDecide, mayMove, mayRetire, type Relation } from '../domain/permissions.ts';
 import type { PersonSnapshot } from '../domain/person.ts';
 import { renewalCost, renewalStateOf, renews } from '../domain/renewal.ts';
@@ -66,8 +67,11 @@ export function itemOf(asset: Asset, { duplicates, priceBook }: Around): Item {
     department: person?.department ?? null,
     costCentre: asset.costCentre,
     quantity: asset.quantity,
-    unitPrice: asset.unitPrice,
+    unitPrice: seatPrice(asset),
+    lots: asset.lots.map(lotItem),
+    pricedSeats: pricedSeats(asset),
     billingTerm: asset.billingTerm,
+    perTerm: priceOfSeats(asset),
     perMonth: committedPerMonth(asset),
     perYear: committedPerYear(asset),
     estimatePerMonth: estimatedPerMonth(asset, priceBook),
@@ -90,8 +94,9 @@ export function itemOf(asset: Asset, { duplicates, priceBook }: Around): Item {
 function approvalItem(asset: Asset): Item['approval'] {
   const approval = approvalOf(asset);
   if (!approval) return null;
-  const { quantity, unitPrice, billingTerm, isTrial, by, at } = approval;
-  return { quantity, unitPrice, billingTerm, isTrial, by: doer(by), at };
+  const { quantity, billingTerm, isTrial, by, at } = approval;
+  const price = { unitPrice: seatPrice(approval), perTerm: priceOfSeats(approval) };
+  return { quantity, ...price, billingTerm, isTrial, by: doer(by), at };
 }
 
 function surplusItem(asset: Asset): Item['surplus'] {
@@ -101,6 +106,11 @@ function surplusItem(asset: Asset): Item['surplus'] {
   const waitsFor = awaitsPrice(asset) ? 'price' : awaitsDecision(asset) ? 'decision' : null;
   const rejectedBy = (rejected && decidedIn(asset, round)?.by) ?? null;
   return { ...found, waitsFor, rejectedBy: rejectedBy && doer(rejectedBy), perTerm: surplusPerTerm(asset), since: at };
+}
+
+function lotItem(lot: Lot): Item['lots'][number] {
+  const { quantity, per, since } = lot;
+  return { quantity, unitPrice: exactSeatPrice(lot), total: lotTotal(lot), per, since };
 }
 
 /** A page's rows. */

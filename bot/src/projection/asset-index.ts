@@ -5,6 +5,7 @@ import type { Day } from '../domain/day.ts';
 import type { Decidable } from '../domain/duties.ts';
 import { evidenceStateOf } from '../domain/evidence.ts';
 import { flags, flagsOf } from '../domain/flags.ts';
+import { currencyOfPrice } from '../domain/lots.ts';
 import { decimalsOf, type Money } from '../domain/money.ts';
 import { renewalCost, renewalStateOf } from '../domain/renewal.ts';
 import { type Deciders, decidersOf } from '../domain/routing.ts';
@@ -135,7 +136,7 @@ export function assetIndex() {
     spellings.put(row, asset.costCentre);
     setCoded(coded.renewal, row, renewalStateOf(asset));
     setCoded(coded.price, row, priceStateOf(asset));
-    setCoded(coded.currency, row, asset.unitPrice?.currency ?? null);
+    setCoded(coded.currency, row, currencyOfPrice(asset));
     setCoded(coded.evidence, row, evidenceStateOf(asset));
     setCoded(coded.running, row, runningStateOf(asset));
     if (awaitsDecision(asset)) undecided.set(row, decidable(asset));

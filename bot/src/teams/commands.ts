@@ -136,16 +136,17 @@ export function declarationIdsOf(activity: IncomingActivity): string[] {
   return Array.from({ length: mostForms }, (_, at) => declarationIdOf(activity, at));
 }
 
-/** A total is told per seat where it divides evenly; otherwise the form asks. */
+/** A form with what was said. Whether a price is that of one seat or of all makes no difference to one; else the form asks. */
 function formOf(purchase: Purchase): FormValues {
-  const { product, isTrial, quantity, price, pricePer, billingTerm, purchasedOn, renewsOn, costCentre, reason } =
-    purchase;
-  const perSeat = pricePer === 'total' ? shared(price, quantity) : (price ?? (isTrial ? free : null));
+  const { product, isTrial, quantity, pricePer, billingTerm, purchasedOn, renewsOn, costCentre, reason } = purchase;
+  const price = purchase.price ?? (isTrial ? free : null);
+  const isOfSeat = pricePer === 'seat' || price === null || price.minor === 0 || quantity === 1;
   return {
     productName: product?.name ?? '',
     publisher: product?.publisher ?? '',
     quantity: quantity === null ? '' : String(quantity),
-    price: perSeat ? amountText(perSeat) : '',
+    price: price ? amountText(price) : '',
+    pricePer: isOfSeat ? 'seat' : pricePer === 'total' ? 'all' : '',
     currency: price?.currency ?? emptyForm.currency,
     billingTerm: billingTerm ?? '',
     purchasedOn: purchasedOn ?? '',
@@ -156,10 +157,6 @@ function formOf(purchase: Purchase): FormValues {
 }
 
 const free: Money = { minor: 0, currency: emptyForm.currency };
-
-function shared(total: Money | null, seats: number | null): Money | null {
-  return total && seats !== null && total.minor % seats === 0 ? { ...total, minor: total.minor / seats } : null;
-}
 
 function asMessage(card: Card): Outgoing {
   return { card, summary: String(card.speak) };

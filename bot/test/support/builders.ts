@@ -221,6 +221,7 @@ export function aForm(over: Partial<DeclarationInput> = {}): DeclarationInput {
     publisher: 'Adobe',
     quantity: '3',
     price: '14.00',
+    pricePer: 'seat',
     currency: 'USD',
     billingTerm: 'monthly',
     purchasedOn: '2026-11-20',

@@ -18,6 +18,7 @@ const labels: Record<CorrectionField, (words: Words['tab']) => string> = {
   publisher: (words) => words.declare.publisher,
   quantity: (words) => words.declare.seats,
   price: (words) => words.declare.price,
+  pricePer: (words) => words.declare.pricePer,
   currency: (words) => words.declare.currency,
   billingTerm: (words) => words.declare.term,
   purchasedOn: (words) => words.declare.boughtOn,

@@ -17,6 +17,7 @@ import {
   clashes,
   correctionBody,
   correctionFormOf,
+  isPriceField,
   isProductOpen,
 } from './correction.ts';
 import type { ActionDialogProps } from './TextDialog.tsx';
@@ -96,8 +97,8 @@ export function CorrectDialog({ detail, onDone, onClose }: ActionDialogProps) {
   );
 }
 
-/** A field is checked when it was typed over; a price stands or falls with its currency. */
+/** A field is checked when it was typed over; a price stands or falls with its currency and with what it is of. */
 function isWanted(field: string, changed: readonly CorrectionField[]): boolean {
-  if (field === 'price' || field === 'currency') return changed.includes('price') || changed.includes('currency');
+  if (isPriceField(field)) return changed.some(isPriceField);
   return changed.some((one) => one === field);
 }

@@ -1,7 +1,10 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
+import type { Money } from '../../../bot/src/domain/money.ts';
+import type { Words } from '../../../bot/src/domain/words/en.ts';
 import type { Detail } from '../../../bot/src/http/contract.ts';
 import { type Fact, Facts } from '../components/Facts.tsx';
 import { FlagWords } from '../components/FlagWords.tsx';
+import type { Formats } from '../components/formats.ts';
 import { useFormats, useWords } from '../components/locale.tsx';
 import { Moment } from '../components/Moment.tsx';
 import { Panel } from '../components/Panel.tsx';
@@ -67,6 +70,8 @@ export function MoneyPanel({ detail }: { detail: Detail }) {
       ];
   const { listPrice, estimatePerMonth } = detail;
   if (estimatePerMonth) sums.unshift({ label: fact.estimate, value: amount(estimatePerMonth) });
+  const lots = lotFacts(detail, words, formats);
+  const seat: Fact[] = lots.length === 0 ? [{ label: fact.perSeat, value: perTerm ?? amount(detail.unitPrice) }] : lots;
   const listed: Fact[] = listPrice
     ? [
         {
@@ -82,15 +87,37 @@ export function MoneyPanel({ detail }: { detail: Detail }) {
   return (
     <Panel heading={section.money}>
       <Facts
-        facts={[
-          ...listed,
-          { label: fact.perSeat, value: perTerm ?? amount(detail.unitPrice) },
-          ...sums,
-          { label: fact.costCentre, value: detail.costCentre ?? <Unknown /> },
-        ]}
+        facts={[...listed, ...seat, ...sums, { label: fact.costCentre, value: detail.costCentre ?? <Unknown /> }]}
       />
     </Panel>
   );
+}
+
+/** What was paid for which seats, where one price does not say it, and for how many it is not known. */
+function lotFacts(detail: Detail, words: Words, formats: Formats): Fact[] {
+  const { lots, quantity, billingTerm } = detail;
+  const { asset } = words.tab;
+  const seats = (count: number) => asset.seats(formats.count(count), count === 1);
+  const term = billingTerm ? ` ${words.term[billingTerm]}` : '';
+  const facts = lots.map(({ quantity: count, total, unitPrice, per, since }): Fact => {
+    const price =
+      per === 'seat' && unitPrice
+        ? asset.eachOf(`${formats.money(unitPrice)}${term}`)
+        : asset.forAll(
+            `${formats.money(total)}${term}`,
+            unitPrice === null ? formats.money(roundedSeat(total, count)) : null,
+          );
+    return { label: seats(count), value: since && lots.length > 1 ? asset.sinceDay(price, formats.day(since)) : price };
+  });
+  const told = lots.reduce((sum, lot) => sum + lot.quantity, 0);
+  const missing = quantity - told;
+  if (lots.length > 0 && missing > 0) facts.push({ label: seats(missing), value: <Unknown /> });
+  return facts;
+}
+
+/** About what each of some seats comes to: never what was paid. */
+function roundedSeat({ minor, currency }: Money, seats: number): Money {
+  return { minor: Math.round(minor / seats), currency };
 }
 
 /** When it was bought, seen, declared, and when it renews. */

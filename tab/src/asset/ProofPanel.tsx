@@ -26,10 +26,11 @@ export function ProofPanel({ detail }: { detail: Detail }) {
   const items = proofOf(detail);
   const held = items.filter(({ isHeld }) => isHeld);
 
-  const { policy, decision, unitPrice, reason, createdAt } = detail;
+  const { policy, decision, unitPrice, perTerm, reason, createdAt } = detail;
+  const price = unitPrice ?? perTerm;
   const holding: Record<ProofKey, ReactNode> = {
     seen: formats.moment(createdAt),
-    price: unitPrice && formats.money(unitPrice),
+    price: price && formats.money(price),
     reason: reason && <Said text={reason} />,
     policy: policy && proof.version(policy.version, formats.moment(policy.acceptedAt)),
     decision:

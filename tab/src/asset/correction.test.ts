@@ -13,8 +13,18 @@ describe('a correction', () => {
     expect(correctionBody(before, { ...before, quantity: '5', renewsOn: '' })).toEqual({ quantity: '5', renewsOn: '' });
   });
 
-  it.each([{ price: '15' }, { currency: 'EUR' }])('carries price and currency together when %j', (change) => {
-    expect(Object.keys(correctionBody(before, { ...before, ...change })).sort()).toEqual(['currency', 'price']);
+  it.each([{ price: '15' }, { currency: 'EUR' }, { pricePer: 'all' }])(
+    'carries all that says what is paid together when %j',
+    (change) => {
+      const sent = Object.keys(correctionBody(before, { ...before, ...change }));
+      expect(sent.sort()).toEqual(['currency', 'price', 'pricePer']);
+    },
+  );
+
+  it('given the price of all seats, when just the seats are typed over, then it is told of those seats', () => {
+    const all = { ...before, pricePer: 'all' };
+    expect(correctionBody(all, { ...all, quantity: '12' })).toMatchObject({ quantity: '12', pricePer: 'all' });
+    expect(correctionBody(before, { ...before, quantity: '12' })).toEqual({ quantity: '12' });
   });
 
   it('carries product and publisher together', () => {

@@ -20,13 +20,23 @@ export function changedFields(before: CorrectionForm, after: CorrectionForm): Co
   return (Object.keys(before) as CorrectionField[]).filter((field) => before[field].trim() !== after[field].trim());
 }
 
+const priceFields = ['price', 'pricePer', 'currency'] as const satisfies CorrectionField[];
+
+/** Whether a field says what is paid. */
+export function isPriceField(field: string): boolean {
+  return priceFields.some((one) => one === field);
+}
+
 /**
- * Only what was changed is sent, so that others' corrections of other fields stand. Price and currency go together, as do
- * product and publisher.
+ * Only what was changed is sent, so that others' corrections of other fields stand. A price, what it is of and its currency go
+ * together, as do product and publisher; and a price of all seats goes with the seats.
  */
 export function correctionBody(before: CorrectionForm, after: CorrectionForm): CorrectBody['changes'] {
   const fields = new Set(changedFields(before, after));
-  if (fields.has('price') || fields.has('currency')) fields.add('price').add('currency');
+  const isOfAll = after.pricePer === 'all' && after.price.trim() !== '';
+  if (priceFields.some((field) => fields.has(field)) || (isOfAll && fields.has('quantity'))) {
+    for (const field of priceFields) fields.add(field);
+  }
   if (fields.has('product') || fields.has('publisher')) fields.add('product').add('publisher');
   return Object.fromEntries([...fields].map((field) => [field, after[field].trim()]));
 }

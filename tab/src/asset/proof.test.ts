@@ -16,7 +16,14 @@ describe('the proof of an asset', () => {
   });
 
   it('lacks all that only the purchaser can say, before a declaration', () => {
-    const detected = aDetail({ status: 'detected', declaredAt: null, unitPrice: null, reason: null, policy: null });
+    const detected = aDetail({
+      status: 'detected',
+      declaredAt: null,
+      unitPrice: null,
+      pricedSeats: 0,
+      reason: null,
+      policy: null,
+    });
     expect(missing(detected)).toEqual([
       ['price', 'Alex Wilber'],
       ['reason', 'Alex Wilber'],

@@ -12,7 +12,7 @@ export function proofOf(detail: Detail): ProofItem[] {
   const whoExplains = detail.isTrial || detail.declaredAt === null ? answererOf(detail) : detail.owner;
   const holds: Record<ProofKey, boolean> = {
     seen: detail.subscription !== null,
-    price: detail.unitPrice !== null,
+    price: detail.pricedSeats === detail.quantity,
     reason: detail.reason !== null,
     policy: detail.policy !== null,
     decision: detail.decision !== null,

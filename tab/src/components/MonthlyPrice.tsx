@@ -13,7 +13,8 @@ export function MonthlyPrice({ item, isSentence = false }: { item: Item; isSente
   const shape = isSentence ? undefined : shared.figures;
   const text = () => {
     if (item.perMonth) {
-      const money = formats.money(item.perMonth);
+      const known = formats.money(item.perMonth);
+      const money = item.pricedSeats < item.quantity ? words.tab.list.atLeast(known) : known;
       return isSentence ? words.tab.line.aMonth(money) : money;
     }
     if (!item.isRunning) return words.tab.list.ended;

@@ -1,4 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { priceBases } from '../../../bot/src/domain/lots.ts';
+import { ChoiceField } from './ChoiceField.tsx';
 import { useWords } from './locale.tsx';
 import type { PurchaseField, PurchaseForm } from './purchase-form.ts';
 import { TermField } from './TermField.tsx';
@@ -27,7 +29,8 @@ type PurchaseFieldsProps = {
 /** The facts of a purchase that people type: seats, price, term, dates, cost centre. */
 export function PurchaseFields({ form, complaints, areRequired, priceHint = null, onChange }: PurchaseFieldsProps) {
   const styles = useStyles();
-  const text = useWords().tab.declare;
+  const words = useWords();
+  const text = words.tab.declare;
   const common = (field: PurchaseField) => ({
     value: form[field],
     complaint: complaints[field],
@@ -43,6 +46,11 @@ export function PurchaseFields({ form, complaints, areRequired, priceHint = null
           inputMode="decimal"
           {...(priceHint !== null && { hint: priceHint })}
           {...common('price')}
+        />
+        <ChoiceField
+          label={text.pricePer}
+          choices={priceBases.map((basis) => ({ value: basis, word: words.priceBasis[basis] }))}
+          {...common('pricePer')}
         />
         <LineField label={text.currency} hint={text.currencyHint} list="currencies" {...common('currency')} />
         <TermField {...common('billingTerm')} />

@@ -1,7 +1,6 @@
-import { Field, Select } from '@fluentui/react-components';
 import { billingTerms } from '../../../bot/src/domain/asset.ts';
+import { ChoiceField } from './ChoiceField.tsx';
 import { useWords } from './locale.tsx';
-import { fieldProps } from './TextField.tsx';
 
 type TermFieldProps = {
   value: string;
@@ -11,19 +10,9 @@ type TermFieldProps = {
 };
 
 /** How often a price is charged. */
-export function TermField({ value, isRequired, complaint, onChange }: TermFieldProps) {
+export function TermField(props: TermFieldProps) {
   const words = useWords();
   const text = words.tab.declare;
-  return (
-    <Field {...fieldProps({ label: text.term, complaint, isRequired })}>
-      <Select value={value} onChange={(_, data) => onChange(data.value)}>
-        <option value="">{text.termChoose}</option>
-        {billingTerms.map((term) => (
-          <option key={term} value={term}>
-            {words.termChoice[term]}
-          </option>
-        ))}
-      </Select>
-    </Field>
-  );
+  const terms = billingTerms.map((term) => ({ value: term, word: words.termChoice[term] }));
+  return <ChoiceField label={text.term} choices={[{ value: '', word: text.termChoose }, ...terms]} {...props} />;
 }

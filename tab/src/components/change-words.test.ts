@@ -10,6 +10,14 @@ describe('a change in words', () => {
   it.each([
     ['quantity', 1_200, '1,200'],
     ['unitPrice', { minor: 1_450, currency: 'USD' }, '14.50 USD'],
+    [
+      'unitPrice',
+      [
+        { quantity: 13, price: { minor: 25_000, currency: 'USD' }, per: 'all', since: null },
+        { quantity: 1, price: { minor: 2_500, currency: 'USD' }, per: 'seat', since: '2026-03-01' },
+      ],
+      '13 seats for 250.00 USD and 1 seat at 25.00 USD each',
+    ],
     ['renewsOn', '2026-12-19', '19 Dec 2026'],
     ['status', 'declared', en.status.declared],
     ['billingTerm', 'yearly', en.termChoice.yearly],

@@ -18,7 +18,7 @@ export function valueWord(field: string, value: unknown, words: Words, formats: 
   if (typeof value === 'number') return formats.count(value);
   if (typeof value === 'string') return textWord(field, value, words, formats);
   if (Array.isArray(value)) return formats.list(value.map((one) => valueWord(field, one, words, formats)));
-  return objectWord(value as Fields, formats);
+  return objectWord(value as Fields, words, formats);
 }
 
 function textWord(field: string, value: string, words: Words, formats: Formats): string {
@@ -28,9 +28,17 @@ function textWord(field: string, value: string, words: Words, formats: Formats):
   return isDay(value) ? formats.day(value) : value;
 }
 
-function objectWord(value: Fields, formats: Formats): string {
-  const { minor, currency, name, displayName } = value;
+function objectWord(value: Fields, words: Words, formats: Formats): string {
+  const { minor, currency, name, displayName, quantity, price, per } = value;
   if (typeof minor === 'number' && typeof currency === 'string') return formats.money({ minor, currency });
+  if (typeof quantity === 'number' && isRecord(price)) {
+    const seats = words.tab.asset.seats(formats.count(quantity), quantity === 1);
+    return words.tab.history[per === 'all' ? 'seatsFor' : 'seatsAt'](seats, objectWord(price, words, formats));
+  }
   const called = displayName ?? name;
   return typeof called === 'string' ? called : JSON.stringify(value);
+}
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
 }

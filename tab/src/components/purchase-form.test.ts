@@ -6,6 +6,7 @@ const now = new Date('2026-11-24T10:00:00Z');
 const good: PurchaseForm = {
   quantity: '3',
   price: '14.00',
+  pricePer: 'seat',
   currency: 'USD',
   billingTerm: 'monthly',
   purchasedOn: '2026-11-20',
@@ -17,6 +18,17 @@ const refused = (change: Partial<PurchaseForm>) => Object.keys(purchaseComplaint
 describe('a typed purchase', () => {
   it('is the same again when nothing is typed over', () => {
     expect(purchaseFormOf(aDetail())).toEqual(good);
+  });
+
+  it('given the price of all seats was told, then that is what is typed over, and several prices are told anew', () => {
+    const lot = (quantity: number, minor: number) => {
+      const total = { minor, currency: 'USD' };
+      return { quantity, total, unitPrice: null, per: 'all' as const, since: null };
+    };
+    const form = purchaseFormOf(aDetail({ quantity: 13, unitPrice: null, lots: [lot(13, 25_000)] }));
+    expect([form.price, form.pricePer, form.currency]).toEqual(['250.00', 'all', 'USD']);
+    const several = purchaseFormOf(aDetail({ quantity: 15, unitPrice: null, lots: [lot(13, 25_000), lot(2, 5_000)] }));
+    expect([several.price, several.currency]).toEqual(['', '']);
   });
 
   it('keeps the decimals of its currency', () => {
@@ -45,6 +57,7 @@ describe('a typed purchase', () => {
     ['price', '-3'],
     ['price', '1.234'],
     ['price', ''],
+    ['pricePer', 'half'],
     ['currency', 'DOLLARS'],
     ['currency', ''],
     ['billingTerm', ''],

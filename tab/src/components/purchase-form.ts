@@ -8,6 +8,7 @@ import {
   parseTerm,
 } from '../../../bot/src/domain/declare.ts';
 import { Refusal } from '../../../bot/src/domain/errors.ts';
+import { type PriceBasis, parsePriceBasis } from '../../../bot/src/domain/lots.ts';
 import { decimalsOf, type Money } from '../../../bot/src/domain/money.ts';
 import { carriesCurrency, firstCurrency } from '../../../bot/src/domain/typed-money.ts';
 import { refusalSentence, wordsFor } from '../../../bot/src/domain/words/words.ts';
@@ -17,6 +18,7 @@ import type { Item } from '../../../bot/src/http/contract.ts';
 export type PurchaseForm = {
   quantity: string;
   price: string;
+  pricePer: string;
   currency: string;
   billingTerm: string;
   purchasedOn: string;
@@ -28,6 +30,7 @@ export type PurchaseField = keyof PurchaseForm;
 export const emptyPurchase: PurchaseForm = {
   quantity: '',
   price: '',
+  pricePer: 'seat',
   currency: '',
   billingTerm: '',
   purchasedOn: '',
@@ -37,15 +40,27 @@ export const emptyPurchase: PurchaseForm = {
 
 /** What the register knows of a purchase, ready to be typed over. */
 export function purchaseFormOf(item: Item): PurchaseForm {
+  const told = toldPrice(item);
   return {
     quantity: String(item.quantity),
-    price: item.unitPrice ? typedPrice(item.unitPrice) : '',
-    currency: item.unitPrice?.currency ?? '',
+    price: told ? typedPrice(told.price) : '',
+    pricePer: told?.per ?? 'seat',
+    currency: told?.price.currency ?? '',
     billingTerm: item.billingTerm ?? '',
     purchasedOn: item.purchasedOn ?? '',
     renewsOn: item.renewsOn ?? '',
     costCentre: item.costCentre ?? '',
   };
+}
+
+/** The price as it was told; null where it is not known, and where seats have several. */
+function toldPrice({ lots, unitPrice }: Item): { price: Money; per: PriceBasis } | null {
+  const [only] = lots;
+  if (!only) return unitPrice && { price: unitPrice, per: 'seat' };
+  if (lots.length > 1) return null;
+  return only.per === 'seat' && only.unitPrice
+    ? { price: only.unitPrice, per: 'seat' }
+    : { price: only.total, per: 'all' };
 }
 
 function typedPrice({ minor, currency }: Money): string {
@@ -63,6 +78,7 @@ export function purchaseComplaints(form: PurchaseForm, locale: string, now = new
     quantity: () => parseSeats(form.quantity),
     // A wrong currency is the currency field's complaint, not the price's.
     price: () => parsePrice(form.price, isCurrencyTold ? currency : firstCurrency, locale),
+    pricePer: () => parsePriceBasis(form.pricePer),
     currency: () => isBesidePrice || parsePrice('0', currency, locale),
     billingTerm: () => parseTerm(form.billingTerm),
     purchasedOn: () => parsePurchaseDay(form.purchasedOn, today),

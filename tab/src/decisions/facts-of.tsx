@@ -6,10 +6,14 @@ import { Said } from '../components/Said.tsx';
 import { Unknown } from '../components/Unknown.tsx';
 
 /** What a purchase costs: a month and a year, or once. */
-export function costWord({ perMonth, perYear }: Item, words: Words, formats: Formats): string {
+export function costWord(item: Item, words: Words, formats: Formats): string {
+  const { perMonth, perYear, pricedSeats, quantity } = item;
   const text = words.tab.decisionsPage;
-  if (perMonth && perYear) return `${text.aMonth(formats.money(perMonth))} · ${text.aYear(formats.money(perYear))}`;
-  return perYear ? text.once(formats.money(perYear)) : text.noPrice;
+  if (!perYear) return text.noPrice;
+  const price = perMonth
+    ? `${text.aMonth(formats.money(perMonth))} · ${text.aYear(formats.money(perYear))}`
+    : text.once(formats.money(perYear));
+  return pricedSeats === quantity ? price : text.pricedOf(price, formats.count(pricedSeats), formats.count(quantity));
 }
 
 /** What the purchaser and their department have of the same product already. */

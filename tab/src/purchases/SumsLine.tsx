@@ -1,6 +1,7 @@
 import { billingTerms, pricePerMonth, pricePerYear } from '../../../bot/src/domain/asset.ts';
 import { parsePrice, parseSeats } from '../../../bot/src/domain/declare.ts';
 import { Refusal } from '../../../bot/src/domain/errors.ts';
+import { parsePriceBasis, priceAsTold } from '../../../bot/src/domain/lots.ts';
 import { useFormats, useLocale, useWords } from '../components/locale.tsx';
 import type { PurchaseForm } from '../components/purchase-form.ts';
 import { useSharedStyles } from '../components/styles.ts';
@@ -28,11 +29,9 @@ function readSoFar(form: PurchaseForm, locale: string) {
   const billingTerm = billingTerms.find((term) => term === form.billingTerm);
   if (!billingTerm) return null;
   try {
-    return {
-      quantity: parseSeats(form.quantity),
-      unitPrice: parsePrice(form.price, form.currency, locale),
-      billingTerm,
-    };
+    const quantity = parseSeats(form.quantity);
+    const price = parsePrice(form.price, form.currency, locale);
+    return { quantity, billingTerm, ...priceAsTold(price, parsePriceBasis(form.pricePer), { quantity, since: null }) };
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

@@ -11,6 +11,7 @@ export type Listing = { skuPartNumber: string | null; priceBook: readonly ListPr
 export function isListPrice(form: DeclarationForm, { skuPartNumber, priceBook }: Listing): boolean {
   return listPricesOf({ name: form.product, skuPartNumber }, priceBook).some(
     ({ billingTerm, unitPrice }) =>
+      form.pricePer === 'seat' &&
       billingTerm === form.billingTerm &&
       unitPrice.currency === currencyOf(form) &&
       decimalText(unitPrice) === form.price,
@@ -35,7 +36,7 @@ export function changedWithListPrice(
   const isAbout = (field: keyof DeclarationForm) => changes[field] !== undefined && changes[field] !== before[field];
   const isOther = isAbout('product') || isAbout('billingTerm') || isAbout('currency');
   const wasListed = isListPrice(before, listing);
-  if (!isOther || isAbout('price') || (before.price !== '' && !wasListed)) return after;
+  if (!isOther || isAbout('price') || after.pricePer !== 'seat' || (before.price !== '' && !wasListed)) return after;
   if (!isAbout('product')) return filled(wasListed ? { ...after, price: '' } : after, listing, changes);
   // Term and currency came with the price of the other product.
   return filled(wasListed ? { ...after, price: '', currency: '', billingTerm: '' } : after, listing, changes);

@@ -73,6 +73,11 @@ export const enAsset = {
   declaredOnly: 'Bought elsewhere, declared only',
   notListed: 'no longer listed by Microsoft',
   trial: 'free trial',
+  seats: (count: string, isOne: boolean) => (isOne ? '1 seat' : `${count} seats`),
+  eachOf: (price: string) => `${price} each`,
+  forAll: (price: string, about: string | null) =>
+    about === null ? `${price} for all of them` : `${price} for all of them, about ${about} each`,
+  sinceDay: (price: string, day: string) => `${price}, since ${day}`,
   inDepartment: (name: string, department: string) => `${name}, ${department}`,
   noRenewal: 'does not renew, as far as is known',
   noAnswer: 'No answer yet',

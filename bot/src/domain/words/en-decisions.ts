@@ -10,6 +10,8 @@ export const enDecisions = {
   aYear: (money: string) => `${money} a year`,
   once: (money: string) => `${money} once`,
   noPrice: 'price not known',
+  pricedOf: (price: string, priced: string, all: string) =>
+    `${price} for ${priced} of ${all} seats, the others not known`,
   seats: (count: string, isOne: boolean) => (isOne ? '1 seat' : `${count} seats`),
   reason: 'What it is for',
   cost: 'Cost',

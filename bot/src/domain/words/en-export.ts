@@ -20,6 +20,8 @@ export const enExport = {
     flags: 'To note',
     seats: 'Seats',
     unitPrice: 'Price of one seat',
+    pricedSeats: 'Seats with a price',
+    seatsPrice: 'Price of those seats',
     term: 'Paid',
     perMonth: 'Per month',
     perYear: 'Per year',

@@ -102,6 +102,8 @@ export const enTab = {
     freeTrial: 'free trial',
     ended: 'ended',
     once: (money: string) => `${money} once`,
+    /** The price of some of the seats is not known. */
+    atLeast: (money: string) => `≥ ${money}`,
     nothing: 'No asset matches',
     nothingLead: 'Try fewer filters or another word.',
     empty: 'Nothing on the register yet',
@@ -237,6 +239,8 @@ export const enTab = {
     changes: (count: string, isOne: boolean) => (isOne ? '1 change' : `${count} changes`),
     from: 'Before',
     to: 'After',
+    seatsFor: (seats: string, money: string) => `${seats} for ${money}`,
+    seatsAt: (seats: string, money: string) => `${seats} at ${money} each`,
     field: 'What',
     nothing: 'nothing',
     yes: 'yes',

@@ -5,6 +5,7 @@ import type { RefusalParams } from '../errors.ts';
 import type { EvidenceKind } from '../evidence.ts';
 import type { Flag } from '../flags.ts';
 import { formatDay, formatInstant } from '../format.ts';
+import type { PriceBasis } from '../lots.ts';
 import type { RunningState } from '../running.ts';
 import { enSettingsHistory } from './en-settings-history.ts';
 import { enTab } from './en-tab.ts';
@@ -149,7 +150,8 @@ const refusals = {
   'seats.too-few': () => 'A purchase has at least 1 seat.',
   'seats.too-many': (p: RefusalParams) =>
     `That is more than ${p.most} seats. If it is right, ask ITAM staff to register it.`,
-  'price.missing': () => 'What does one seat cost? Type 0 if it is free.',
+  'price.missing': () => 'What does it cost? Type 0 if it is free.',
+  'price.basis-unknown': () => 'Is that the price of one seat, or of all seats? Choose one of the two.',
   'price.unreadable': () => 'The price must be an amount such as 14, 14.50 or 14,50.',
   'price.negative': () => 'A price can’t be negative.',
   'price.too-many-decimals': (p: RefusalParams) =>
@@ -162,7 +164,7 @@ const refusals = {
   'price.unknown-currency': (p: RefusalParams) =>
     `“${p.currency}” is not a currency. Use its three-letter code, such as USD or EUR.`,
   'currency.missing': () => 'In which currency is that price? Use its three-letter code, such as USD or EUR.',
-  'currency.alone': () => 'A currency needs its price: type what one seat costs in it.',
+  'currency.alone': () => 'A currency needs its price: type what it costs in it.',
   'term.unknown': () => 'How often is it paid? Choose one of the terms, from monthly to every three years, or once.',
   'date.unreadable': (p: RefusalParams) =>
     `“${p.text}” is not a date that exists. Write it as year-month-day, such as 2026-11-24.`,
@@ -267,6 +269,8 @@ export const en = {
     once: 'once',
   } satisfies Record<BillingTerm, string>,
 
+  priceBasis: { seat: 'One seat', all: 'All seats' } satisfies Record<PriceBasis, string>,
+
   termChoice: {
     monthly: 'Monthly',
     quarterly: 'Every three months',
@@ -301,6 +305,7 @@ export const en = {
     'no-manager': 'No manager',
     central: 'Probably bought centrally',
     'beyond-approval': 'Beyond its approval',
+    'seats-unpriced': 'Price not known for all seats',
     'possible-duplicate': 'Possible duplicate',
   } satisfies Record<Flag, string>,
 
@@ -354,6 +359,10 @@ export const en = {
     line: {
       seats,
       about: (money: string, term: string) => `${money} ${term}`,
+      pricedOf: (price: string, priced: number, all: number) =>
+        priced === 0
+          ? `${price}, for other seats than these`
+          : `${price} for ${priced} of ${all} seats, the others not known`,
       listPrice: (money: string) => `about ${money} a month at list price`,
       trial: 'free trial',
       renews: (day: string) => `renews on ${day}`,
@@ -398,7 +407,8 @@ export const en = {
       otherProduct: 'Not in the list? Type the product’s name',
       publisher: 'Publisher (for a product that is not in the list)',
       seats: 'Seats',
-      price: 'Price of one seat for one term',
+      price: 'Price for one term',
+      pricePer: 'That is the price of',
       currency: 'Currency (three letters)',
       term: 'Paid',
       listPriceHint:
@@ -416,6 +426,7 @@ export const en = {
         productName: (most: number) => `At most ${most} characters.`,
         seats: 'A whole number, 1 or more.',
         price: 'An amount such as 14.50 or €14.50.',
+        pricePer: 'Choose one seat, or all seats.',
         currency: 'A code or a sign, such as USD or €.',
         term: 'Choose how often it is paid.',
         purchasedOn: 'The day you bought it.',

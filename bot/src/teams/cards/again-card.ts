@@ -83,6 +83,7 @@ function carriedForm(form: DeclarationInput): DeclarationInput {
     publisher: oneLine(form.publisher, limits.productName),
     quantity: oneLine(form.quantity, mostOfNumber),
     price: oneLine(form.price, mostOfNumber),
+    pricePer: oneLine(form.pricePer, mostOfNumber),
     currency: oneLine(form.currency, mostOfNumber),
     billingTerm: oneLine(form.billingTerm, mostOfNumber),
     purchasedOn: oneLine(form.purchasedOn, mostOfNumber),

@@ -1,6 +1,7 @@
-import { type Asset, type BillingTerm, pricePerTerm, pricePerYear } from '../../domain/asset.ts';
+import { type Asset, type BillingTerm, pricePerYear } from '../../domain/asset.ts';
 import { productBySku } from '../../domain/catalogue.ts';
 import { formatDay, formatInstant } from '../../domain/format.ts';
+import { isPriceIncomplete, pricedSeats, priceOfSeats } from '../../domain/lots.ts';
 import { formatMoney, times } from '../../domain/money.ts';
 import { committedPerMonth, endedOn, isRunning } from '../../domain/running.ts';
 import { wordsFor } from '../../domain/words/words.ts';
@@ -36,9 +37,10 @@ function ranAgain({ ranAgainOn }: Asset, locale: string): string | null {
 /** The declared price, or the list price said to be one; null when neither is known. */
 export function priceLine(asset: Asset, locale: string): string | null {
   const words = wordsFor(locale);
-  const perTerm = pricePerTerm(asset);
-  if (perTerm && asset.billingTerm)
-    return words.card.line.about(formatMoney(perTerm, locale), words.term[asset.billingTerm]);
+  const perTerm = priceOfSeats(asset);
+  if (perTerm && asset.billingTerm) {
+    return pricedOf(asset, words.card.line.about(formatMoney(perTerm, locale), words.term[asset.billingTerm]), locale);
+  }
   const listed = productBySku(asset.product.skuId)?.listPrice;
   return listed ? words.card.line.listPrice(formatMoney(times(listed, asset.quantity), locale)) : null;
 }
@@ -46,14 +48,20 @@ export function priceLine(asset: Asset, locale: string): string | null {
 /** `42.00 USD a month, 504.00 USD a year`: per term, and per year where that is another amount. */
 export function priceInFull(asset: Asset, locale: string): string | null {
   const words = wordsFor(locale);
-  const perTerm = pricePerTerm(asset);
+  const perTerm = priceOfSeats(asset);
   const perYear = pricePerYear(asset);
   if (!perTerm || !asset.billingTerm) return priceLine(asset, locale);
   const phrase = (money: typeof perTerm, term: BillingTerm) =>
     words.card.line.about(formatMoney(money, locale), words.term[term]);
   const first = phrase(perTerm, asset.billingTerm);
   const isYearExtra = asset.billingTerm !== 'yearly' && asset.billingTerm !== 'once';
-  return isYearExtra && perYear ? `${first}, ${phrase(perYear, 'yearly')}` : first;
+  return pricedOf(asset, isYearExtra && perYear ? `${first}, ${phrase(perYear, 'yearly')}` : first, locale);
+}
+
+/** What is said of a price, with the seats that it is of where that is not all of them. */
+function pricedOf(asset: Asset, price: string, locale: string): string {
+  const { pricedOf: some } = wordsFor(locale).card.line;
+  return isPriceIncomplete(asset) ? some(price, pricedSeats(asset), asset.quantity) : price;
 }
 
 /** `22 Nov 2026, 10:41 UTC · high confidence (owned by a user)`; null for what was only declared. */

@@ -25,9 +25,11 @@ import {
 } from '../../../test/support/every-card.ts';
 import { textsOf } from '../../../test/support/fake-connector.ts';
 import type { Asset } from '../../domain/asset.ts';
+import type { Lot } from '../../domain/lots.ts';
 import { verbs } from '../verbs.ts';
 import { againCard } from './again-card.ts';
 import { approvalCard } from './approval-card.ts';
+import { priceInFull } from './asset-lines.ts';
 import { channelCard } from './channel-card.ts';
 import { declareForm, emptyForm, type FormValues, formFor, withListPrice } from './declare-form.ts';
 import type { Card } from './parts.ts';
@@ -339,6 +341,17 @@ describe('what a card says', () => {
     );
   });
 
+  it('given 13 seats for 250.00 in all, when shown, then that is said, and of how many seats once there are more', () => {
+    const price = { minor: 25_000, currency: 'USD' };
+    const lots: Lot[] = [{ quantity: 13, price, per: 'all', since: '2026-11-20' }];
+    const paid = (quantity: number) =>
+      priceInFull(aDeclaredAsset({ unitPrice: null, lots, quantity, billingTerm: 'quarterly' }), 'en-GB');
+    expect(paid(13)).toBe('250.00 USD every three months, 1,000.00 USD a year');
+    expect(paid(15)).toBe(`${paid(13)} for 13 of 15 seats, the others not known`);
+    // Of fewer seats it says nothing, so the list price is what there is, and is called that.
+    expect(paid(11)).toContain('list price');
+  });
+
   it('given other purchases in two currencies, when shown, then the sums stay apart', () => {
     const dollars = aDeclaredAsset({ quantity: 2 });
     const euros = aDeclaredAsset({ quantity: 1, unitPrice: { minor: 1_000, currency: 'EUR' } });
@@ -353,11 +366,21 @@ describe('what a card says', () => {
   });
 
   it.each<[string, Asset, string[]]>([
-    ['seen', anAsset(), ['acceptsPolicy', 'billingTerm', 'costCentre', 'currency', 'price', 'reason']],
+    ['seen', anAsset(), ['acceptsPolicy', 'billingTerm', 'costCentre', 'currency', 'price', 'pricePer', 'reason']],
     [
       'seen without dates',
       anAsset({ purchasedOn: null, renewsOn: null }),
-      ['acceptsPolicy', 'billingTerm', 'costCentre', 'currency', 'price', 'purchasedOn', 'reason', 'renewsOn'],
+      [
+        'acceptsPolicy',
+        'billingTerm',
+        'costCentre',
+        'currency',
+        'price',
+        'pricePer',
+        'purchasedOn',
+        'reason',
+        'renewsOn',
+      ],
     ],
   ])(
     'given a purchase that was %s, when declared, then only what Microsoft did not say is asked',

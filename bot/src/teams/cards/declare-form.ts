@@ -3,6 +3,7 @@ import { productBySku } from '../../domain/catalogue.ts';
 import { isDay } from '../../domain/day.ts';
 import { type DeclarationInput, limits } from '../../domain/declare.ts';
 import { formatDay } from '../../domain/format.ts';
+import { priceBases, toldPrice } from '../../domain/lots.ts';
 import { decimalsOf } from '../../domain/money.ts';
 import { listPriceOf, listPricesOf } from '../../domain/price-book.ts';
 import { declarableProducts } from '../../domain/product-search.ts';
@@ -32,6 +33,7 @@ export const emptyForm: FormValues = {
   publisher: '',
   quantity: '',
   price: '',
+  pricePer: 'seat',
   currency: firstCurrency,
   billingTerm: '',
   purchasedOn: '',
@@ -42,17 +44,19 @@ export const emptyForm: FormValues = {
 
 /** The form for an asset that discovery saw, with what Graph said filled in and the list price as a first guess. */
 export function formFor(asset: Asset, priceBook: readonly ListPrice[]): FormValues {
-  const isOpen = asset.unitPrice === null && !asset.isTrial;
+  const told = toldPrice(asset);
+  const isOpen = told === null && !asset.isTrial;
   const line = isOpen
     ? listPriceOf(asset.product, { billingTerm: asset.billingTerm, currency: null }, priceBook)
     : null;
   const listed = line?.unitPrice ?? productBySku(asset.product.skuId)?.listPrice;
-  const price = asset.unitPrice ?? (asset.isTrial ? { minor: 0, currency: firstCurrency } : (listed ?? null));
+  const price = told?.price ?? (asset.isTrial ? { minor: 0, currency: firstCurrency } : (listed ?? null));
   return {
     productName: asset.product.name,
     publisher: asset.product.publisher,
     quantity: String(asset.quantity),
     price: price ? amountText(price) : '',
+    pricePer: told?.per ?? 'seat',
     currency: price?.currency ?? firstCurrency,
     billingTerm: asset.billingTerm ?? line?.billingTerm ?? 'monthly',
     purchasedOn: asset.purchasedOn ?? '',
@@ -70,7 +74,13 @@ export function withListPrice(values: FormValues, priceBook: readonly ListPrice[
   const line = listPriceOf(product, { billingTerm, currency: null }, priceBook);
   if (!line) return values;
   const { unitPrice } = line;
-  return { ...values, price: amountText(unitPrice), currency: unitPrice.currency, billingTerm: line.billingTerm };
+  return {
+    ...values,
+    price: amountText(unitPrice),
+    pricePer: 'seat',
+    currency: unitPrice.currency,
+    billingTerm: line.billingTerm,
+  };
 }
 
 /** Whether the price in a form is the one in the price book, so that nobody takes it for what was paid. */
@@ -79,6 +89,7 @@ function isListPrice(values: FormValues, asset: Asset | null, priceBook: readonl
   return listPricesOf(product, priceBook).some(
     ({ billingTerm, unitPrice }) =>
       billingTerm === values.billingTerm &&
+      values.pricePer === 'seat' &&
       unitPrice.currency === values.currency &&
       amountText(unitPrice) === values.price,
   );
@@ -138,6 +149,18 @@ export function declareForm(
           }),
         ),
         column(
+          choiceInput('pricePer', declare.pricePer, {
+            value: priceBases.find((basis) => basis === values.pricePer) ?? '',
+            expects: declare.expects.pricePer,
+            choices: priceBases.map((basis) => ({ title: words.priceBasis[basis], value: basis })),
+          }),
+        ),
+      ],
+    },
+    {
+      type: 'ColumnSet',
+      columns: [
+        column(
           textInput('currency', declare.currency, {
             value: cut(values.currency, 3),
             isRequired: true,
@@ -145,15 +168,13 @@ export function declareForm(
             maxLength: 3,
           }),
         ),
-        column({
-          type: 'Input.ChoiceSet',
-          id: 'billingTerm',
-          label: declare.term,
-          value: billingTerms.find((term) => term === values.billingTerm) ?? '',
-          isRequired: true,
-          errorMessage: declare.expects.term,
-          choices: billingTerms.map((term) => ({ title: words.termChoice[term], value: term })),
-        }),
+        column(
+          choiceInput('billingTerm', declare.term, {
+            value: billingTerms.find((term) => term === values.billingTerm) ?? '',
+            expects: declare.expects.term,
+            choices: billingTerms.map((term) => ({ title: words.termChoice[term], value: term })),
+          }),
+        ),
       ],
     },
     ...(isListPrice(values, asset, priceBook) ? [line(declare.listPriceHint, { isSubtle: true })] : []),
@@ -208,7 +229,7 @@ export function declareForm(
 function knownLine(asset: Asset, locale: string): string {
   const { fact } = wordsFor(locale).card;
   const bought = asset.purchasedOn && `${fact.purchasedOn}: ${formatDay(asset.purchasedOn, locale)}`;
-  return [summaryLine({ ...asset, unitPrice: null }, locale), bought].filter(Boolean).join(' · ');
+  return [summaryLine({ ...asset, unitPrice: null, lots: [] }, locale), bought].filter(Boolean).join(' · ');
 }
 
 function productInputs(values: FormValues, locale: string): Element[] {
@@ -236,6 +257,15 @@ function productInputs(values: FormValues, locale: string): Element[] {
       expects: declare.expects.productName(limits.productName),
     }),
   ];
+}
+
+/** A choice that has to be made. */
+function choiceInput(
+  id: string,
+  label: string,
+  { value, expects, choices }: { value: string; expects: string; choices: { title: string; value: string }[] },
+): Element {
+  return { type: 'Input.ChoiceSet', id, label, value, isRequired: true, errorMessage: expects, choices };
 }
 
 /** What is no date is left out: a date input can't show it, and what was wrong with it is told above. */
