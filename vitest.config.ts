@@ -21,7 +21,7 @@ const execArgv = ['--no-memory-protection-keys'];
 const isolate = false;
 
 /** They start whole processes or wait out real limits, which their size does not tell. */
-const longest = /\/(launcher|restart|proactive|notices|telemetry|discovery|production|decisions)\.test\.ts$/;
+const longest = /\/(launcher|restart|playground|proactive|notices|telemetry|discovery|production|decisions)\.test\.ts$/;
 
 /** Begun last, a long file would be waited for alone. */
 class LongestFirst extends BaseSequencer {

@@ -144,7 +144,7 @@ describe('the overview', () => {
     await page
       .getByRole('link', { name: `${count} purchases`, exact: true })
       .first()
-      .waitFor({ timeout: 10_000 });
+      .waitFor();
   });
 
   it('is for ITAM staff and auditors; others are led to what is theirs', async () => {

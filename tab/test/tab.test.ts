@@ -75,7 +75,7 @@ describe('the tab', () => {
     expect(await page.getByText('Alex Wilber declared', { exact: false }).count()).toBeGreaterThan(0);
   });
 
-  it('shows within seconds what happened elsewhere', async () => {
+  it('shows by itself what happened elsewhere', async () => {
     const page = await visitors.open('Adele', '/register?search=clipchamp+premium&status=retired');
     await page.getByText('0 assets match').first().waitFor();
     const [item] = await tenant.find('clipchamp premium');
@@ -84,7 +84,7 @@ describe('the tab', () => {
       headers: { 'if-match': `"${item?.version}"` },
       body: JSON.stringify({ reason: 'No longer needed' }),
     });
-    await page.getByText('1 asset matches').first().waitFor({ timeout: 10_000 });
+    await page.getByText('1 asset matches').first().waitFor();
   });
 
   it.each(widths)('has nothing for axe to find at %i pixels', async (width) => {

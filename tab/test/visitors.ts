@@ -20,6 +20,8 @@ export type Visitors = {
   leave: () => Promise<void>;
 };
 
+const usual = { width: 1440, height: 900 };
+
 type House = { port: number; context: BrowserContext; staying: Page };
 
 /**
@@ -33,7 +35,9 @@ async function openHouse(): Promise<House> {
   // One process for all pages, which outlives each of them thanks to the one that stays open. Who someone is stays with
   // their page.
   const [port, browser] = await Promise.all([freePort(), startBrowser(['--process-per-site'])]);
-  const context = await browser.newContext({ locale: 'en-GB' });
+  // Pages begin as most are looked at, so that few have to be laid out once more. What moves takes much of the time of a
+  // browser that paints without a graphics card.
+  const context = await browser.newContext({ locale: 'en-GB', viewport: usual, reducedMotion: 'reduce' });
   return { port, context, staying: await context.newPage() };
 }
 
@@ -74,11 +78,10 @@ function visitorsOf(tenant: Tenant, context: BrowserContext, staying: Page): Vis
   const complaints: string[] = [];
   const expected: RegExp[] = [];
 
-  const open: Visitors['open'] = async (name, path, { width = 1440, colorScheme = 'light' } = {}) => {
+  const open: Visitors['open'] = async (name, path, { width = usual.width, colorScheme = 'light' } = {}) => {
     const page = await context.newPage();
-    await page.setViewportSize({ width, height: 900 });
-    // What moves takes much of the time of a browser that paints without a graphics card.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    if (width !== usual.width) await page.setViewportSize({ ...usual, width });
+    if (colorScheme !== 'light') await page.emulateMedia({ colorScheme });
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'warning' || message.type() === 'error') complaints.push(message.text());
