@@ -4,6 +4,7 @@ import { Refusal } from '../../errors.ts';
 import { decimalsOf, isCurrency, type Money, parseMoney } from '../../money.ts';
 import type { Span } from '../text.ts';
 import { type Qualified, qualify } from './terms.ts';
+import { licenceWords, peopleWords } from './words-of-trade.ts';
 
 /** An amount with its currency, as a text tells it. `money` is null for an estimate, a range, or an amount that can't be. */
 export type Amount = {
@@ -90,9 +91,11 @@ export function amountsIn(text: string, locale: string | undefined): Amount[] {
   });
 }
 
+const factorAhead = new RegExp(`(?:^|[\\s(])(\\d{1,6}) ?(?:${licenceWords}|${peopleWords})? ?[x×] ?$`, 'i');
+
 /** "2 x $15" is as much as "$15 x 2": a price for each. */
 function multiplied(ahead: string, said: Omit<Qualified, 'length'>): Omit<Qualified, 'length'> {
-  const factor = /(?:^|[\s(])(\d{1,6}) ?[x×] ?$/i.exec(ahead)?.[1];
+  const factor = factorAhead.exec(ahead)?.[1];
   return factor === undefined ? said : { ...said, per: 'seat', times: Number(factor) };
 }
 

@@ -57,7 +57,7 @@ const kinds: Record<string, string> = {
     I bought Visio Plan 2 last Wednesday for the 3 new architects → Visio Plan 2 · bought 2026-11-18 · for “the 3 new architects”
     I bought a Power BI Pro licence for Alex, he needs it by Friday → Power BI Pro · 1 seats · for “Alex, he needs it by Friday”
     I bought 5 more Teams Premium, so now we have 17 → Teams Premium · 5 seats
-    I bought 3 Power BI Pro and saved $12 compared to last year → Power BI Pro · 3 seats · for “to last year”
+    I bought 3 Power BI Pro and saved $12 compared to last year → Power BI Pro · 3 seats
     I bought ten Power BI Pro but only need 8 → Power BI Pro · 10 seats
     We bought 3 Visio Plan 2 at 20% off, $36 in total → Visio Plan 2 · 3 seats · 36.00 USD in all
     I bought 3 Power BI Pro for $42 plus tax → Power BI Pro · 3 seats · 42.00 USD in all

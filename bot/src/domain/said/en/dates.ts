@@ -20,7 +20,7 @@ const purchase =
 /** A date right after one of these is neither, even beside "renews": "around 3 May", "for today", "starting 3 May". */
 const otherwise =
   /\b(?:by|before|after|since|from|around|about|circa|for|start(?:s|ing)?|ends?|ended|ending|due|between|maybe|perhaps|probably|(?<!valid )(?:until|till)|weeks?|months?|fortnight|days?)(?: (?:on|by|the|like))* ?$/i;
-const isNegated = /n't\b|\b(?:not|no|never|without|stop|stopped|off|cancel\w*|disabled?|wont|doesnt|dont|until)\b/i;
+const isNegated = /n't\b|\b(?:not|no|never|without|stop|stopped|off|cancel\w*|disabled?|wont|doesnt|dont)\b/i;
 /** It won't renew, so that no date is one of renewal: "expires 25 December, no auto-renew". */
 const neverRenews =
   /(?:n't|\b(?:not|no|never|without|wont|doesnt)) (?:be )?(?:auto[- ]?)?renew|\b(?:turn\w*|switch\w*|shut) off (?:the |its )?(?:auto[- ]?)?renew|\b(?:cancel\w*|disabled?|stopped) (?:the |its )?(?:auto[- ]?)?renew|\brenewal(?:s)? (?:is |was |are )?(?:turned |switched )?(?:off|disabled|cancelled)\b/i;
@@ -178,6 +178,9 @@ function dayOfParts(year: string, month: string, day: string): Day | null {
 
 function purchaseDay(result: ParsedResult | null, said: Day | null, today: Day): Day | null {
   const latest = addDays(today, 1);
+  // Said the day after, "last Tuesday" is yesterday for some and a week before that for others.
+  const isEither = said !== null && /\blast \w*day\b/i.test(result?.text ?? '') && daysBetween(said, today) <= 1;
+  if (isEither) return null;
   const isAhead = said !== null && said > latest && !/\b(?:next|coming)\b/i.test(result?.text ?? '');
   const day = isAhead ? shift(result, said, -1) : said;
   return day !== null && day <= latest && day >= limits.oldestPurchase ? day : null;

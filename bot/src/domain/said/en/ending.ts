@@ -39,7 +39,7 @@ export function wantsEnd(text: string, claims: readonly Claim[]): boolean {
   return false;
 }
 
-const over = 'cancell?ed|canceld|cancled|returned|refunded|reversed|terminated|undone|voided';
+const over = 'sold|cancell?ed|canceld|cancled|returned|refunded|reversed|terminated|undone|voided';
 const object =
   'it|them|this|that|those|both|all|everything|again|already|right away|straight away|immediately|afterwards|later|since|today|yesterday|on|after|within|because|since|due|as|before|last|one|by|too|now|the (?:order|purchase|subscription|licen[cs]es?|seats?|whole|thing|same|next|lot)|my (?:order|purchase|subscription|licen[cs]es?)|\\d';
 /** "but cancelled it", "and then returned them". */

@@ -11,7 +11,7 @@ const leadsIn =
   /(?:[=@–—-]|\b(?:for|at|cost(?:s|ing)?|priced at|charged|billed|tot(?:al|als|alling|aling)(?: of)?|price(?: of| is)?|fee of|sum of|amount of)(?: (?:me|us|only|just|exactly|a total of))*:?) ?$/iu;
 /** A "$30 monthly fee" is a price like "$30 a month". */
 const fee =
-  /^ ?(?:(?:monthly|yearly|annual|recurring|one[- ]time|flat|total) )*(?:fee|price|charge|subscription|bill|total|rate|cost|payment|plan)\b/iu;
+  /^ ?(?:(?:monthly|yearly|annual|recurring|one[- ]time|flat|total) )*(?:fee|price|charge|subscription|bill|total|cost|payment|plan)\b/iu;
 const article = /\b(?:an?|the) ?$/iu;
 /** What makes an amount another matter, anywhere before it in its part of the sentence. */
 const otherMatter =
@@ -72,7 +72,7 @@ export function priceOf(
   const billingTerm = told?.billingTerm ?? term;
   const isTimesOther = told?.times != null && quantity !== null && told.times !== quantity;
   if (!told?.money || isTimesOther) return { price: null, pricePer: null, billingTerm };
-  const isAt = /(?:\bat|@) ?$/i.test(text.slice(0, told.start));
+  const isAt = /(?:\bat(?: an?| the)?|@) ?$/i.test(text.slice(0, told.start));
   const isForAll = quantity === null ? several.test(text) : quantity === 1 || !isAt;
   return { price: told.money, pricePer: told.per ?? (isForAll ? 'total' : null), billingTerm };
 }

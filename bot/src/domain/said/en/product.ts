@@ -23,7 +23,7 @@ const besides = new Set(
 );
 
 function isNumber(word: string): boolean {
-  return /^[-~]?\d[\d.,]*(?:[x×+]|st|nd|rd|th)?$/i.test(word);
+  return /^[x×]\d{1,6}$|^[-~]?\d[\d.,]*(?:[x×+]|st|nd|rd|th)?$/i.test(word);
 }
 
 /** Whether words may stand between the verb and the product: how many, what it cost, when, and little words. */

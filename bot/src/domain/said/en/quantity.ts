@@ -19,7 +19,7 @@ const vagueBehind =
 
 /** After what is counted: "(3 seats)", "x 3", "for 3 users", "quantity: 3", ", 3 of them". */
 const counted = new RegExp(
-  `(?:^|[\\s(,:;–—-])(?:(?:[x×]|qty|quantity|count|number of (?:seats|users|licen[cs]es)|seats|licen[cs]es|users|how many)\\s?[:=]?\\s?(-?\\d[\\d.,]*)(?![\\w%])|(-?\\d[\\d.,]*)\\s?(?:[x×](?!\\s?[\\d$€£¥])|(?:${adjectives}|of (?:the|our|my)|different)?\\s?(?:${licenceWords}|${peopleWords}|of (?:them|those|these)|pcs|pieces|each)(?!\\w)))`,
+  `\\((\\d{1,6})\\)|(?:^|[\\s(,:;–—-])(?:(?:[x×]|qty|quantity|count|number of (?:seats|users|licen[cs]es)|seats|licen[cs]es|users|how many)\\s?[:=]?\\s?(-?\\d[\\d.,]*)(?![\\w%])|(-?\\d[\\d.,]*)\\s?(?:[x×](?!\\s?[\\d$€£¥])|(?:${adjectives}|of (?:the|our|my)|different)?\\s?(?:${licenceWords}|${peopleWords}|of (?:them|those|these)|pcs|pieces|each)(?!\\w)))`,
   'gi',
 );
 /** "for me and 2 for my team", ", 5 for finance and 3 for HR". */
@@ -67,8 +67,8 @@ export function quantityIn(text: string, { from, to, end }: Stretch, product: Sp
   if (shares.length > 1) return within(shares.reduce((total, one) => total + one, 0));
   const together = meAndOthers.exec(behind)?.[1];
   if (together !== undefined) return within(Number(together) + 1);
-  const said = [...behind.matchAll(counted)].map((match) => {
-    const figures = match[1] ?? match[2] ?? '';
+  const said = countsIn(behind).map((match) => {
+    const figures = figuresOf(match);
     const at = match.index + match[0].indexOf(figures);
     const isVague = vagueAhead.test(behind.slice(0, at)) || vagueBehind.test(behind.slice(at + figures.length));
     return isVague || /\b(?:than|with|of|for my team of) $/i.test(behind.slice(0, at)) ? null : seats(figures);
@@ -98,9 +98,30 @@ function aheadOf(before: string, behind: string): number | null | undefined {
   return /^(?:an?|another)$/i.test(said) ? oneOf(behind) : seats(said);
 }
 
+/** The counts in a part of the text that speaks of nothing else: "to host webinars for 200 people" counts no seats. */
+function countsIn(behind: string): RegExpExecArray[] {
+  return [...behind.matchAll(counted)].filter(({ index }) => {
+    const part =
+      behind
+        .slice(0, index)
+        .split(/[,;:(\n]|[.!?]\s| [-–—] /)
+        .at(-1) ?? '';
+    return part.split(/\s+/).every((word) => word === '' || word.includes(understood) || plain.test(word));
+  });
+}
+
+const plain = new RegExp(
+  `^(?:[-–—•]|for|or|with|covering|x|×|[x×]?\\d+|all|the|our|my|a|an|of|in|total|altogether|and|plus|we|i|are|is|it's|that's|there|have|has|need|they|it|which|each|just|only|so|at|to|on|team|me|myself|both|used|by|${licenceWords})$`,
+  'i',
+);
+
+function figuresOf([, alone, behindWord, ahead]: RegExpExecArray): string {
+  return alone ?? behindWord ?? ahead ?? '';
+}
+
 /** "a Power BI Pro licence" is one; "a Power BI Pro for 5 users" or "a 5-user pack" is not surely. */
 function oneOf(behind: string): number | null {
-  const more = [...behind.matchAll(counted)].map((match) => seats(match[1] ?? match[2] ?? ''));
+  const more = countsIn(behind).map((match) => seats(figuresOf(match)));
   return more.some((one) => one !== 1) ? null : 1;
 }
 

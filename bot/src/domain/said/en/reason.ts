@@ -6,7 +6,7 @@ const labelled = /\b(?:reason|purpose|justification)(?: (?:is|was):?| ?[:=]) ?(?
 
 /** "because …", "for the …", "to draw …"; not "for me", "for 3 users", "for a month", "to cost centre". */
 const open = new RegExp(
-  `\\bbecause(?: of)? |\\b(?:so that|in order to) |\\bfor (?![\\d${understood}$€£]|(?:me|myself|us|each|all|both|free|it|them|that|this|about|around|up to|over|under|between|roughly|circa|nearly|almost|now|today|only|just|less|more|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|hundred|next|last)\\b|an? (?:month|year|week|day|trial|total|price|hundred)\\b)|\\b(?=to (?!(?:cost|cc|the|my|our|me|us|be|a|an|cost)\\b)[a-z]{2,})`,
+  `\\bbecause(?: of)? |\\b(?:so that|in order to) |\\bfor (?![\\d${understood}$€£]|(?:me|myself|us|each|all|both|free|it|them|that|this|about|around|up to|over|under|between|roughly|circa|nearly|almost|now|today|only|just|less|more|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|hundred|next|last)\\b|an? (?:month|year|week|day|trial|total|price|hundred)\\b)|(?<!\\b(?:compared|according|due|thanks|up|related|similar|prior|next|close|access|subscribed|belongs?|on|back) )\\b(?=to (?!(?:cost|cc|the|my|our|me|us|be|a|an|cost|last|next|this|that|his|her|their|them|him|it|date|each|all|about|around|month|year|work|home)\\b)(?-i:[a-z]{2,}))`,
   'gi',
 );
 

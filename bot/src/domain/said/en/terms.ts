@@ -13,7 +13,7 @@ export type Qualified = {
 
 const every = '(?:/ ?|per|an?|each|every|for an?|for one|for 1|p/)';
 const terms: readonly (readonly [BillingTerm, string])[] = [
-  ['monthly', `${every} ?(?:months?|mo|mth|mnth|m)|monthly|pm|p\\.m\\.|p/m|mthly`],
+  ['monthly', `${every} ?(?:months?|mo|mth|mnth|m)|monthly|pcm|pm|p\\.m\\.|p/m|mthly`],
   ['yearly', `${every} ?(?:years?|yr|annum|y)|yearly|annual(?:ly)?|pa|p\\.a\\.|p/a|p/y`],
   ['quarterly', `${every} ?(?:quarter|qtr|(?:3|three)[ -]months?)|quarterly|(?:3|three)-monthly`],
   [
