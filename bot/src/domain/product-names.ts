@@ -26,7 +26,13 @@ const nicknames: Readonly<Record<string, readonly string[]>> = {
   'Planner Plan 1': ['Project Plan 1', 'Project P1'],
   'Planner and Project Plan 3': ['Planner Plan 3', 'Project Plan 3', 'Project P3'],
   'Project Plan 5': ['Planner and Project Plan 5', 'Project Online Premium', 'Project P5'],
-  'Microsoft 365 Copilot': ['Office 365 Copilot', 'Copilot for M365', 'Copilot M365', 'Copilot for Microsoft 365', 'Copilot for Office 365'],
+  'Microsoft 365 Copilot': [
+    'Office 365 Copilot',
+    'Copilot for M365',
+    'Copilot M365',
+    'Copilot for Microsoft 365',
+    'Copilot for Office 365',
+  ],
   'Microsoft 365 F3': ['Office 365 F3'],
 };
 

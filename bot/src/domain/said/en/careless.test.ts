@@ -114,6 +114,35 @@ const kinds: Record<string, string> = {
     [es-MX] I bought 2 Visio Plan 2 for $500 → Visio Plan 2 · 2 seats · 500.00 MXN in all
     I bought 2 Visio Plan 2 for 5k USD → Visio Plan 2 · 2 seats
     I bought 2 Visio Plan 2, price around $30 → Visio Plan 2 · 2 seats
+    Hi, I purchased Power BI Pro (qty 2) from Microsoft on Nov 19, paying $28/month. Needed for the sales forecast. Cost centre 3310. → Power BI Pro · 2 seats · 28.00 USD in all · monthly · bought 2026-11-19 · cost centre 3310 · for “the sales forecast”
+    i bought visio plan2 3 seats 45usd monthly → Visio Plan 2 · 3 seats · 45.00 USD in all · monthly
+    [en-GB] Just purchased 1 Teams Premium, £8 pm, will renew 25/12/2026 → Teams Premium · 1 seats · 8.00 GBP in all · monthly · renews 2026-12-25
+    We bought two Power Apps Premium last week (40 dollars monthly in total) to build the visitor app → Power Apps Premium · 2 seats · 40.00 USD in all · monthly · for “to build the visitor app”
+    we purchased 60 x microsoft teams premium @ 7usd/user/month, po 99812, cc 7712 → Teams Premium · 60 seats · 7.00 USD each · monthly · cost centre cc 7712
+    bought a planner plan 1 yesterday $10 → Planner Plan 1 · 1 seats · 10.00 USD in all · bought 2026-11-24
+    I bought 3 licences of project plan 3 for 90€ / month, they renew on the 24th of December → Planner and Project Plan 3 · 3 seats · 90.00 EUR in all · monthly · renews 2026-12-24
+    Bought: Power Automate Premium, 2 users, 30 USD/month, reason: invoice approval flow → Power Automate Premium · 2 seats · 30.00 USD in all · monthly · for “invoice approval flow”
+    My colleague and I bought 2 Visio Plan 2 together, $30 → Visio Plan 2 · 2 seats · 30.00 USD in all
+    Our team has bought Slack Pro for 12 people, $105 per month, billed annually → Slack Pro · 12 seats · 105.00 USD in all · monthly
+    I bought ChatGPT Plus for $20 a month → ChatGPT Plus · 20.00 USD · monthly
+    I bought chatgpt plus, 20$/mo, on the company card, 11/20/2026 → chatgpt plus · 20.00 USD · monthly · bought 2026-11-20
+    I bought a lifetime licence of Affinity Designer for €75 → Affinity Designer · 1 seats · 75.00 EUR in all · once
+    bought 2 jira licences 15.50 usd per user monthly → jira · 2 seats · 15.50 USD each · monthly
+    I bought 4 Power BI Pro. Total $56. Monthly. For finance. → Power BI Pro · 4 seats · 56.00 USD in all · for “finance”
+    I bought 4 Power BI Pro! $56 a month! For finance! → Power BI Pro · 4 seats · 56.00 USD in all · monthly · for “finance”
+    bought 4 power bi pro... 56 usd a month... for finance → Power BI Pro · 4 seats · 56.00 USD in all · monthly · for “finance”
+    I BOUGHT 4 POWER BI PRO FOR $56 A MONTH FOR FINANCE → Power BI Pro · 4 seats · 56.00 USD in all · monthly · for “FINANCE”
+    I've purchased 1 Visio Plan 2 license yesterday evening; it's $15 monthly; please register it → Visio Plan 2 · 1 seats · 15.00 USD in all · monthly · bought 2026-11-24
+    I bought 2 Teams Premium and 1 Visio Plan 1 yesterday: $20 and $5 → Teams Premium · 2 seats · bought 2026-11-24 + Visio Plan 1 · 1 seats · bought 2026-11-24
+    I bought Power BI Pro on Monday and Visio Plan 2 on Tuesday → Power BI Pro + Visio Plan 2
+    I ordered 2 Power BI Pro for €24.40 and got confirmation today → Power BI Pro · 2 seats · 24.40 EUR in all
+    Bought 3 PBI Pro, one each for Ann, Bob and Cid, $14 apiece → Power BI Pro · 3 seats · 14.00 USD each · for “Ann, Bob and Cid”
+    I bought Visio Plan 2 for $15 a month for 12 months → Visio Plan 2 · 15.00 USD · monthly
+    I bought Visio Plan 2 with annual commitment, billed monthly at $15 → Visio Plan 2 · 15.00 USD · monthly
+    I bought Visio Plan 2 at $15, 5 seats → Visio Plan 2 · 5 seats · 15.00 USD
+    i got visio plan 2 yesterday, was $15 → Visio Plan 2 · 15.00 USD · bought 2026-11-24
+    Thanks! I bought 2 Visio Plan 2 today. → Visio Plan 2 · 2 seats · bought 2026-11-25
+    ok so i bought 5 teams premiums yesterday → Teams Premium · 5 seats · bought 2026-11-24
   `,
   'questions, complaints, forwarded mails, quotes': `
     Did I buy 3 Power BI Pro last week? → –
@@ -198,6 +227,33 @@ const kinds: Record<string, string> = {
     Example: I bought 3 Power BI Pro yesterday for $42 a month → –
     Should I say "I bought 3 Power BI Pro"? → –
     I bought Visio Plan 2 before, can I buy it again? → –
+    we took out a subscription to Power BI Pro for 4 people → –
+    Is there a cheaper plan than the Power BI Pro we bought? → –
+    the 2 Visio Plan 2 we bought are not in your list → –
+    how do i tell you that i bought something → –
+    what if I bought it privately? → –
+    you say I bought Power BI Pro but I did not → –
+    I have no idea who bought Teams Premium → –
+    Power BI Pro: who bought it? → –
+    Maybe I bought it, maybe not → –
+    our reseller sold us 20 Power BI Pro for $240 → –
+    IT bought me a Visio Plan 2 → –
+    I got it, thanks → –
+    I got your card about 3 Power BI Pro → –
+    I ordered a taxi for $20 → –
+    I bought a present for Anna for $20 → –
+    we bought some snacks for the Power BI workshop, $42 → –
+    I got 3 new colleagues → –
+    I paid for dinner, 3 people, $90 → –
+    Microsoft charged me $42 for Power BI Pro → –
+    Please refund $42 → –
+    my Visio Plan 2 expired → –
+    cancel → –
+    I want to cancel → –
+    Lee: I bought 2 Visio Plan 2⏎Megan: ok → –
+    [10:14] Lee Gu: I bought 2 Visio Plan 2 → –
+    On 20 Nov 2026, Lee Gu wrote:⏎> I bought 2 Visio Plan 2 for $30 → –
+    I got the invoice for the Visio Plan 2, $30 → –
   `,
 };
 

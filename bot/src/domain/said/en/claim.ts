@@ -22,8 +22,8 @@ const mostVerbs = 20;
 /** Words that may stand between "I" and the verb, or before a verb without a subject. */
 const filling = new Set(
   `a ago ahead actually accidentally afternoon all already also and at basically both btw cheers day days dear declaration
-  earlier evening everyone fine finally folks friday fyi good great guys had have heads hello hereby hey hi hiya i'd in info
-  i've ive just last lately later monday month months morning my myself new news newly night note now of ok okay on once only
+  earlier evening everyone fine finally folks friday fyi good great guys had has have heads hello hereby hey hi hiya i'd in info
+  i've ive just last lately later monday month months morning my myself new news newly night note now of ok okay on once only our
   personally please pls plz ps quick quickly really recently saturday self sightline simply so sorry sunday team thanks the
   then there this thursday today tonight tuesday two three um up update we've weve wednesday week weekend weeks well went yes
   yesterday yep`.split(/\s+/),
@@ -45,7 +45,7 @@ const takenForGranted =
 
 /** Announces the claim itself: "just to let you know that", "I'd like to report that". */
 const announced =
-  /^[^?]{0,120}\b(?:let(?:ting)? (?:you|everyone|it|itam) know|tell(?:ing)? you|inform(?:ing)? you|confirm(?:ing)?|declar(?:e|ing)|to (?:say|report|register|mention)|note|be advised|fyi|know)(?: you)?[,:]?(?: that)?\s+(?=(?:i|we|i've|we've|my|our)\b)/;
+  /^(?!.*(?:\b(?:how|why|what|when|where|who|did|does|do|should|never|not)\b|n't))[^?]{0,120}\b(?:let(?:ting)? (?:you|everyone|it|itam) know|tell(?:ing)? you|inform(?:ing)? you|confirm(?:ing)?|declar(?:e|ing)|to (?:say|report|register|mention)|note|be advised|fyi|know)(?: you)?[,:]?(?: that)?\s+(?=(?:i|we|i've|we've|my|our)\b)/;
 
 /** Before "declare", wanting to is as good as doing so. */
 const intent =

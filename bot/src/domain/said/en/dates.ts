@@ -114,7 +114,10 @@ function roleOf(
   if (renews && (buys?.index ?? -1) < renews.index) return isNegated.test(clause) ? 'other' : 'renewal';
   const own = buys ? clause.slice(buys.index + buys[0].length) : clause;
   if (otherMatter.test(own)) return 'other';
-  if (buys) return 'purchase';
+  // After the claim's own verb whatever it was bought for may stand; after another ("and got confirmation today") it may not.
+  const keywordEnd = start - own.length;
+  const isOwnVerb = keywordEnd > claim.verb.start && keywordEnd <= claim.verb.end;
+  if (buys) return isOwnVerb || isBare(own) ? 'purchase' : 'other';
   const isOwnClause =
     start >= claim.sentence.start && start < claim.sentence.end && (start < claim.verb.start || isBare(clause));
   return isOwnClause ? 'purchase' : 'other';
@@ -126,7 +129,7 @@ function isBare(clause: string): boolean {
 }
 
 const little = new RegExp(
-  `^(?:on|or|the|of|at|in|it|was|for|my|our|me|us|all|this|back|already|just|only|with|via|from|microsoft|online|by|team|finance|\\d+|x|${licenceWords}|${peopleWords}|each|month|year|monthly|yearly|card|company|credit|paypal|a|an|to|them|i|we|date|dated|purchase|order|done|happened|exactly|renews?)$`,
+  `^(?:on|or|the|of|at|in|it|was|for|my|our|me|us|all|this|back|already|just|only|with|via|from|microsoft|online|by|team|finance|\\d+|x|${licenceWords}|${peopleWords}|each|month|year|monthly|yearly|card|company|credit|paypal|a|an|to|them|i|we|qty|quantity|count|date|dated|purchase|order|done|happened|exactly|renews?)$`,
   'i',
 );
 

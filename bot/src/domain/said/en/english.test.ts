@@ -221,7 +221,7 @@ const kinds: Record<string, string> = {
     I bought Visio Plan 2 on Monday the 16th → Visio Plan 2 · bought 2026-11-16
     I bought Visio Plan 2 Tuesday 24 → Visio Plan 2 · bought 2026-11-24
     Friday 6th I bought Visio Plan 2 → Visio Plan 2 · bought 2026-11-06
-    I bought Visio Plan 2 on Monday the 13th → Visio Plan 2 · bought 2026-07-13
+    I bought Visio Plan 2 on Monday the 13th → Visio Plan 2
     I bought Visio Plan 2 the Monday before last → Visio Plan 2 · bought 2026-11-16
     I bought Visio Plan 2 on Wed 11th for 3 users → Visio Plan 2 · 3 seats · bought 2026-11-11
     I bought Visio Plan 2 on Monday 13 November → Visio Plan 2

@@ -50,17 +50,15 @@ function readClaim(
   const unnamed = cover(said, spansOf(listed));
   const { costCentre, spans: costCentreSpans } = costCentreIn(unnamed);
   const uncharged = cover(unnamed, costCentreSpans);
-  const told = { text: uncharged, from: claim.verb.end, product: listed.at(-1)?.span.end ?? claim.verb.end };
   const mentioned = amountsIn(uncharged, locale);
+  const from = nameEnd(cover(uncharged, spansOf(mentioned)), listed, claim);
+  const told = { text: uncharged, from: claim.verb.end, product: from };
   const amounts = mentioned.filter((amount) => isPrice(told, amount));
   if (claim.isWeak && !first && amounts.length === 0) return null;
 
   const unpriced = cover(uncharged, spansOf(amounts));
   const durations = durationsIn(cover(uncharged, spansOf(mentioned)));
   const untimed = cover(unpriced, spansOf(durations));
-  // A name by hand may end where a date begins, and "for" before a name begins no reason: so it is looked for before and after.
-  const named = first ? null : productByHand(untimed, claim, written);
-  const from = named && named !== 'none' ? named.span.end : told.product;
   const dates = datesIn(untimed, { now, locale, claim, reason: reasonIn(untimed, from) });
   const undated = cover(untimed, dates.spans);
   const byHand = first ? null : productByHand(undated, claim, written);
@@ -107,6 +105,12 @@ function isRetold(text: string): boolean {
 function reasonText(words: string): string | null {
   const reason = words.trim().slice(0, limits.freeText).toWellFormed();
   return /^(?:an?|the|(?:[a-z]{1,3}\.? ?)?\d[\d.,]*(?: ?[a-z]{1,3}\.?)?|)$/i.test(reason) ? null : reason;
+}
+
+/** Where the name of what was bought ends, as far as it can be told before dates are read. */
+function nameEnd(text: string, listed: readonly Bought[], claim: Claim): number {
+  const last = listed.at(-1) ?? productByHand(text, claim, (start, end) => text.slice(start, end));
+  return last && last !== 'none' ? last.span.end : claim.verb.end;
 }
 
 /** The amounts for one of several things bought: its own, where each of them has one and no more are named. */

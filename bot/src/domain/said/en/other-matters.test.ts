@@ -67,7 +67,7 @@ const kinds: Record<string, string> = {
     I bought Power BI Pro, next bill 24 December → Power BI Pro
     I bought Power BI Pro last Sunday 22nd → Power BI Pro · bought 2026-11-22
     I bought Power BI Pro on Thursday, 19th → Power BI Pro · bought 2026-11-19
-    I bought Power BI Pro on Thursday the 18th → Power BI Pro · bought 2026-06-18
+    I bought Power BI Pro on Thursday the 18th → Power BI Pro
     I bought Power BI Pro at 3pm yesterday → Power BI Pro · bought 2026-11-24
     I bought Power BI Pro on 5/11 → Power BI Pro
     I bought Power BI Pro on 31.11.2026 → Power BI Pro

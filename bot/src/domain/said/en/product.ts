@@ -10,7 +10,8 @@ import { isAboutProduct, isKnownName, isNoLicence, licenceWords, peopleWords } f
 const licenceWord = new RegExp(`^(?:${licenceWords}|purchases?|trials?|packs?)$`, 'i');
 const article = new Set(
   `a an another the my our some this these those more new additional extra further dozen few couple several single separate
-  first second third fourth fifth brand full free trial own individual paid annual monthly yearly following one half whole
+  first second third fourth fifth brand full free trial own individual paid annual monthly yearly lifetime perpetual permanent
+  following one half whole
   good old cheap cheaper bunch set batch lot`.split(/\s+/),
 );
 const besides = new Set(

@@ -2,7 +2,7 @@ import { limits } from '../../declare.ts';
 import { type Span, understood } from '../text.ts';
 import { licenceWords, peopleWords } from './words-of-trade.ts';
 
-const adjectives = `more|new|additional|extra|further|other|individual|single|separate|paid|annual|monthly|yearly|free|trial|microsoft|ms|full|user`;
+const adjectives = `more|new|additional|extra|further|other|individual|single|separate|paid|annual|monthly|yearly|free|trial|microsoft|ms|full|user|lifetime|perpetual|permanent`;
 /** What may stand between a number and what it counts. */
 const between = new RegExp(
   `^\\)?[\\s${understood}]*(?:[x×*–—-]\\s*)?(?:(?:${adjectives})\\s+)*(?:(?:${licenceWords}|trials?|versions?|packs?)\\s*)?(?:(?:of|for|to)\\s+)?(?:(?:the|my|our)\\s+)?(?:(?:${adjectives})\\s+)*["':(]*\\s*$`,

@@ -89,21 +89,29 @@ export function qualify(ahead: string, behind: string): Qualified {
   return { per, times: factor ? Number(factor[1]) : null, billingTerm, length };
 }
 
-/** How often it is paid, told apart from the amount: "billed yearly", "a monthly subscription", "on an annual plan". */
-const termsApart = terms.map(([term, words]) => ({
-  term,
-  pattern: new RegExp(
-    `\\b(?:bill(?:ed|ing)|pay(?:ing|ment)?|paid|charged|invoiced|renew(?:s|ed|ing)?)(?: (?:it|is|term|me|us))*:? (?:${words})(?!\\p{L})` +
-      `|\\b(?:${words}) (?:subscription|billing|licen[cs]e|payment|contract|commitment|fee|plan)s?(?!\\p{L})` +
-      `|\\bon an? (?:${words}) (?:plan|basis)\\b|\\b(?:${words}) ${understood}`,
-    'iu',
-  ),
-}));
+/** How often it is paid, told apart from the amount: "billed yearly". */
+const billed = termsApart(
+  (words) =>
+    `\\b(?:bill(?:ed|ing)|pay(?:ing|ment)?|paid|charged|invoiced|renew(?:s|ed|ing)?)(?: (?:it|is|term|me|us))*:? (?:${words})(?!\\p{L})`,
+);
+/** What it is called: "a monthly subscription", "on an annual plan", "an annual Visio licence". */
+const called = termsApart(
+  (words) =>
+    `\\b(?:${words}) (?:subscription|billing|licen[cs]e|payment|contract|commitment|fee|plan)s?(?!\\p{L})` +
+    `|\\bon an? (?:${words}) (?:plan|basis)\\b|\\b(?:${words}) ${understood}`,
+);
 
-/** The one term that is told apart from any amount; null where there are several. */
+function termsApart(pattern: (words: string) => string) {
+  return terms.map(([term, words]) => ({ term, pattern: new RegExp(pattern(words), 'iu') }));
+}
+
+/** The one term that is told apart from any amount: how it is billed before what it is called. Null where there are several. */
 export function termApart(text: string): BillingTerm | null {
-  const said = termsApart.filter(({ pattern }) => pattern.test(text)).map(({ term }) => term);
-  return said.length === 1 ? (said[0] ?? null) : null;
+  for (const told of [billed, called]) {
+    const [term, ...others] = told.flatMap((one) => (one.pattern.test(text) ? [one.term] : []));
+    if (term) return others.length === 0 ? term : null;
+  }
+  return null;
 }
 
 const length = '(\\d{1,3}|an?)[ -]?(months?|mths?|mos|years?|yrs?|weeks?|days?|quarters?)';

@@ -15,8 +15,8 @@ const beforeLast = new RegExp(`\\b(?:the )?(?:${weekday} before last|last ${week
 /** "3.11.2026": points stand behind the day wherever the reader is. */
 const withPoints = /(?<![\d.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})(?![\d.]*\d)/g;
 
-/** A weekday that goes with a day of the month is looked for this far back. */
-const longestSearch = 366;
+/** A weekday that goes with a day of the month is looked for this far back: further, it is more likely a slip. */
+const longestSearch = 45;
 
 /**
  * Dates that chrono reads differently: "3.11.2026" is in November, also where months come first; "Friday the 13th" is the last one that there was, "the Friday before last" a week before the
