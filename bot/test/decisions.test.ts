@@ -4,6 +4,7 @@ import type { RefusalCode } from '../src/domain/words/en.ts';
 import { refusalSentence } from '../src/domain/words/words.ts';
 import type { Detail, HistoryPageAnswer, ListAnswer, Problem } from '../src/http/contract.ts';
 import { people } from '../src/practice/people.ts';
+import { assetIdOfSubscription } from '../src/register/shards.ts';
 import { verifyRegister } from '../src/register/verify.ts';
 import { partsOf } from './support/adaptive-card.ts';
 import { buttonOf, type ShownMessage, textsOf } from './support/fake-connector.ts';
@@ -114,6 +115,79 @@ describe('a decision', () => {
     expect(answered.id).toBe(card.id);
     await tenant.press('Megan', answered, 'purchase.approve');
     expect(await typesOf(id)).toEqual(['declared', 'asked-back', 'answered', 'approved']);
+  });
+
+  it('covers what was approved: what is added is asked about in a new message, and what was approved stays so', async () => {
+    const { id: bought } = await tenant.buy({
+      purchaser: tenant.person('Alex').userPrincipalName,
+      skuPartNumber: 'POWERAPPS_PER_USER',
+      quantity: 3,
+    });
+    await tenant.poll();
+    const id = assetIdOfSubscription(bought);
+    const seats = async (quantity: number) => {
+      await tenant.practice('PATCH', `/practice/purchases/${bought}`, { quantity });
+      await tenant.poll();
+    };
+    const noticed = await cardIn(tenant.chatOf('Alex'), 'We noticed you bought 3 × Power Apps Premium');
+    const form = await tenant.press('Alex', noticed, 'purchase.declare');
+    const filled = {
+      price: '20',
+      currency: 'USD',
+      billingTerm: 'monthly',
+      costCentre: 'CC-1',
+      reason: 'An app',
+      acceptsPolicy: 'true',
+    };
+    await tenant.press('Alex', { ...noticed, card: form.card }, 'purchase.submit', filled);
+    const first = await cardIn(tenant.chatOf('Megan'), 'Alex Wilber asks you to approve 3 × Power Apps Premium');
+    const { data: firstPress } = buttonOf(first.card, 'purchase.approve');
+    await tenant.press('Megan', first, 'purchase.approve');
+
+    await seats(60);
+    const second = await cardIn(tenant.chatOf('Megan'), '57 more of Power Apps Premium than approved');
+    expect(second.id).not.toBe(first.id);
+    expect(textsOf(second.card)).toContain('57 more for 1,140.00 USD a month');
+    expect(textsOf(second.card)).toContain('Approved by Megan Bowen');
+    expect((await detailOf(id)).detail).toMatchObject({
+      status: 'approved',
+      flags: ['beyond-approval'],
+      approval: { quantity: 3, by: { name: 'Megan Bowen' } },
+      surplus: { seats: 57, waitsFor: 'decision' },
+      deciders: [{ name: 'Megan Bowen' }],
+    });
+    const heard = await cardIn(tenant.chatOf('Alex'), '57 more of Power Apps Premium than approved');
+    const late = await forged('Megan', 'purchase.approve', firstPress);
+    expect(textsOf(late.card)).toContain('Approved by Megan Bowen: 3 × Power Apps Premium');
+
+    await tenant.press('Megan', second, 'purchase.reject', { comment: 'Three are enough' });
+    const told = await cardIn(tenant.chatOf('Alex'), 'Rejected by Megan Bowen: 57 more of Power Apps Premium');
+    expect(told.id).toBe(heard.id);
+    expect(textsOf(told.card)).toContain('Please give 57 seats back');
+    const was = await cardIn(tenant.chatOf('Megan'), 'Approved by Megan Bowen: 3 × Power Apps Premium');
+    expect([was.id, textsOf(was.card).includes('60 seats')]).toEqual([first.id, false]);
+    expect((await detailOf(id)).detail).toMatchObject({
+      status: 'approved',
+      approval: { quantity: 3 },
+      surplus: { waitsFor: null },
+    });
+
+    await seats(61);
+    const third = await cardIn(tenant.chatOf('Megan'), '58 more of Power Apps Premium than approved');
+    expect([first.id, second.id]).not.toContain(third.id);
+    await tenant.press('Megan', third, 'purchase.approve');
+    await tenant.press('Megan', third, 'purchase.approve');
+    expect((await detailOf(id)).detail).toMatchObject({ approval: { quantity: 61 }, surplus: null, flags: [] });
+    expect(await typesOf(id)).toEqual([
+      'detected',
+      'declared',
+      'approved',
+      'seats-changed',
+      'surplus-rejected',
+      'seats-changed',
+      'surplus-approved',
+    ]);
+    await tenant.practice('PATCH', `/practice/purchases/${bought}`, { status: 'Deleted' });
   });
 
   it.each([

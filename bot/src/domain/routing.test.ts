@@ -380,3 +380,60 @@ describe('noticesFor, what is not told', () => {
     expect(told(before, [fact])).toEqual([`purchaser:${alex.id}`, 'itam-channel']);
   });
 });
+
+describe('what goes beyond an approval', () => {
+  const approved = aDecidedAsset('approved');
+  const more: Fact = { type: 'seats-changed', from: 3, to: 60 };
+  const waiting = folded(approved, [more]);
+  const trial = aDecidedAsset('approved', { isTrial: true });
+  const paid: Fact = { type: 'trial-converted', forgetsPrice: true };
+  const unpriced = folded(trial, [paid]);
+  const matters = (before: Asset, facts: readonly Fact[]) =>
+    noticesFor(before, folded(before, facts), facts, aRouting()).map(({ role, recipient, round }) =>
+      [role, recipient.kind === 'person' && recipient.id, round].filter(Boolean).join(' '),
+    );
+
+  it.each<[string, Asset, Fact[], string[]]>([
+    ['57 more', approved, [more], [`purchaser ${alex.id} 7`, `decider ${megan.id} 7`]],
+    [
+      'that they are approved',
+      waiting,
+      [{ type: 'surplus-approved', seats: 57, comment: null }],
+      [`purchaser ${alex.id} 7`, `decider ${megan.id} 7`],
+    ],
+    [
+      'that they are rejected',
+      waiting,
+      [{ type: 'surplus-rejected', seats: 57, comment: 'No' }],
+      [`purchaser ${alex.id} 7`, `decider ${megan.id} 7`],
+    ],
+    [
+      'that they are given back',
+      waiting,
+      [{ type: 'seats-changed', from: 60, to: 3 }],
+      [`purchaser ${alex.id} 7`, `decider ${megan.id} 7`],
+    ],
+    [
+      'another manager',
+      waiting,
+      [{ type: 'manager-changed', from: megan.id, to: debra }],
+      [`purchaser ${alex.id} 7`, `decider ${debra.id} 7`, `decider ${megan.id} 7`],
+    ],
+    [
+      'seats within the approval',
+      approved,
+      [{ type: 'seats-changed', from: 3, to: 2 }],
+      [`purchaser ${alex.id}`, `decider ${megan.id}`],
+    ],
+    ['that its trial is paid now', trial, [paid], [`purchaser ${alex.id} 7`]],
+    ['what that costs', unpriced, [aDeclaredFact()], [`purchaser ${alex.id} 7`, `decider ${megan.id} 7`]],
+    [
+      'its end',
+      waiting,
+      [{ type: 'retired', reason: 'Over' }],
+      [`purchaser ${alex.id}`, `purchaser ${alex.id} 7`, `decider ${megan.id} 7`, `decider ${megan.id}`],
+    ],
+  ])('given %s, then it is told in its own matter to owner and decider', (_what, before, facts, expected) => {
+    expect(matters(before, facts).filter((line) => /^(purchaser|decider)/.test(line))).toEqual(expected);
+  });
+});

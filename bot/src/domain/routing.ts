@@ -1,3 +1,4 @@
+import { awaitsSurplus } from './approval-scope.ts';
 import { type Areas, areaOwnersOf } from './areas.ts';
 import { type Asset, isTakenForCentral } from './asset.ts';
 import { type Decidable, isBarred } from './duties.ts';
@@ -11,8 +12,11 @@ export type NoticeRole = 'purchaser' | 'stand-in' | 'decider' | 'product-owner' 
 /** To whom: a person by directory id, or the ITAM channel. */
 export type Recipient = { kind: 'person'; id: string } | { kind: 'channel' };
 
-/** A message owed, before it has an id. */
-export type NoticeRequest = { role: NoticeRole; recipient: Recipient; cause: FactType };
+/**
+ * A message owed, before it has an id. `round`: the entry since which it goes beyond its approval, where it is about that: a
+ * matter of its own, which comes as a new message.
+ */
+export type NoticeRequest = { role: NoticeRole; recipient: Recipient; cause: FactType; round?: number };
 
 /** Who decides where no manager does. Directory ids. */
 export type Deciders = { fallbackApprovers: readonly string[]; itamStaff: readonly string[] };
@@ -29,6 +33,8 @@ const toldFacts: ReadonlySet<FactType> = new Set<FactType>([
   'disowned',
   'approved',
   'rejected',
+  'surplus-approved',
+  'surplus-rejected',
   'asked-back',
   'answered',
   'seats-changed',
@@ -63,9 +69,25 @@ const ownersFacts: ReadonlySet<FactType> = new Set<FactType>([
   'seats-changed',
   'approved',
   'rejected',
+  'surplus-approved',
+  'surplus-rejected',
   'retired',
   'ended',
   'runs-again',
+]);
+
+/** Facts that are about what goes beyond an approval, where something does: the card of the first decision shows that one. */
+const surplusFacts: ReadonlySet<FactType> = new Set<FactType>([
+  'seats-changed',
+  'trial-converted',
+  'corrected',
+  'declared',
+  'surplus-approved',
+  'surplus-rejected',
+  'asked-back',
+  'answered',
+  'manager-changed',
+  'handed-on',
 ]);
 
 /** All who are asked get a card in the same commit, which is bounded; more than these need not be asked for one to answer. */
@@ -131,8 +153,16 @@ export function noticesFor(
   if (after.isUntold) return [itamChannel];
 
   const requests: NoticeRequest[] = [];
-  const tellPeople = (role: NoticeRole, ids: readonly string[]) => {
-    for (const id of new Set(ids)) requests.push({ role, recipient: { kind: 'person', id }, cause: cause.type });
+  // What went beyond the approval before, and what does now, are matters of their own.
+  const rounds = [...new Set([after.surplus?.since, before?.surplus?.since])].flatMap((since) => since ?? []);
+  const isAboutSurplus = rounds.length > 0 && facts.every(({ type }) => surplusFacts.has(type));
+  const tellPeople = (role: NoticeRole, ids: readonly string[], matters: readonly (number | null)[] = [null]) => {
+    for (const round of matters) {
+      for (const id of new Set(ids)) {
+        const about = round === null ? {} : { round };
+        requests.push({ role, recipient: { kind: 'person', id }, cause: cause.type, ...about });
+      }
+    }
   };
 
   if (facts.every(({ type }) => renewalFacts.has(type))) {
@@ -147,6 +177,7 @@ export function noticesFor(
   // A document is nothing to be told of, but those who decide should find it on the card that they hold.
   if (facts.every(({ type }) => type === 'evidence-attached')) {
     if (after.status === 'declared') tellPeople('decider', decidersOf(after, routing));
+    else if (awaitsSurplus(after)) tellPeople('decider', decidersOf(after, routing), rounds);
     return requests;
   }
 
@@ -154,19 +185,28 @@ export function noticesFor(
   const isPastAsking = after.status !== 'detected' && after.ownerGone === null;
   const isHandedOver = facts.some(({ type }) => type === 'handed-over' || type === 'owner-changed');
   const isEarlierThere = isPastAsking || isHandedOver || (before !== null && needsStandIn(before));
+  const matters = [...(isAboutSurplus ? [] : [null]), ...rounds];
   const answerers = [answerersOf(after, routing), isEarlierThere ? answerersOf(before, routing) : null];
   for (const role of ['purchaser', 'stand-in'] as const) {
     tellPeople(
       role,
       answerers.flatMap((asked) => (asked?.role === role ? asked.ids : [])),
+      matters,
     );
   }
-  tellPeople(
-    'decider',
-    [after, before].flatMap((asset) =>
-      asset && asset.declaredAt !== null ? decisionCardsOf(asset, facts, routing) : [],
-    ),
-  );
+  // Until somebody has said what it costs, those who decide are asked nothing.
+  const isAsked = [after, before].some((asset) => asset && awaitsSurplus(asset));
+  if (isAsked) {
+    const asked = [after, before].flatMap((asset) => (asset?.surplus ? decidersOf(asset, routing) : []));
+    tellPeople('decider', asked, rounds);
+  }
+  if (!isAboutSurplus)
+    tellPeople(
+      'decider',
+      [after, before].flatMap((asset) =>
+        asset && asset.declaredAt !== null ? decisionCardsOf(asset, facts, routing) : [],
+      ),
+    );
   if (facts.some((fact) => ownersFacts.has(fact.type))) {
     const owners = areaOwnersOf(after, routing);
     tellPeople('product-owner', owners.product);

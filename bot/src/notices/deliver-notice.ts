@@ -94,7 +94,12 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
     if (reached.kind === 'unreached') return park(stored, reached.fate);
     const to = reached.conversation;
 
-    const matter: Matter = { assetId: notice.assetId, role: notice.role, recipientId: notice.recipientId };
+    const matter: Matter = {
+      assetId: notice.assetId,
+      role: notice.role,
+      recipientId: notice.recipientId,
+      round: notice.round,
+    };
     // What brings a matter into being is believed to be its first card: a wrong guess costs a lost claim.
     let read = startsMatter(notice) ? null : await getCard(table, matter);
     if (shows(read, notice)) return settle(stored, 'delivered', 'unchanged');
@@ -324,8 +329,10 @@ async function waited(ms: number, stopping: AbortSignal | undefined): Promise<bo
 }
 
 /** Whether nothing about the matter can have been told before, as far as the notice itself shows. */
-function startsMatter({ cause, role, attempts, state }: NoticeRecord): boolean {
-  const isFirst = cause === 'detected' || cause === 'baseline' || (cause === 'declared' && role === 'decider');
+function startsMatter({ cause, role, round, attempts, state }: NoticeRecord): boolean {
+  const isFirst =
+    round === undefined &&
+    (cause === 'detected' || cause === 'baseline' || (cause === 'declared' && role === 'decider'));
   return isFirst && attempts === 0 && state === 'pending';
 }
 

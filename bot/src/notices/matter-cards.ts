@@ -6,8 +6,13 @@ import { readable } from '../register/rows.ts';
 import { shardOf } from '../register/shards.ts';
 import { type Commit, isConflict, readRow, type StoredRow } from '../register/table.ts';
 
-/** The one open card of a matter: an asset, in a part, for a recipient. */
-export type Matter = { assetId: string | null; role: NoticeRole | 'digest'; recipientId: string | null };
+/** The one open card of a matter: an asset, in a part, for a recipient; `round`: see `NoticeRequest`. */
+export type Matter = {
+  assetId: string | null;
+  role: NoticeRole | 'digest';
+  recipientId: string | null;
+  round?: number | undefined;
+};
 
 /** Which activity shows the matter, and the asset's version that it shows. */
 export type MatterCard = {
@@ -21,10 +26,10 @@ export type MatterCard = {
 export type StoredCard = { card: MatterCard; etag: string };
 
 /** Keys of a matter's row: in the asset's shard, so that a card and its notice can be committed together. */
-export function cardKeys({ assetId, role, recipientId }: Matter): { partitionKey: string; rowKey: string } {
+export function cardKeys({ assetId, role, recipientId, round }: Matter): { partitionKey: string; rowKey: string } {
   return {
     partitionKey: assetId === null ? tenantPartition : shardOf(assetId),
-    rowKey: `card|${assetId ?? 'register'}|${role}|${recipientId ?? 'itam-channel'}`,
+    rowKey: `card|${assetId ?? 'register'}|${role}|${recipientId ?? 'itam-channel'}${round === undefined ? '' : `|${round}`}`,
   };
 }
 

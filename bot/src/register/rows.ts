@@ -194,6 +194,8 @@ export type NoticeRecord = {
   deliveredAt: string | null;
   /** Words for a digest, as JSON; null for notices about an asset, whose card shows the asset as it stands. */
   detail: string | null;
+  /** See {@link NoticeRequest}. */
+  round?: number;
   /** The trace that caused it, as a `traceparent`; its delivery goes on from there. */
   trace?: string;
 };
@@ -205,7 +207,7 @@ export function noticeRecord(
   { at, assetId, trace }: { at: string; assetId: string; trace: string | null },
   request: NoticeRequest,
 ): NoticeRecord {
-  const { recipient, role, cause } = request;
+  const { recipient, role, cause, round } = request;
   return {
     id: noticeId(shard, seq, n),
     assetId,
@@ -221,6 +223,7 @@ export function noticeRecord(
     dueAt: at,
     deliveredAt: null,
     detail: null,
+    ...(round !== undefined && { round }),
     ...(trace !== null && { trace }),
   };
 }

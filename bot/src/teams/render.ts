@@ -1,3 +1,4 @@
+import { awaitsDecision } from '../domain/approval-scope.ts';
 import type { Asset } from '../domain/asset.ts';
 import { dayOf } from '../domain/day.ts';
 import { barAmong } from '../domain/duties.ts';
@@ -14,6 +15,7 @@ import { channelCard } from './cards/channel-card.ts';
 import { digestCard } from './cards/digest-card.ts';
 import type { Card, CardContext } from './cards/parts.ts';
 import { type PurchaserAround, purchaserCard } from './cards/purchaser-card.ts';
+import { surplusCard, surplusOwnerCard } from './cards/surplus-card.ts';
 
 /** Who reads a card; null for everyone in the ITAM channel. */
 export type Reader = Pick<Actor, 'id' | 'roles'> | null;
@@ -28,6 +30,7 @@ export async function matterCard(
   reader: Reader,
   deps: Deps,
   context: CardContext,
+  round: number | null = null,
 ): Promise<Card> {
   const relations = reader ? relationsOf(reader, whole, deps.settings()) : new Set<Relation>();
   const shown = reader && (await seenBy(reader, whole, deps));
@@ -37,11 +40,18 @@ export async function matterCard(
   const canRead = shown !== null;
   const canRenew = may('asset.renew', relations);
   const handedOver = handOverFor(reader, asset);
+  const canDeclare = may('asset.declare', relations);
+  // Whose it is no longer sees no more than that, as of the first decision.
+  const isTheirs = canRead && handedOver !== 'by-reader';
+  if (round !== null && isTheirs && (role === 'purchaser' || role === 'stand-in')) {
+    const canAnswer = may('asset.answer', relations);
+    return surplusOwnerCard(asset, round, { deciders: names, canDeclare, canAnswer }, context);
+  }
   switch (role) {
     case 'purchaser':
       return purchaserCard(asset, { deciders: names, standIn: null, canRenew, handedOver }, context);
     case 'stand-in': {
-      const standIn = { canRead, canDeclare: may('asset.declare', relations) };
+      const standIn = { canRead, canDeclare };
       return purchaserCard(asset, { deciders: names, standIn, canRenew, handedOver }, context);
     }
     case 'decider': {
@@ -50,9 +60,12 @@ export async function matterCard(
       const canDecide = isAsked && mayDecide(relations);
       const bar = may('asset.decide', relations) ? barAmong(relations) : null;
       // What the team has already matters while there is something to decide.
-      const isOpen = asset.status === 'declared';
+      const isOpen = awaitsDecision(asset);
       const related = isOpen ? await deps.projection.relatedTo(asset) : nothingRelated;
-      return approvalCard(asset, { related, deciders: names, canRead, canDecide, bar }, context);
+      const around = { related, deciders: names, canRead, canDecide, bar };
+      return round === null || !canRead
+        ? approvalCard(asset, around, context)
+        : surplusCard(asset, round, around, context);
     }
     default:
       return channelCard(asset, names, context);
@@ -76,7 +89,7 @@ export function renderNotice(deps: Deps, linkTo: (assetId: string) => string): R
     const { itamStaff } = deps.settings();
     const reader = recipientId === null ? null : { id: recipientId, roles: rolesInChat(recipientId, itamStaff) };
     const card = asset
-      ? await matterCard(notice.role, asset, reader, deps, context)
+      ? await matterCard(notice.role, asset, reader, deps, context, notice.round ?? null)
       : digestCard(notice.detail, context);
     return { card, summary: String(card.speak) };
   };

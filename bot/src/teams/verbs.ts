@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import { z } from 'zod';
+import { isDeclaredAnew } from '../domain/approval-scope.ts';
 import type { Asset } from '../domain/asset.ts';
 import type { DeclarationInput } from '../domain/declare.ts';
 import { Refusal } from '../domain/errors.ts';
@@ -76,7 +77,10 @@ const CarriedForm = z.object({
   policyVersion,
 });
 
+/** Since which entry it goes beyond its approval, on cards about that. */
+const round = z.number().int().nullable().default(null);
 const About = z.object({ assetId });
+const InRound = z.object({ round });
 const Decision = z.object({ assetId, basis: z.number().int().nullable().default(null), comment: text, question: text });
 const HandOn = Decision.pick({ assetId: true, basis: true }).extend({ to: text, handOnComment: text });
 const Renewal = z.object({ assetId, seen: z.string().max(200), keepReason: text, endReason: text });
@@ -97,7 +101,8 @@ export const answers: Record<Verb, Answer> = {
     const settings = app.deps.settings();
     if (!may('asset.declare', relationsOf(turn.actor, asset, settings)))
       throw new Refusal('forbidden', 'asset.not-yours');
-    if (asset.status !== 'detected' && asset.status !== 'declared') return shownTo(app, turn, asset);
+    const isOpen = asset.status === 'detected' || asset.status === 'declared' || isDeclaredAnew(asset);
+    if (!isOpen) return shownTo(app, turn, asset);
     return declareForm({ asset, declarationId: ulid(), settings }, formFor(asset, settings.priceBook), null, turn.card);
   },
 
@@ -117,14 +122,19 @@ export const answers: Record<Verb, Answer> = {
           const role = asset && needsStandIn(asset) ? 'stand-in' : 'purchaser';
           if (!activity.replyToId || role === 'stand-in') return;
           await app.adoptCard(
-            { assetId: id, role, recipientId: actor.id },
+            { assetId: id, role, recipientId: actor.id, round: asset?.surplus?.since },
             turn.conversation.conversationId,
             activity.replyToId,
           );
         },
       });
       if (result.kind === 'again') return againCard(form, submission.declarationId, result.existing, turn.card);
-      return shownTo(app, turn, result.asset);
+      return shownTo(
+        app,
+        turn,
+        result.asset,
+        isDeclaredAnew(result.asset) ? (result.asset.surplus?.since ?? null) : null,
+      );
     } catch (error) {
       // Only what can be mended in the form goes back with the form; the rest is told as it is.
       if (!(error instanceof Refusal) || (error.kind !== 'invalid' && error.kind !== 'unavailable')) throw error;
@@ -137,7 +147,9 @@ export const answers: Record<Verb, Answer> = {
 
   'purchase.disown': (app, turn, data) => {
     const input = parse(About, data);
-    return onCard(app, turn, input.assetId, () => app.disownPurchase(turn.actor, { ...input, expectedVersion: null }));
+    return onCard(app, turn, { id: input.assetId, data }, () =>
+      app.disownPurchase(turn.actor, { ...input, expectedVersion: null }),
+    );
   },
 
   'purchase.approve': decision('approve'),
@@ -146,14 +158,16 @@ export const answers: Record<Verb, Answer> = {
 
   'purchase.hand-on': (app, turn, data) => {
     const { assetId: id, basis, to, handOnComment: comment } = parse(HandOn, data);
-    return onCard(app, turn, id, () =>
+    return onCard(app, turn, { id, data }, () =>
       app.handOnPurchase(turn.actor, { assetId: id, to, comment, basis: required(basis), expectedVersion: null }),
     );
   },
 
   'purchase.answer': (app, turn, data) => {
     const input = parse(About.extend({ answer: text }), data);
-    return onCard(app, turn, input.assetId, () => app.answerQuestion(turn.actor, { ...input, expectedVersion: null }));
+    return onCard(app, turn, { id: input.assetId, data }, () =>
+      app.answerQuestion(turn.actor, { ...input, expectedVersion: null }),
+    );
   },
 
   'purchase.renew-keep': renewal('keep'),
@@ -167,7 +181,7 @@ function renewal(decision: RenewalDecision): Answer {
   return (app, turn, data) => {
     const { assetId: id, seen, ...reasons } = parse(Renewal, data);
     const reason = reasons[reasonInputs[decision]];
-    return onCard(app, turn, id, () =>
+    return onCard(app, turn, { id, data }, () =>
       app.decideRenewal(turn.actor, { assetId: id, decision, reason, seen, expectedVersion: null }),
     );
   };
@@ -177,32 +191,38 @@ function renewal(decision: RenewalDecision): Answer {
 function decision(verb: DecideInput['verb']): Answer {
   return (app, turn, data) => {
     const { basis, ...typed } = parse(Decision, data);
-    return onCard(app, turn, typed.assetId, () =>
+    return onCard(app, turn, { id: typed.assetId, data }, () =>
       app.decidePurchase(turn.actor, { verb, ...typed, basis: required(basis), expectedVersion: null }),
     );
   };
 }
 
 /** Runs a press and shows the asset's card after it; a "no" that the presser may know more about stands on that card. */
-async function onCard(app: TeamsApp, turn: Turn, id: string, press: () => Promise<Asset>): Promise<Card> {
+async function onCard(
+  app: TeamsApp,
+  turn: Turn,
+  { id, data }: { id: string; data: unknown },
+  press: () => Promise<Asset>,
+): Promise<Card> {
+  const { round: of } = parse(InRound, data);
   try {
-    return await shownTo(app, turn, await press());
+    return await shownTo(app, turn, await press(), of);
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind === 'forbidden' || error.kind === 'not-found') throw error;
     // It can't be reached for the card either.
     if (error.code === 'store.unavailable') throw error;
     const asset = await app.deps.register.get(id);
     if (!asset || !(await seenBy(turn.actor, asset, app.deps))) throw error;
-    return withProblem(await shownTo(app, turn, asset), refusalSentence(error, turn.card.locale));
+    return withProblem(await shownTo(app, turn, asset, of), refusalSentence(error, turn.card.locale));
   }
 }
 
 /** The card that this person has of an asset: their own as purchaser, the decider's otherwise. */
-function shownTo(app: TeamsApp, turn: Turn, asset: Asset): Promise<Card> {
+function shownTo(app: TeamsApp, turn: Turn, asset: Asset, of: number | null = null): Promise<Card> {
   const relations = relationsOf(turn.actor, asset, app.deps.settings());
   const isAskedToDeclare = asset.status === 'detected' && relations.has('stand-in');
   const role = isOwn(relations) ? 'purchaser' : isAskedToDeclare ? 'stand-in' : 'decider';
-  return matterCard(role, asset, turn.actor, app.deps, turn.card);
+  return matterCard(role, asset, turn.actor, app.deps, turn.card, of);
 }
 
 /** A decision must say which state of the purchase it was made on; a card that doesn't is not one of ours. */

@@ -8,6 +8,7 @@ import { attachedCard, whichPurchaseCard } from '../../src/teams/cards/evidence-
 import { type Card, type CardContext, withProblem } from '../../src/teams/cards/parts.ts';
 import { purchaserCard } from '../../src/teams/cards/purchaser-card.ts';
 import { purchasesCard } from '../../src/teams/cards/purchases-card.ts';
+import { surplusCard, surplusOwnerCard } from '../../src/teams/cards/surplus-card.ts';
 import {
   acrobat,
   aDecidedAsset,
@@ -19,6 +20,7 @@ import {
   aQuestion,
   aSubscription,
   at,
+  folded,
 } from './builders.ts';
 
 /** What the sample cards are made for. */
@@ -88,6 +90,8 @@ const make = noting({
   keptCard,
   purchaserCard,
   purchasesCard,
+  surplusCard,
+  surplusOwnerCard,
   whichPurchaseCard,
   withProblem,
 });
@@ -137,6 +141,15 @@ export function cardsOf(texts: Texts): [string, Card][] {
     subscription: aSubscription({ status: 'Warning', isListed: false }),
     confidence: { level: 'low', score: 0, reasons: ['bought-through-partner', 'no-owner'] },
   });
+
+  const more = folded(approved, [{ type: 'seats-changed', from: 3, to: 60 }]);
+  const round = more.surplus?.since ?? 0;
+  const moreAsked = folded(more, [{ type: 'asked-back', question: texts.text }]);
+  const moreApproved = folded(more, [{ type: 'surplus-approved', seats: 57, comment: texts.text }]);
+  const moreRejected = folded(more, [{ type: 'surplus-rejected', seats: 57, comment: texts.text }]);
+  const trial = aDecidedAsset('approved', { ...said, isTrial: true });
+  const paid = folded(trial, [{ type: 'trial-converted', forgetsPrice: true }]);
+  const holding = { deciders: [texts.name, texts.name], canDeclare: true, canAnswer: true };
 
   const renewal = { decision: 'end', reason: texts.text, by: doer, at, renewsOn: '2026-12-20' } as const;
   const reminder = { renewsOn: '2026-12-20', daysBefore: 7 };
@@ -260,6 +273,26 @@ export function cardsOf(texts: Texts): [string, Card][] {
     ['decider, approved without a word', make.approvalCard(silent, none, context)],
     ['decider, rejected', make.approvalCard(rejected, none, context)],
     ['decider, retired', make.approvalCard({ ...approved, status: 'retired', retirement }, none, context)],
+    ['decider, beyond', make.surplusCard(more, round, some, context)],
+    ['decider, beyond, not theirs', make.surplusCard(more, round, { ...none, canDecide: false }, context)],
+    ['decider, beyond, nobody’s', make.surplusCard(more, round, { ...none, deciders: [], canDecide: false }, context)],
+    ['decider, beyond, barred', make.surplusCard(more, round, { ...none, canDecide: false, bar: 'namer' }, context)],
+    ['decider, beyond, asked', make.surplusCard(moreAsked, round, none, context)],
+    ['decider, beyond, approved', make.surplusCard(moreApproved, round, none, context)],
+    ['decider, beyond, rejected', make.surplusCard(moreRejected, round, none, context)],
+    ['decider, beyond, over', make.surplusCard(approved, round, none, context)],
+    ['decider, beyond, no price yet', make.surplusCard(paid, paid.surplus?.since ?? 0, none, context)],
+    ['owner, beyond', make.surplusOwnerCard(more, round, holding, context)],
+    ['owner, beyond, nobody may decide', make.surplusOwnerCard(more, round, { ...holding, deciders: [] }, context)],
+    ['owner, beyond, asked', make.surplusOwnerCard(moreAsked, round, holding, context)],
+    ['owner, beyond, approved', make.surplusOwnerCard(moreApproved, round, holding, context)],
+    ['owner, beyond, rejected', make.surplusOwnerCard(moreRejected, round, holding, context)],
+    ['owner, beyond, over', make.surplusOwnerCard(approved, round, holding, context)],
+    ['owner, no price yet', make.surplusOwnerCard(paid, paid.surplus?.since ?? 0, holding, context)],
+    ['channel, beyond', make.channelCard(more, [texts.name], context)],
+    ['channel, beyond, nobody may decide', make.channelCard(more, [], context)],
+    ['channel, beyond, rejected', make.channelCard(moreRejected, [texts.name], context)],
+    ['channel, no price yet', make.channelCard(paid, [texts.name], context)],
     ['decider, refused', make.withProblem(make.approvalCard(declared, none, context), texts.text)],
     ['channel, seen', make.channelCard(seen, [texts.name], context)],
     ['channel, nobody known', make.channelCard(nobody, [], context)],

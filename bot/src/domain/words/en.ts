@@ -8,6 +8,7 @@ import { formatDay, formatInstant } from '../format.ts';
 import type { PriceBasis } from '../lots.ts';
 import type { RunningState } from '../running.ts';
 import { enSettingsHistory } from './en-settings-history.ts';
+import { enSurplus } from './en-surplus.ts';
 import { enTab } from './en-tab.ts';
 
 const fieldNames: Record<string, string> = {
@@ -499,6 +500,7 @@ export const en = {
       nobodyTitle: (product: string) =>
         `Nobody may decide about ${product}: whoever could had a hand in it. ITAM staff see that, and can name another approver`,
     },
+    surplus: enSurplus,
     decided: {
       heading: { approved: 'Approved', rejected: 'Rejected' },
       title: (outcome: 'approved' | 'rejected', by: string, product: string) =>

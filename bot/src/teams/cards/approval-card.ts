@@ -1,25 +1,22 @@
 import type { Asset } from '../../domain/asset.ts';
-import { limits } from '../../domain/declare.ts';
 import type { Bar } from '../../domain/duties.ts';
 import { formatDay } from '../../domain/format.ts';
 import { wordsFor } from '../../domain/words/words.ts';
 import { evidenceLine, othersLine, priceInFull, productLine, seenLine, summaryLine } from './asset-lines.ts';
 import { decidedParts } from './decided-parts.ts';
+import { askedParts, decisionButtons } from './decision-parts.ts';
 import {
   actions,
   type Card,
   type CardContext,
   card,
   type Element,
-  execute,
   facts,
   heading,
   line,
   openLink,
   quote,
-  reveal,
   shorten,
-  textInput,
   title,
 } from './parts.ts';
 
@@ -37,11 +34,8 @@ export type DecisionAround = {
   bar: Bar | null;
 };
 
-/** Names in buttons and labels, which stand on one line. */
-const mostOfName = 40;
+/** Names within a sentence. */
 const mostOfNames = 200;
-/** Longer than any address that Entra lets people sign in with. */
-const mostOfAddress = 200;
 
 type Parts = { speak: string; body: Element[] };
 
@@ -113,7 +107,6 @@ function open(asset: Asset, related: Related, context: CardContext): Parts {
   const answerer = asset.owner?.displayName ?? purchaser;
   const sentence = approval.title(answerer, productLine(asset));
   const data = { assetId: asset.id, basis: asset.basis };
-  const missing = (field: string) => wordsFor(locale).refusals['text.missing']({ field }, locale);
   const { question, handedOn } = asset;
 
   return {
@@ -136,59 +129,8 @@ function open(asset: Asset, related: Related, context: CardContext): Parts {
         [fact.alreadyTeam, othersLine(related.department, locale)],
       ]),
       ...(handedOn ? [line(shorten(approval.handedOnBy(handedOn.by.displayName, handedOn.comment)))] : []),
-      ...(question
-        ? [
-            line(shorten(approval.askedBy(question.by.displayName, question.question)), { isSubtle: true }),
-            question.answer === null
-              ? line(approval.noAnswer, { isSubtle: true })
-              : quote(approval.answered(answerer, question.answer)),
-          ]
-        : []),
-      actions([
-        execute(approval.approve, 'purchase.approve', data, 'positive'),
-        reveal(
-          approval.reject,
-          [
-            textInput('comment', approval.rejectComment, {
-              isMultiline: true,
-              maxLength: limits.freeText,
-              isRequired: true,
-              expects: missing('comment'),
-            }),
-          ],
-          execute(approval.rejectSend, 'purchase.reject', data, 'destructive'),
-        ),
-        reveal(
-          approval.ask(shorten(answerer, mostOfName)),
-          [
-            textInput('question', approval.question(shorten(answerer, mostOfName)), {
-              isMultiline: true,
-              maxLength: limits.freeText,
-              isRequired: true,
-              expects: missing('question'),
-            }),
-          ],
-          execute(approval.askSend, 'purchase.ask', data),
-        ),
-        reveal(
-          approval.handOn,
-          [
-            textInput('to', approval.handOnTo, {
-              maxLength: mostOfAddress,
-              placeholder: approval.handOnPlaceholder,
-              isRequired: true,
-              expects: wordsFor(locale).refusals['hand-on.missing']({}, locale),
-            }),
-            textInput('handOnComment', approval.handOnComment, {
-              isMultiline: true,
-              maxLength: limits.freeText,
-              expects: approval.handOnCommentExpects(limits.freeText),
-            }),
-          ],
-          execute(approval.handOnSend, 'purchase.hand-on', data),
-        ),
-        openLink(words.open, context.linkTo(asset.id)),
-      ]),
+      ...askedParts(question, answerer, locale),
+      decisionButtons(asset, data, context),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { awaitsPrice } from '../../domain/approval-scope.ts';
 import type { Asset } from '../../domain/asset.ts';
 import { flagsOf } from '../../domain/flags.ts';
 import { awaitsRenewal } from '../../domain/renewal.ts';
@@ -17,6 +18,7 @@ import {
   title,
 } from './parts.ts';
 import { renewalDecided, renewalLine } from './renewal-parts.ts';
+import { surplusLine } from './surplus-card.ts';
 
 /** The card for the ITAM channel and for product and cost-centre owners: who bought what, how sure that is, what it waits for. */
 export function channelCard(asset: Asset, deciders: readonly string[], context: CardContext): Card {
@@ -26,7 +28,11 @@ export function channelCard(asset: Asset, deciders: readonly string[], context: 
   const renewal = renewalNews(asset, locale);
   if (asset.decision || asset.status === 'retired') {
     const { speak, body } = decidedParts(asset, context, false);
-    return card(context, { speak, body: [...body, ...renewal], fallback: words.card.fallback });
+    return card(context, {
+      speak,
+      body: [...body, ...surplusNews(asset, deciders, locale), ...renewal],
+      fallback: words.card.fallback,
+    });
   }
   const { purchaser } = asset;
   const name = purchaser
@@ -51,6 +57,22 @@ export function channelCard(asset: Asset, deciders: readonly string[], context: 
       actions([openLink(words.card.open, context.linkTo(asset.id))]),
     ],
   });
+}
+
+/** What goes beyond the approval, and for whom that waits. */
+function surplusNews(asset: Asset, deciders: readonly string[], locale: string): Element[] {
+  const what = surplusLine(asset, locale);
+  if (what === null) return [];
+  const { card: words } = wordsFor(locale);
+  const said = words.surplus.channel;
+  const sentence = asset.surplus?.rejected
+    ? said.rejected(what)
+    : awaitsPrice(asset)
+      ? said.needsPrice(what, asset.owner?.displayName ?? words.noticed.someone)
+      : deciders.length === 0
+        ? said.waitsForNobody(what)
+        : said.waits(what, deciders.join(', '));
+  return [line(shorten(sentence), { color: 'Warning', isBold: true })];
 }
 
 /** What is to be decided about the renewal, once a reminder was given, or what was. */

@@ -1,17 +1,19 @@
+import { asFirstDecided } from '../../domain/approval-scope.ts';
 import type { Asset } from '../../domain/asset.ts';
 import { formatInstant } from '../../domain/format.ts';
 import { wordsFor } from '../../domain/words/words.ts';
 import { productLine, summaryLine } from './asset-lines.ts';
 import { actions, type CardContext, type Element, heading, line, openLink, shorten, title } from './parts.ts';
 
-/** How a matter ended, the same on every copy: by whom, when, with which comment. */
+/** How a matter ended, the same on every copy: by whom, when, with which comment, and what it was about then. */
 export function decidedParts(
-  asset: Asset,
+  now: Asset,
   context: CardContext,
   isPurchaser: boolean,
 ): { speak: string; body: Element[] } {
   const { locale } = context;
   const words = wordsFor(locale).card;
+  const asset = now.status === 'retired' ? now : asFirstDecided(now);
   const product = productLine(asset);
   const { decision, retirement } = asset;
   const bought = isPurchaser
