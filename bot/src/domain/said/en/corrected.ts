@@ -18,3 +18,8 @@ export function corrected(text: string): string {
     .replace(takenBack, '')
     .replace(/(?<=\d),(?= (?:[A-Z]|licen|seats?))/g, '');
 }
+
+/** "…. Sorry, 4.": another number than the one before, and it isn't told of what. */
+export function isCorrectedLater(text: string): boolean {
+  return /\b(?:sorry|oops|correction|i meant?|make that|scratch that)\b[\s,:-]*\d/i.test(text);
+}

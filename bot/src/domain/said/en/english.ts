@@ -1,19 +1,19 @@
-import { limits } from '../../declare.ts';
-import { cover, only, type Span, spansOf } from '../text.ts';
+import type { BillingTerm } from '../../asset.ts';
+import { cover, only, spansOf } from '../text.ts';
 import type { Grammar, Purchase } from '../understood.ts';
 import { type Amount, amountsIn } from './amounts.ts';
 import { type Claim, claimsOf, foundIn } from './claim.ts';
-import { corrected } from './corrected.ts';
+import { corrected, isCorrectedLater } from './corrected.ts';
 import { costCentreIn } from './cost-centre.ts';
-import { datesIn } from './dates.ts';
+import { type Dates, datesIn } from './dates.ts';
 import { isEnded, wantsEnd } from './ending.ts';
 import { isGiven } from './given.ts';
 import { type InFigures, inFigures } from './numbers.ts';
 import { isPrice, priceOf } from './price.ts';
-import { type Bought, isAboutIt, productByHand, productsIn } from './product.ts';
+import { type Bought, isAboutIt, isTrial, productByHand, productsIn } from './product.ts';
 import { quantityIn } from './quantity.ts';
 import { ownWords } from './quoted.ts';
-import { reasonIn } from './reason.ts';
+import { reasonIn, reasonText } from './reason.ts';
 import { durationsIn, termApart } from './terms.ts';
 
 /** How many "I got …" are tried before a text is taken for talk. */
@@ -36,13 +36,39 @@ export const english: Grammar = (typed, now, locale) => {
   return { purchases, ending: purchases.length === 0 && again.includes('ended') ? 'done' : null };
 };
 
-/** Reads on from a claim, covering what is understood so that no word counts twice. Null when it tells of no purchase. */
+/** What stands in the words around a claim, each with what was read before it covered, so that no word counts twice. */
+type Parts = {
+  said: string;
+  /** One for each thing bought; null for one that has no name. */
+  bought: (Bought | null)[];
+  costCentre: string | null;
+  amounts: Amount[];
+  /** Said of the price apart from it. */
+  term: BillingTerm | null;
+  dates: Dates;
+  /** With product, cost centre and prices covered. */
+  unpriced: string;
+  /** With lengths of time and dates covered as well. */
+  undated: string;
+};
+
+/** Reads on from a claim. Null when it tells of no purchase. */
 function readClaim(
-  { text, written }: InFigures,
+  figures: InFigures,
   claim: Claim,
   now: Date,
   locale: string | undefined,
 ): Purchase[] | 'ended' | null {
+  const parts = partsOf(figures, claim, now, locale);
+  if (parts === null) return null;
+  const { said, bought } = parts;
+  const after = bought[0]?.span.end ?? claim.verb.end;
+  if (claim.isWeak && isGiven(said, { start: after, end: claim.sentence.end })) return null;
+  if (isEnded(said, { start: claim.verb.end, end: claim.zone.end })) return 'ended';
+  return bought.map((one) => purchaseOf(one, parts, claim, figures));
+}
+
+function partsOf({ text, written }: InFigures, claim: Claim, now: Date, locale: string | undefined): Parts | null {
   const said = only(text, claim.zone);
   const listed = productsIn(said, claim);
   const [first] = listed;
@@ -52,8 +78,7 @@ function readClaim(
   const uncharged = cover(unnamed, costCentreSpans);
   const mentioned = amountsIn(uncharged, locale);
   const from = nameEnd(cover(uncharged, spansOf(mentioned)), listed, claim);
-  const told = { text: uncharged, from: claim.verb.end, product: from };
-  const amounts = mentioned.filter((amount) => isPrice(told, amount));
+  const amounts = mentioned.filter((one) => isPrice({ text: uncharged, from: claim.verb.end, product: from }, one));
   if (claim.isWeak && !first && amounts.length === 0) return null;
 
   const unpriced = cover(uncharged, spansOf(amounts));
@@ -63,48 +88,29 @@ function readClaim(
   const undated = cover(untimed, dates.spans);
   const byHand = first ? null : productByHand(undated, claim, written);
   if (byHand === 'none' || (claim.isWeak && !first && !byHand)) return null;
-  const bought: (Bought | null)[] = first ? listed : [byHand];
-  const after: Span = { start: bought[0]?.span.end ?? claim.verb.end, end: claim.zone.end };
-  if (claim.isWeak && isGiven(said, { start: after.start, end: claim.sentence.end })) return null;
-  if (isEnded(said, { start: claim.verb.end, end: claim.zone.end })) return 'ended';
 
-  const [lasting] = durations;
-  const term = termApart(unpriced) ?? (durations.length === 1 && amounts.length > 0 ? (lasting?.term ?? null) : null);
+  const [lasting, ...others] = durations;
+  const isTermOfPrice = lasting !== undefined && others.length === 0 && amounts.length > 0;
+  const term = termApart(unpriced) ?? (isTermOfPrice ? lasting.term : null);
+  return { said, bought: first ? listed : [byHand], costCentre, amounts, term, dates, unpriced, undated };
+}
+
+function purchaseOf(one: Bought | null, parts: Parts, claim: Claim, { written }: InFigures): Purchase {
+  const { said, bought, costCentre, amounts, term, dates, unpriced, undated } = parts;
+  const { start, end } = one?.stretch ?? { start: claim.verb.end, end: claim.zone.end };
+  const stretch = { from: start, to: Math.min(end, Math.max(claim.sentence.end, start)), end };
+  const quantity = isCorrectedLater(said) ? null : quantityIn(undated, stretch, one?.span ?? null);
   const reason = reasonIn(undated, bought.at(-1)?.span.end ?? claim.verb.end);
-  return bought.map((one) => {
-    const stretch = one?.stretch ?? { start: claim.verb.end, end: claim.zone.end };
-    const quantity = isRetold(said)
-      ? null
-      : quantityIn(
-          undated,
-          {
-            from: stretch.start,
-            to: Math.min(stretch.end, Math.max(claim.sentence.end, stretch.start)),
-            end: stretch.end,
-          },
-          one?.span ?? null,
-        );
-    return {
-      product: one?.product ?? null,
-      isTrial: isTrialIn(said, claim, one),
-      quantity,
-      ...priceOf(pricesOf(one, bought, amounts), unpriced, quantity, term),
-      purchasedOn: dates.purchasedOn,
-      renewsOn: dates.renewsOn,
-      costCentre,
-      reason: reason && reasonText(written(reason.span.start, reason.span.end)),
-    };
-  });
-}
-
-/** "…. Sorry, 4.": another number than the one before, and it isn't told of what. */
-function isRetold(text: string): boolean {
-  return /\b(?:sorry|oops|correction|i meant?|make that|scratch that)\b[\s,:-]*\d/i.test(text);
-}
-
-function reasonText(words: string): string | null {
-  const reason = words.trim().slice(0, limits.freeText).toWellFormed();
-  return /^(?:an?|the|(?:[a-z]{1,3}\.? ?)?\d[\d.,]*(?: ?[a-z]{1,3}\.?)?|)$/i.test(reason) ? null : reason;
+  return {
+    product: one?.product ?? null,
+    isTrial: one !== null && isTrial(said, one),
+    quantity,
+    ...priceOf(pricesOf(one, bought, amounts), unpriced, quantity, term),
+    purchasedOn: dates.purchasedOn,
+    renewsOn: dates.renewsOn,
+    costCentre,
+    reason: reason && reasonText(written(reason.span.start, reason.span.end)),
+  };
 }
 
 /** Where the name of what was bought ends, as far as it can be told before dates are read. */
@@ -121,14 +127,4 @@ function pricesOf(one: Bought | null, all: readonly (Bought | null)[], amounts: 
   );
   const isOwn = all.length > 1 && own.every(({ length }) => length === 1);
   return isOwn ? (own[all.indexOf(one)] ?? []) : [];
-}
-
-/** "a free trial of", "… trial": said of the product itself, not of one that ended before. */
-function isTrialIn(text: string, { verb }: Claim, bought: Bought | null): boolean {
-  if (!bought) return false;
-  const ahead = text.slice(Math.max(verb.end, bought.stretch.start), bought.span.start);
-  return (
-    /\btrials?\b/i.test(ahead) ||
-    /^ ?\(?(?:as an? )?(?:free )?(?:\d+[ -]day )?trial\b/i.test(text.slice(bought.span.end, bought.span.end + 32))
-  );
 }

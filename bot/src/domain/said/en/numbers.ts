@@ -11,7 +11,6 @@ const values = new Map([
     ['fivety', 50],
     ['a', 1],
     ['an', 1],
-    ['half', 0.5],
   ] as const),
 ]);
 
@@ -26,14 +25,11 @@ const spelled = new RegExp(
 const noCount =
   /(?:\b(?:no|this|that|the|which|each|any|every|some|new|another|old|last|first|only|wrong|right|other|free|good|big) ?)$/i;
 
-function dozens(said: string): number {
-  const word = said.toLowerCase();
-  if (/^\d+$/.test(word)) return Number(word) * 12;
-  return (/half/.test(word) ? 0.5 : amountOf(word)) * 12;
-}
-
 /** The value of a number that the patterns above took for one. */
-function amountOf(said: string): number {
+function numberOf(said: string): number {
+  if (/^\d+$/.test(said)) return Number(said);
+  if (/half/i.test(said)) return 0.5;
+  if (/pair/i.test(said)) return 2;
   let whole = 0;
   let part = 0;
   for (const word of said.toLowerCase().split(/[\s,-]+/)) {
@@ -57,14 +53,12 @@ export function inFigures(said: string): InFigures {
   const pieces: { start: number; figures: string; words: string }[] = [];
   let shift = 0;
   const text = said.replace(spelled, (words, dozen: string | undefined, at: number) => {
-    if (/^one$/i.test(words) && (noCount.test(said.slice(0, at)) || /^ (?:of|day|time)\b/i.test(said.slice(at + 3))))
+    if (
+      /^one$/i.test(words) &&
+      (noCount.test(said.slice(Math.max(0, at - 12), at)) || /^ (?:of|day|time)\b/i.test(said.slice(at + 3, at + 9)))
+    )
       return words;
-    const value =
-      dozen === undefined
-        ? /^a /i.test(words) && !/hundred|thousand/i.test(words)
-          ? pairOrSingle(words)
-          : amountOf(words)
-        : dozens(dozen);
+    const value = dozen === undefined ? numberOf(words) : numberOf(dozen) * 12;
     const figures = String(value);
     pieces.push({ start: at + shift, figures, words });
     shift += figures.length - words.length;
@@ -81,8 +75,4 @@ export function inFigures(said: string): InFigures {
     return original + text.slice(from, Math.max(from, end));
   };
   return { text, written };
-}
-
-function pairOrSingle(words: string): number {
-  return /pair/i.test(words) ? 2 : 1;
 }

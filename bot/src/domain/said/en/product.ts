@@ -113,6 +113,14 @@ export function isAboutIt(text: string, product: Span): boolean {
   return isAboutProduct(word);
 }
 
+/** "a free trial of", "… trial": said of the product itself, not of one that ended before. */
+export function isTrial(text: string, { stretch, span }: Bought): boolean {
+  return (
+    /\btrials?\b/i.test(text.slice(stretch.start, span.start)) ||
+    /^ ?\(?(?:as an? )?(?:free )?(?:\d+[ -]day )?trial\b/i.test(text.slice(span.end, span.end + 32))
+  );
+}
+
 const endOfName = new Set(
   `for at on in from to because since so with via using as by and but or which that who when while where per each yesterday today
   tonight last is was are were be been has have had does do did can could will would should next this these those renews renewing

@@ -1,3 +1,4 @@
+import { limits } from '../../declare.ts';
 import { type Span, understood } from '../text.ts';
 import { sentenceAt, sentencesOf } from './sentences.ts';
 
@@ -37,6 +38,12 @@ export function reasonIn(text: string, from: number): Reason | null {
   const isClause = !/^(?:for|to|) ?$/i.test(text.slice(begin.start, begin.end));
   const length = /\p{L}/u.test(reason) ? reason.length : 0;
   return { span: { start: begin.end, end: begin.end + length }, start: begin.start, isClause };
+}
+
+/** A reason as it is kept; null for what is none by itself, such as an amount of an unknown currency. */
+export function reasonText(words: string): string | null {
+  const reason = words.trim().slice(0, limits.freeText).toWellFormed();
+  return /^(?:an?|the|(?:[a-z]{1,3}\.? ?)?\d[\d.,]*(?: ?[a-z]{1,3}\.?)?|)$/i.test(reason) ? null : reason;
 }
 
 function match(pattern: RegExp, text: string, from: number): Span | null {
