@@ -103,6 +103,8 @@ export type Asset = {
   billingTerm: BillingTerm | null;
   purchasedOn: Day | null;
   renewsOn: Day | null;
+  /** The last renewal, as far as one was seen; null while there was none. */
+  renewedOn: Day | null;
   isTrial: boolean;
   purchaser: PersonSnapshot | null;
   owner: PersonSnapshot | null;
@@ -160,9 +162,13 @@ export type Asset = {
  * entries which earlier versions wrote belongs in here, with the next number. A state of other rules is folded anew before
  * anybody is shown it or decides on it, so nobody gains by taking something out of one.
  */
-export const saidSince = { hands: 1, formerManagers: 1, decisions: 2, surplus: 2 } as const satisfies Partial<
-  Record<keyof Asset, number>
->;
+export const saidSince = {
+  hands: 1,
+  formerManagers: 1,
+  decisions: 2,
+  surplus: 2,
+  renewedOn: 3,
+} as const satisfies Partial<Record<keyof Asset, number>>;
 export const rulesOfToday = Math.max(...Object.values(saidSince));
 
 /** Whether a state says all that its entries do. */

@@ -1,5 +1,6 @@
 import { approvalOf, scopeOf, surplusAfter } from './approval-scope.ts';
 import { type Asset, type Decided, type Decision, type Doer, rulesOfToday } from './asset.ts';
+import { renewedAfter } from './commitment.ts';
 import { dayOf } from './day.ts';
 import { handsAfter } from './duties.ts';
 import type { Entry, Fact } from './entry.ts';
@@ -84,6 +85,7 @@ export const blank: Omit<Asset, (typeof givenFields)[number]> = {
   ranAgainOn: null,
   purchasedOn: null,
   renewsOn: null,
+  renewedOn: null,
   isTrial: false,
   purchaser: null,
   owner: null,
@@ -113,6 +115,7 @@ export function evolve(asset: Asset | null, happening: Happening): Asset {
   return {
     ...changed,
     surplus: surplusAfter(changed, happening),
+    renewedOn: asset && renewedAfter(asset, changed, at),
     version: seq,
     basis: changesBasis.has(fact.type) ? seq : changed.basis,
     hands: handsAfter(asset, happening),

@@ -154,6 +154,17 @@ describe('renewalCost', () => {
   it.each([
     ['all seats for a term', { billingTerm: 'yearly' as const }, { minor: 4_200, currency: 'USD' }],
     ['what is known where the term is not', { billingTerm: null }, { minor: 4_200, currency: 'USD' }],
+    ['a year of what is billed monthly', { renewsOn: '2027-11-20' }, { minor: 50_400, currency: 'USD' }],
+    [
+      'two of what is billed yearly for two years',
+      { renewsOn: '2028-11-20', billingTerm: 'yearly' as const },
+      { minor: 8_400, currency: 'USD' },
+    ],
+    [
+      'one month of what may have renewed unseen',
+      { renewsOn: '2027-11-20', createdAt: '2027-10-01T10:00:00.000Z' },
+      { minor: 4_200, currency: 'USD' },
+    ],
     ['nothing for what was paid once', { billingTerm: 'once' as const }, null],
     ['nothing where the price is not known', { unitPrice: null }, null],
   ])('is %s', (_what, over, cost) => {
@@ -197,9 +208,24 @@ describe('reminderDue', () => {
   it('given a term of a month, when 30 days are left of it, then no reminder follows on the heels of the purchase', () => {
     expect(due(renewingIn(26, { purchasedOn: addDays(today, -4) }))).toBeNull();
     expect(due(renewingIn(26, { isTrial: true, purchasedOn: addDays(today, -4) }))).toBeNull();
-    expect(due(renewingIn(20, { billingTerm: 'monthly' }))).toBeNull();
-    expect(due(renewingIn(7, { billingTerm: 'monthly' }))).toBe(7);
     expect(due(renewingIn(26, { purchasedOn: null }))).toBe(30);
+  });
+
+  it('given a year that is billed monthly, when it renews, then people are reminded as of any year', () => {
+    const days = [60, 30, 7];
+    const billed = (asset: Asset) => [60, 30, 7].map((left) => due({ ...asset, renewsOn: addDays(today, left) }, days));
+    const year = { billingTerm: 'monthly' as const, purchasedOn: addDays(today, -330) };
+    expect(billed(anAsset(year))).toEqual([60, 30, 7]);
+    expect(billed(anAsset({ ...year, createdAt: `${year.purchasedOn}T10:00:00.000Z` }))).toEqual([60, 30, 7]);
+  });
+
+  it.each<[string, Partial<Asset>, number | null]>([
+    ['of a month, billed yearly', { billingTerm: 'yearly', renewedOn: addDays(today, -23) }, null],
+    ['of a month, billed monthly', { billingTerm: 'monthly', renewedOn: addDays(today, -23) }, null],
+    ['of a year, billed monthly', { billingTerm: 'monthly', renewedOn: addDays(today, -358) }, 7],
+  ])('given a commitment %s, when another date was reminded of a month before, then %s', (_what, over, expected) => {
+    const asset = renewingIn(7, { purchasedOn: '2020-01-01', ...over });
+    expect(due({ ...asset, reminder: { renewsOn: addDays(today, -23), daysBefore: 7 } })).toBe(expected);
   });
 
   it.each([

@@ -1,10 +1,11 @@
 import { type Asset, isTakenForCentral } from './asset.ts';
+import { billsPerRenewal, longestCommitment, mayBeMonthly } from './commitment.ts';
 import { type Day, daysBetween } from './day.ts';
 import { assertNotBarred } from './decide.ts';
 import type { Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
-import { type Priced, priceOfSeats } from './lots.ts';
-import type { Money } from './money.ts';
+import { priceOfSeats } from './lots.ts';
+import { type Money, times } from './money.ts';
 import { may, type People, relationsOf } from './permissions.ts';
 import type { Actor } from './person.ts';
 import { runningStateOf } from './running.ts';
@@ -31,9 +32,13 @@ export function renewalStateOf(asset: Asset): RenewalState | null {
   return asset.renewal?.decision ?? 'undecided';
 }
 
-/** What the renewal costs: all seats for one billing term. Null when the price is not known or was paid once and for all. */
-export function renewalCost(asset: Priced & Pick<Asset, 'billingTerm'>): Money | null {
-  return asset.billingTerm === 'once' ? null : priceOfSeats(asset);
+/**
+ * What the renewal costs: all seats for as long as one is committed by it, or for one billing term where that is not known. Null
+ * when the price is not known or was paid once and for all.
+ */
+export function renewalCost(asset: Asset): Money | null {
+  const perTerm = asset.billingTerm === 'once' ? null : priceOfSeats(asset);
+  return perTerm && times(perTerm, billsPerRenewal(asset));
 }
 
 /** Names all that a decision about the renewal is made on; a card that shows anything else is out of date. */
@@ -76,9 +81,8 @@ export function decideRenewal(
   return [{ type: 'renewal-decided', decision, reason, renewsOn }];
 }
 
-/** A reminder comes at a time that leaves most of the term behind: half of a month or year, at the earliest. */
+/** A reminder comes at a time that leaves most of the commitment behind: half of a month or year, at the earliest. */
 const earliestShareOfTerm = 0.5;
-const monthInDays = 30;
 /** What renews every month, or may do so, is not reminded of every month: not again within this many days. */
 const rest = { least: 25, most: 300 };
 
@@ -92,7 +96,7 @@ export function reminderDue(asset: Asset, today: Day, reminderDays: readonly num
   const { renewsOn, renewal, reminder } = asset;
   if (renewsOn === null || !renews(asset) || isTakenForCentral(asset) || renewal?.decision === 'keep') return null;
   const left = daysBetween(today, renewsOn);
-  const term = termInDays(asset, renewsOn);
+  const term = longestCommitment(asset, renewsOn);
   const usable = reminderDays.filter((days) => days <= term * earliestShareOfTerm).sort((a, b) => a - b);
   const wanted = renewal ? usable.slice(0, 1) : usable;
   const due = left < 0 ? undefined : wanted.find((days) => left <= days);
@@ -115,14 +119,7 @@ export function awaitsRenewal(asset: Asset): boolean {
   return asset.reminder?.renewsOn === asset.renewsOn && renewalStateOf(asset) === 'undecided';
 }
 
-/** How long the purchase runs from its start, or from one renewal to the next; boundless when nothing is known of it. */
-function termInDays({ billingTerm, purchasedOn }: Asset, renewsOn: Day): number {
-  if (billingTerm === 'monthly') return monthInDays;
-  return purchasedOn === null ? Number.POSITIVE_INFINITY : daysBetween(purchasedOn, renewsOn);
-}
-
 /** Whether the reminder of an earlier date, so many days before this one, stands for this one too. */
-function isResting({ billingTerm }: Asset, days: number): boolean {
-  const mayBeMonthly = billingTerm === 'monthly' || billingTerm === null;
-  return mayBeMonthly && days >= rest.least && days <= rest.most;
+function isResting(asset: Asset, days: number): boolean {
+  return mayBeMonthly(asset) && days >= rest.least && days <= rest.most;
 }

@@ -1,4 +1,5 @@
 import type { Asset } from '../domain/asset.ts';
+import { commitmentOf } from '../domain/commitment.ts';
 import type { Day } from '../domain/day.ts';
 import { estimatedPerMonth } from '../domain/estimate.ts';
 import { type Flag, flagsOf } from '../domain/flags.ts';
@@ -60,6 +61,7 @@ export function columnsIn(words: Words, priceBook: readonly ListPrice[]): Column
     },
     { kind: 'day', title: column.purchasedOn, width: 12, of: ({ purchasedOn }) => purchasedOn },
     { kind: 'day', title: column.renewsOn, width: 12, of: ({ renewsOn }) => renewsOn },
+    { kind: 'count', title: column.commitment, width: 12, of: (asset) => commitmentOf(asset)?.months ?? null },
     {
       kind: 'text',
       title: column.commerceStatus,

@@ -168,7 +168,7 @@ describe('a workbook', () => {
     expect(sheet?.name).toBe(en.tab.export.sheet);
     expect(sheet?.rows[0]?.map(({ text }) => text)).toEqual(Object.values(column));
     expect(sheet?.xml).toMatch(/<pane ySplit="1" [^>]*state="frozen"/);
-    expect(sheet?.xml).toMatch(/<autoFilter ref="A1:AL1"/);
+    expect(sheet?.xml).toMatch(/<autoFilter ref="A1:AM1"/);
     expect(sheet?.xml).toMatch(/<col min="1" max="1" width="34"/);
   });
 

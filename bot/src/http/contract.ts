@@ -94,7 +94,9 @@ export const Item = z.object({
       renewsOn: z.string(),
     })
     .nullable(),
-  /** What the renewal costs: all seats for one billing term. */
+  /** From the purchase or the last renewal to the next one, where that is known; how often it is billed is another matter. */
+  commitment: z.object({ from: z.string(), to: z.string(), months: z.int() }).nullable(),
+  /** What the renewal costs: all seats for as long as one is committed by it, or for one billing term where that is not known. */
   renewalCost: Money.nullable(),
   isTrial: z.boolean(),
   /** What was approved, as it stood at the last decision that said yes; null where nothing is. */

@@ -9,6 +9,7 @@ import {
   surplusPerTerm,
 } from '../domain/approval-scope.ts';
 import type { Asset } from '../domain/asset.ts';
+import { commitmentOf } from '../domain/commitment.ts';
 import { barAmong } from '../domain/duties.ts';
 import { estimatedPerMonth } from '../domain/estimate.ts';
 import { mayAttach } from '../domain/evidence.ts';
@@ -79,6 +80,7 @@ export function itemOf(asset: Asset, { duplicates, priceBook }: Around): Item {
     renewsOn: asset.renewsOn,
     renewalState: renewalStateOf(asset),
     renewal: asset.renewal && { ...asset.renewal, by: doer(asset.renewal.by) },
+    commitment: commitmentOf(asset),
     renewalCost: renewalCost(asset),
     isTrial: asset.isTrial,
     approval: approvalItem(asset),

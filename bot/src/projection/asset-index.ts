@@ -5,7 +5,7 @@ import type { Day } from '../domain/day.ts';
 import type { Decidable } from '../domain/duties.ts';
 import { evidenceStateOf } from '../domain/evidence.ts';
 import { flags, flagsOf } from '../domain/flags.ts';
-import { currencyOfPrice } from '../domain/lots.ts';
+import { currencyOfPrice, priceOfSeats } from '../domain/lots.ts';
 import { decimalsOf, type Money } from '../domain/money.ts';
 import { renewalCost, renewalStateOf } from '../domain/renewal.ts';
 import { type Deciders, decidersOf } from '../domain/routing.ts';
@@ -91,6 +91,7 @@ export function assetIndex() {
     NumberColumn
   >;
   const renewalCosts = numberColumn(capacity);
+  const termPrices = numberColumn(capacity);
   const estimates = estimateColumn(numbers.quantity, capacity);
   const moments = momentColumns(capacity);
   const spellings = spellingColumn(capacity);
@@ -112,7 +113,7 @@ export function assetIndex() {
     if (row < capacity) return;
     capacity = Math.max(capacity * 2, row + 1);
     for (const column of [...Object.values(coded), ...Object.values(names), answerers]) growCoded(column, capacity);
-    for (const column of [...Object.values(numbers), renewalCosts]) growNumbers(column, capacity);
+    for (const column of [...Object.values(numbers), renewalCosts, termPrices]) growNumbers(column, capacity);
     growMoments(moments, capacity);
     estimates.grow(capacity);
     spellings.grow(capacity);
@@ -148,6 +149,7 @@ export function assetIndex() {
     numbers.quantity.numbers[row] = asset.quantity;
     numbers.perMonth.numbers[row] = pricePerMonth(asset)?.minor ?? Number.NaN;
     renewalCosts.numbers[row] = renewalCost(asset)?.minor ?? Number.NaN;
+    termPrices.numbers[row] = priceOfSeats(asset)?.minor ?? Number.NaN;
     numbers.purchasedOn.numbers[row] = dayNumber(asset.purchasedOn);
     numbers.renewsOn.numbers[row] = dayNumber(asset.renewsOn);
     numbers.updatedAt.numbers[row] = Date.parse(asset.updatedAt);
@@ -458,7 +460,7 @@ export function assetIndex() {
     const { perMonth, purchasedOn, quantity } = numbers;
     const isCentral = (row: number) => ((flagBits[row] as number) & centralBit) !== 0;
     return overviewOf(
-      { size, ...coded, perMonth, perTerm: renewalCosts, purchasedOn, quantity, moments, isCentral },
+      { size, ...coded, perMonth, perTerm: termPrices, purchasedOn, quantity, moments, isCentral },
       today,
     );
   }

@@ -1,7 +1,7 @@
 import { type Asset, pricePerMonth, pricePerYear, priceStates } from '../../src/domain/asset.ts';
 import { type Flag, flags, flagsOf } from '../../src/domain/flags.ts';
 import { decimalText, type Money } from '../../src/domain/money.ts';
-import { renewalStateOf } from '../../src/domain/renewal.ts';
+import { renewalCost, renewalStateOf } from '../../src/domain/renewal.ts';
 import { type Deciders, decidersOf } from '../../src/domain/routing.ts';
 import type { ListPrice } from '../../src/domain/settings.ts';
 import {
@@ -290,13 +290,14 @@ export function plainRenewals(assets: readonly Asset[], today: string) {
     const sums = new Map<string, number>();
     const span = { count: 0, unpriced: 0, undecided: 0, keep: 0, end: 0 };
     for (const asset of assets) {
-      const { renewsOn, unitPrice, billingTerm, quantity } = asset;
+      const { renewsOn } = asset;
       if (renewsOn === null || renewsOn >= before || (from !== null && renewsOn < from)) continue;
       if (asset.status === 'retired' || plainRunning(asset) !== 'running') continue;
       span.count += 1;
       span[asset.renewal?.decision ?? 'undecided'] += 1;
-      if (unitPrice === null || billingTerm === 'once') span.unpriced += 1;
-      else sums.set(unitPrice.currency, (sums.get(unitPrice.currency) ?? 0) + unitPrice.minor * quantity);
+      const cost = renewalCost(asset);
+      if (cost === null) span.unpriced += 1;
+      else sums.set(cost.currency, (sums.get(cost.currency) ?? 0) + cost.minor);
     }
     const totals = [...sums].map(([currency, minor]) => ({ currency, minor }));
     return { from, before, ...span, totals: totals.sort((a, b) => a.currency.localeCompare(b.currency)) };

@@ -33,6 +33,7 @@ export function aDetail(overrides: Partial<Detail> = {}): Detail {
     renewsOn: '2026-12-19',
     renewalState: 'undecided',
     renewal: null,
+    commitment: { from: '2026-11-20', to: '2026-12-19', months: 1 },
     renewalCost: { minor: 4_200, currency: 'USD' },
     isTrial: false,
     approval: null,

@@ -124,7 +124,8 @@ function roundedSeat({ minor, currency }: Money, seats: number): Money {
 export function DatesPanel({ detail }: { detail: Detail }) {
   const words = useWords();
   const formats = useFormats();
-  const { fact, section, noRenewal, notDeclared, endedUnknown } = words.tab.asset;
+  const { fact, section, noRenewal, notDeclared, endedUnknown, committedFor } = words.tab.asset;
+  const { commitment } = detail;
   const { isRunning, isTrial, endedOn, renewsOn } = detail;
   // What has ended renews no more, whatever day is still on record.
   const ends: Fact[] = isRunning
@@ -136,6 +137,18 @@ export function DatesPanel({ detail }: { detail: Detail }) {
         facts={[
           { label: fact.boughtOn, value: detail.purchasedOn ? formats.day(detail.purchasedOn) : <Unknown /> },
           ...ends,
+          ...(commitment
+            ? [
+                {
+                  label: fact.commitment,
+                  value: committedFor(
+                    formats.count(commitment.months),
+                    commitment.months === 1,
+                    formats.day(commitment.from),
+                  ),
+                },
+              ]
+            : []),
           { label: fact.seenOn, value: <Moment at={detail.createdAt} /> },
           { label: fact.declaredOn, value: detail.declaredAt ? <Moment at={detail.declaredAt} /> : notDeclared },
           { label: fact.updatedAt, value: <Moment at={detail.updatedAt} /> },

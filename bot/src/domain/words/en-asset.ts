@@ -51,6 +51,7 @@ export const enAsset = {
     perTerm: 'In all',
     costCentre: 'Cost centre',
     boughtOn: 'Bought on',
+    commitment: 'Committed for',
     renewsOn: 'Renews on',
     trialEndsOn: 'Trial ends on',
     endedOn: 'Ended on',
@@ -77,6 +78,8 @@ export const enAsset = {
   eachOf: (price: string) => `${price} each`,
   forAll: (price: string, about: string | null) =>
     about === null ? `${price} for all of them` : `${price} for all of them, about ${about} each`,
+  committedFor: (months: string, isOne: boolean, from: string) =>
+    `${isOne ? 'a month' : `${months} months`}, from ${from}`,
   sinceDay: (price: string, day: string) => `${price}, since ${day}`,
   inDepartment: (name: string, department: string) => `${name}, ${department}`,
   noRenewal: 'does not renew, as far as is known',

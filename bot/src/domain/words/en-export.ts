@@ -29,6 +29,7 @@ export const enExport = {
     currency: 'Currency',
     purchasedOn: 'Bought on',
     renewsOn: 'Renews on',
+    commitment: 'Committed for, months',
     commerceStatus: 'Subscription is',
     running: 'Running or ended',
     endedOn: 'Ended on',
