@@ -23,6 +23,7 @@ import { fewChangesAtOnce } from './features/few-changes.ts';
 import { handOnPurchase } from './features/hand-on-purchase.ts';
 import type { Deps, Outbox } from './features/ports.ts';
 import { remindRenewals } from './features/remind-renewals.ts';
+import { retireEnded } from './features/retire-ended.ts';
 import { watchOwners } from './features/watch-owners.ts';
 import { admitWith } from './http/admit.ts';
 import { authenticateWith } from './http/authenticate.ts';
@@ -81,6 +82,8 @@ export type Sightline = {
   discover: ReturnType<typeof discoverSubscriptions>;
   /** One round of reminders, now. In service it runs by the clock. */
   remind: ReturnType<typeof remindRenewals>;
+  /** Retires what has ended as the settings say, now. In service it follows each look at Microsoft. */
+  retire: ReturnType<typeof retireEnded>;
   /** Reaches out, now, to everyone whom a notice waits for. In service it runs by the clock. */
   reachOut(): Promise<void>;
   ready: Promise<void>;
@@ -418,6 +421,7 @@ export async function startSightline(
   const check = () => takeDailyTurn(table, now, sealAndVerify);
   const watch = watchOwners(deps);
   const remind = remindRenewals(deps);
+  const retire = retireEnded(deps);
   const reachOut = async () => {
     for (const id of await projection.waitedFor()) if (await reach.mayReach(id)) await reachable(id);
   };
@@ -427,6 +431,7 @@ export async function startSightline(
       async () => {
         await discover();
         await watch();
+        await retire();
       },
       (error) => log.warn({ err: error }, 'discovery poll failed, tried again at the next'),
     ),
@@ -456,6 +461,7 @@ export async function startSightline(
     port: (edge.server.address() as AddressInfo).port,
     discover,
     remind,
+    retire,
     reachOut,
     ready,
     failed: projection.failed,

@@ -44,6 +44,7 @@ describe('the settings', () => {
       costCentreOwners: [],
       policy: { version: '1', text: expect.stringContaining('Buy for work only'), isChosen: false },
       reminderDays: { days: [], isChosen: false },
+      retireEndedAfter: null,
       priceBook: [],
     });
     expect(await history()).toEqual({ entries: [], isIntact: true });
@@ -163,6 +164,37 @@ describe('the settings', () => {
     await change('reminder-days', { days: [] });
   });
 
+  it('given days after which what has ended is retired, when they are over, then it is, and comes back once it runs again', async () => {
+    const { id } = await tenant.buy({
+      purchaser: tenant.person('Alex').userPrincipalName,
+      skuPartNumber: 'PROJECTPROFESSIONAL',
+    });
+    const found = async () => (await tenant.find(id))[0];
+    await tenant.poll();
+    await tenant.practice('PATCH', `/practice/purchases/${id}`, { status: 'Suspended' });
+    await tenant.poll();
+    expect(await tenant.sightline.retire()).toEqual({ retired: 0 });
+    await change('retire-ended', { after: 5 });
+    expect(await tenant.sightline.retire()).toEqual({ retired: 0 });
+    tenant.clock.advance(5 * 86_400_000);
+    const other = await tenant.another();
+    const retired = await Promise.all([tenant.sightline.retire(), other.retire()]);
+    expect(retired.map((one) => one.retired).toSorted()).toEqual([0, 1]);
+    expect(await found()).toMatchObject({ status: 'retired', isRunning: false });
+
+    await tenant.practice('PATCH', `/practice/purchases/${id}`, { status: 'Enabled' });
+    await tenant.poll();
+    expect(await found()).toMatchObject({ status: 'detected', isRunning: true, endedOn: null });
+    expect((await tenant.history((await found())?.id ?? '')).slice(0, 5).map(({ type }) => type)).toEqual([
+      'runs-again',
+      'commerce-status-changed',
+      'retired',
+      'ended',
+      'commerce-status-changed',
+    ]);
+    await change('retire-ended', { after: null });
+  });
+
   it('given a list price, when an undeclared purchase is opened, then it stands there as that and nowhere as its price', async () => {
     await change('price-book', { product: 'Visio Plan 2', billingTerm: 'monthly', currency: 'EUR', price: '13.50' });
     const { id } = await tenant.buy({
@@ -242,6 +274,7 @@ describe('the settings', () => {
     ],
     ['too many days', 'reminder-days', { days: [1, 2, 3, 4, 5, 6] }, 400, 'settings.too-many-days'],
     ['days in words', 'reminder-days', { days: ['soon'] }, 400, 'request.unreadable'],
+    ['half a day', 'retire-ended', { after: 1.5 }, 400, 'settings.days-unreadable'],
     ['a policy without end', 'policy', { text: 'p'.repeat(4_001) }, 400, 'settings.policy-too-long'],
     [
       'a price that is none',

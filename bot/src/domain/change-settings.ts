@@ -7,6 +7,7 @@ import {
   isPriceOf,
   longestPolicy,
   longestReminder,
+  longestRest,
   mostApprovers,
   mostAreas,
   mostOwners,
@@ -24,6 +25,7 @@ export type SettingsInput =
   | { field: 'productOwners' | 'costCentreOwners'; area: string; to: readonly string[] }
   | { field: 'policy'; to: string }
   | { field: 'reminderDays'; to: readonly number[] }
+  | { field: 'retireEndedAfter'; to: number | null }
   | {
       field: 'priceBook';
       product: string;
@@ -76,6 +78,8 @@ function changeOf(settings: Settings, input: SettingsInput): SettingsChange {
     }
     case 'reminderDays':
       return { field: input.field, from: settings.reminderDays, to: parseDays(input.to) };
+    case 'retireEndedAfter':
+      return { field: input.field, from: settings.retireEndedAfter, to: parseRest(input.to) };
     case 'priceBook':
       return priceChange(settings, input);
   }
@@ -146,6 +150,13 @@ function parseDays(days: readonly number[]): number[] {
   if (read.length > mostReminderDays)
     throw new Refusal('invalid', 'settings.too-many-days', { most: mostReminderDays });
   return read;
+}
+
+function parseRest(days: number | null): number | null {
+  if (days !== null && (!Number.isInteger(days) || days < 0 || days > longestRest)) {
+    throw new Refusal('invalid', 'settings.days-unreadable', { most: longestRest });
+  }
+  return days;
 }
 
 function priceChange(settings: Settings, input: Extract<SettingsInput, { field: 'priceBook' }>): SettingsChange {

@@ -7,6 +7,7 @@ import type { Entry, Fact } from './entry.ts';
 import { withoutPerson } from './erase.ts';
 import { formerManagersAfter } from './former-manager.ts';
 import type { PersonSnapshot } from './person.ts';
+import { statusAgain } from './running.ts';
 
 type Of<T extends Fact['type']> = Extract<Fact, { type: T }>;
 
@@ -248,7 +249,7 @@ function apply(asset: Asset, { at, actor, fact }: Happening): Asset {
     case 'ended':
       return { ...asset, ending: { on: fact.on ?? dayOf(at), reason: fact.reason, by, at }, ranAgainOn: null };
     case 'runs-again':
-      return { ...asset, ending: null, ranAgainOn: dayOf(at) };
+      return { ...asset, ending: null, ranAgainOn: dayOf(at), status: statusAgain(asset), retirement: null };
     case 'owner-left':
       return asset.owner?.id === fact.personId ? { ...asset, ownerGone: fact.how } : asset;
     case 'owner-returned':

@@ -24,6 +24,7 @@ import {
   isCommitted,
   isRunning,
   resumePurchase,
+  retireEnded,
   runningStateOf,
   turnsAt,
 } from './running.ts';
@@ -159,5 +160,30 @@ describe('endPurchase', () => {
     expect(facts).toEqual([{ type: 'runs-again', reason: 'The mail was about another' }]);
     const back = folded(ended, facts);
     expect([isRunning(back), resumePurchase(back, 'Again', anActor(), routing)]).toEqual([true, []]);
+  });
+});
+
+describe('retireEnded', () => {
+  it.each<[string, Asset, string, number, number]>([
+    ['what ended so many days ago', ended, '2026-12-04', 10, 1],
+    ['what ended a day later', ended, '2026-12-03', 10, 0],
+    ['what ended today, at once', ended, '2026-11-24', 0, 1],
+    ['what ended on a day that was not kept, by its last change', suspended, '2026-12-04', 10, 1],
+    ['what runs', anAsset(), '2027-12-04', 0, 0],
+    ['what is retired', { ...ended, status: 'retired' }, '2027-12-04', 0, 0],
+  ])('given %s, when the rule is asked, then it is retired or not', (_what, asset, day, after, facts) => {
+    expect(retireEnded(asset, day, after)).toHaveLength(facts);
+  });
+
+  it.each<[string, Asset, string]>([
+    ['a decision that stands', aDecidedAsset('rejected'), 'rejected'],
+    ['a declaration', aDeclaredAsset(), 'declared'],
+    ['nothing said of it', anAsset(), 'detected'],
+  ])('given a retired purchase with %s, when it runs again, then it is back where it was', (_what, asset, status) => {
+    const retired = folded(asset, [
+      { type: 'ended', on: null, reason: null },
+      { type: 'retired', reason: 'It had ended.' },
+    ]);
+    expect(folded(retired, [{ type: 'runs-again', reason: null }])).toMatchObject({ status, retirement: null });
   });
 });

@@ -1,5 +1,12 @@
-import { type Asset, type CommerceStatus, pricePerMonth, pricePerYear, type SubscriptionFacts } from './asset.ts';
-import { addDays, type Day } from './day.ts';
+import {
+  type Asset,
+  type AssetStatus,
+  type CommerceStatus,
+  pricePerMonth,
+  pricePerYear,
+  type SubscriptionFacts,
+} from './asset.ts';
+import { addDays, type Day, dayOf } from './day.ts';
 import type { Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
 import type { Money } from './money.ts';
@@ -104,6 +111,22 @@ export function endPurchase(
 export function resumePurchase(asset: Asset, reason: string, actor: Actor, people: People): Fact[] {
   assertTellable(asset, actor, people);
   return asset.ending ? [{ type: 'runs-again', reason }] : [];
+}
+
+/**
+ * Retires what ended so many days ago. Where the day was not kept, it had ended by the last change. Nothing to say before that,
+ * and of what runs or is retired.
+ */
+export function retireEnded(asset: Asset, today: Day, after: number): Fact[] {
+  if (asset.status === 'retired' || isRunning(asset)) return [];
+  const on = asset.ending?.on ?? dayOf(asset.updatedAt);
+  return addDays(on, after) > today ? [] : [{ type: 'retired', reason: 'It had ended.' }];
+}
+
+/** The state to which a retired purchase comes back once Microsoft shows that it runs again: the decision that stands. */
+export function statusAgain({ status, decision, declaredAt }: Asset): AssetStatus {
+  if (status !== 'retired') return status;
+  return decision?.outcome ?? (declaredAt === null ? 'detected' : 'declared');
 }
 
 /** Whether somebody who stands so to a purchase may say that it has ended, or that it hasn't. */

@@ -68,9 +68,23 @@ function lineOf(change: SettingsChange, by: string, nameOf: (id: string) => stri
         change: { field: words.field.reminderDays, from: from ?? null, to: to ?? null },
       };
     }
+    case 'retireEndedAfter': {
+      const [from, to] = [change.from, change.to].map((days) => restText(days, locale));
+      return {
+        summary: words.retireEnded(by, to ?? ''),
+        change: { field: words.field.retireEndedAfter, from: from ?? null, to: to ?? null },
+      };
+    }
     case 'priceBook':
       return priceLine(change, by, locale);
   }
+}
+
+/** When what has ended is retired, in words. */
+export function restText(days: number | null, locale: string): string {
+  const { rest } = wordsFor(locale).settingsHistory;
+  if (days === null) return rest.byHand;
+  return days === 0 ? rest.atOnce : rest.after(days.toLocaleString(locale), days === 1);
 }
 
 function priceLine(change: Extract<SettingsChange, { field: 'priceBook' }>, by: string, locale: string): ChangeLine {

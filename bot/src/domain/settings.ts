@@ -17,6 +17,8 @@ export const mostPrices = 500;
 export const mostReminderDays = 5;
 export const longestReminder = 999;
 export const longestPolicy = 4_000;
+/** Days for which what has ended may wait to be retired. */
+export const longestRest = 999;
 
 /** The purchase policy that declarations accept. */
 export type Policy = { version: string; text: string };
@@ -35,12 +37,14 @@ export type Settings = Routing & {
   /** Days before a renewal at which people are reminded of it. */
   reminderDays: readonly number[];
   priceBook: readonly ListPrice[];
+  /** Days after which what has ended is retired by itself, 0 for at once; null leaves that to ITAM staff. */
+  retireEndedAfter: number | null;
   /** `since` of the last loss at Microsoft that ITAM staff said is no fault (see `sudden-loss.ts`). */
   confirmedLoss?: string;
 };
 
 /** What the deployment says, which holds until somebody changes it in the register. */
-export type ConfiguredSettings = Omit<Settings, 'version' | 'priceBook' | 'confirmedLoss'>;
+export type ConfiguredSettings = Omit<Settings, 'version' | 'priceBook' | 'retireEndedAfter' | 'confirmedLoss'>;
 
 /** The settings that are changed in the register, in the order in which they are shown. */
 export const settingsFields = [
@@ -51,6 +55,7 @@ export const settingsFields = [
   'policy',
   'reminderDays',
   'priceBook',
+  'retireEndedAfter',
 ] as const;
 export type SettingsField = (typeof settingsFields)[number];
 
@@ -61,6 +66,7 @@ export type SettingsChange =
   | { field: 'productOwners' | 'costCentreOwners'; area: string; from: readonly string[]; to: readonly string[] }
   | { field: 'policy'; from: Policy; to: Policy }
   | { field: 'reminderDays'; from: readonly number[]; to: readonly number[] }
+  | { field: 'retireEndedAfter'; from: number | null; to: number | null }
   | { field: 'priceBook'; product: string; billingTerm: BillingTerm; from: Money | null; to: Money | null };
 
 export type SettingsFact =
@@ -82,6 +88,7 @@ export type ChosenSettings = {
   policy?: Policy;
   reminderDays?: readonly number[];
   priceBook: readonly ListPrice[];
+  retireEndedAfter?: number | null;
   confirmedLoss?: string;
 };
 
@@ -93,6 +100,7 @@ export function settingsOf(configured: ConfiguredSettings, chosen: ChosenSetting
   return {
     ...configured,
     ...chosen,
+    retireEndedAfter: chosen.retireEndedAfter ?? null,
     productOwners: owned({ ...configured.productOwners, ...chosen.productOwners }),
     costCentreOwners: owned({ ...configured.costCentreOwners, ...chosen.costCentreOwners }),
   };

@@ -687,6 +687,8 @@ export const SettingsAnswer = z.object({
   costCentreOwners: z.array(AreaOwners),
   policy: z.object({ version: z.string(), text: z.string(), isChosen }),
   reminderDays: z.object({ days: z.array(z.int()), isChosen }),
+  /** Days after which what has ended is retired by itself; null for never. */
+  retireEndedAfter: z.int().nullable(),
   priceBook: z.array(ListPrice),
 });
 export type SettingsAnswer = z.infer<typeof SettingsAnswer>;
@@ -704,6 +706,8 @@ export const SettingBody = {
   policy: z.strictObject({ text, reason: text }),
   /** None for no reminders. */
   'reminder-days': z.strictObject({ days: z.array(z.number()).max(50), reason: text }),
+  /** Days after which what has ended is retired by itself, 0 for at once; null leaves that to ITAM staff. */
+  'retire-ended': z.strictObject({ after: z.number().nullable(), reason: text }),
   /** One price of the book; null takes it out. */
   'price-book': z.strictObject({
     product: text,

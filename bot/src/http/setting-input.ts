@@ -28,6 +28,10 @@ export const settingInput: Record<SettingName, (body: unknown) => Pick<ChangeSet
     const { days, reason } = parse(SettingBody['reminder-days'], body);
     return { input: { field: 'reminderDays', to: days }, reason };
   },
+  'retire-ended': (body) => {
+    const { after, reason } = parse(SettingBody['retire-ended'], body);
+    return { input: { field: 'retireEndedAfter', to: after }, reason };
+  },
   'price-book': (body) => {
     const { price, reason, ...line } = parse(SettingBody['price-book'], body);
     return { input: { field: 'priceBook', ...line, to: price }, reason };

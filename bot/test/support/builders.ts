@@ -87,6 +87,7 @@ export function someSettings(over: Partial<Settings> = {}): Settings {
     policy: { version: '1', text: 'Buy only what is needed.' },
     reminderDays: [30, 7],
     priceBook: [],
+    retireEndedAfter: null,
     ...over,
   };
 }

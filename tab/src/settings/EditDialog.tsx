@@ -4,11 +4,12 @@ import { type AreaKind, NoOwnersDialog, OwnersDialog } from './OwnersDialog.tsx'
 import { PolicyDialog } from './PolicyDialog.tsx';
 import { NoPriceDialog, type Price, PriceDialog } from './PriceDialog.tsx';
 import { RemindersDialog } from './RemindersDialog.tsx';
+import { RetireEndedDialog } from './RetireEndedDialog.tsx';
 import type { DialogProps } from './SettingDialog.tsx';
 
 /** What of the settings is being changed; an area or a price that is null is a new one. */
 export type Editing =
-  | { kind: 'channel' | 'approvers' | 'policy' | 'reminders' }
+  | { kind: 'channel' | 'approvers' | 'policy' | 'reminders' | 'ended' }
   | { kind: 'owners'; areas: AreaKind; area: string | null }
   | { kind: 'no-owners'; areas: AreaKind; area: string }
   | { kind: 'price'; price: Price | null }
@@ -25,6 +26,8 @@ export function EditDialog({ editing, ...props }: DialogProps & { editing: Editi
       return <PolicyDialog {...props} />;
     case 'reminders':
       return <RemindersDialog {...props} />;
+    case 'ended':
+      return <RetireEndedDialog {...props} />;
     case 'owners':
       return <OwnersDialog {...props} kind={editing.areas} area={editing.area} />;
     case 'no-owners':

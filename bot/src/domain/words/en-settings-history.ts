@@ -12,6 +12,12 @@ export const enSettingsHistory = {
   policy: (by: string, version: string) => `${by} published version ${version} of the purchase policy`,
   reminders: (by: string, days: string) => `${by} set reminders to ${days} a renewal`,
   noReminders: (by: string) => `${by} turned reminders off`,
+  retireEnded: (by: string, when: string) => `${by} set that what has ended is retired ${when}`,
+  rest: {
+    byHand: 'by hand',
+    atOnce: 'at once',
+    after: (days: string, isOne: boolean) => `after ${days} ${isOne ? 'day' : 'days'}`,
+  },
   daysBefore: (days: string, isOne: boolean) => `${days} ${isOne ? 'day' : 'days'} before`,
   price: (by: string, product: string, price: string) => `${by} set the list price of ${product} to ${price}`,
   noPrice: (by: string, product: string, price: string) => `${by} took ${product} at ${price} out of the price book`,
@@ -24,5 +30,6 @@ export const enSettingsHistory = {
     fallbackApprovers: 'fallback approvers',
     policy: 'purchase policy',
     reminderDays: 'reminders',
+    retireEndedAfter: 'retiring what has ended',
   },
 };

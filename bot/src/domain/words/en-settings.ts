@@ -82,6 +82,16 @@ export const enSettings = {
     hint: 'Whole numbers, such as 30, 7. Leave it empty for no reminders.',
     unreadable: 'Write whole numbers of days with commas between them, such as 30, 7.',
   },
+  ended: {
+    heading: 'What has ended',
+    about:
+      'When a purchase that can’t be charged any more is retired. Until then it stays on the register, in no sum, and ITAM staff can retire it.',
+    title: 'When is what has ended retired?',
+    lead: 'It is retired by Sightline, with an entry in its history. What is told once it runs again is told all the same.',
+    label: 'Days after its end',
+    hint: '0 for at once. Leave it empty to retire by hand.',
+    unreadable: 'Write a whole number of days, such as 30.',
+  },
   prices: {
     heading: 'Price book',
     about:
