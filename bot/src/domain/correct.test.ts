@@ -12,7 +12,15 @@ import {
   today,
 } from '../../test/support/builders.ts';
 import { type Asset, type AssetStatus, assetStatuses } from './asset.ts';
-import { correct, moveStatus, parseCorrection, retire, statusesByHand, type TypedCorrection } from './correct.ts';
+import {
+  type AddedSeats,
+  correct,
+  moveStatus,
+  parseCorrection,
+  retire,
+  statusesByHand,
+  type TypedCorrection,
+} from './correct.ts';
 import type { Correction } from './entry.ts';
 import type { Lot } from './lots.ts';
 import { wordsFor } from './words/words.ts';
@@ -23,6 +31,14 @@ const paid = (quantity: number, minor: number): Lot => ({
   price: { minor, currency: 'USD' },
   per: 'all',
   since: '2026-11-20',
+});
+
+const added = (over: Partial<AddedSeats>): AddedSeats => ({
+  quantity: '1',
+  price: '20',
+  pricePer: 'seat',
+  since: '2026-11-23',
+  ...over,
 });
 
 describe('parseCorrection', () => {
@@ -60,6 +76,23 @@ describe('parseCorrection', () => {
     ],
     [{ publisher: 'Adobe Inc.' }, typedAsset, { product: { ...acrobat, name: 'MS Visio', publisher: 'Adobe Inc.' } }],
     [{ product: 'Contoso App' }, anAsset({ product: unlisted }), { product: { ...unlisted, name: 'Contoso App' } }],
+    [
+      { quantity: '5', added: { quantity: '2', price: '25', pricePer: 'seat', since: '2026-11-23' } },
+      aDeclaredAsset(),
+      {
+        quantity: 5,
+        unitPrice: null,
+        lots: [
+          { quantity: 3, price: { minor: 1_400, currency: 'USD' }, per: 'seat', since: '2026-11-20' },
+          { quantity: 2, price: { minor: 2_500, currency: 'USD' }, per: 'seat', since: '2026-11-23' },
+        ],
+      },
+    ],
+    [
+      { added: { quantity: '2', price: '$45', pricePer: 'all', since: '2026-11-23' } },
+      aDeclaredAsset({ quantity: 15, unitPrice: null, lots: [paid(13, 25_000)] }),
+      { unitPrice: null, lots: [paid(13, 25_000), { ...paid(2, 4_500), since: '2026-11-23' }] },
+    ],
     [{ renewsOn: '' }, anAsset(), { renewsOn: null }],
     [{ renewsOn: '2026-01-01' }, undated, { renewsOn: '2026-01-01' }],
     [{ renewsOn: '2000-01-01' }, undated, { renewsOn: '2000-01-01' }],
@@ -80,6 +113,11 @@ describe('parseCorrection', () => {
     [{ currency: 'EUR', quantity: '7' }, anAsset(), 'currency.alone'],
     [{ price: '20' }, anAsset(), 'currency.missing'],
     [{ pricePer: 'all' }, aDeclaredAsset(), 'price.missing'],
+    [{ added: added({ quantity: '3' }) }, aDeclaredAsset(), 'lot.too-many-seats'],
+    [{ added: added({}) }, aDeclaredAsset({ unitPrice: null, lots: [paid(3, 4_200)] }), 'lot.too-many-seats'],
+    [{ added: added({ price: '€20' }) }, aDeclaredAsset(), 'lot.other-currency'],
+    [{ added: added({}) }, anAsset(), 'currency.missing'],
+    [{ added: added({ since: '2026-12-24' }) }, aDeclaredAsset(), 'purchase-date.future'],
     [{ price: '20', pricePer: 'half' }, aDeclaredAsset(), 'price.basis-unknown'],
     [{ price: '20', currency: '' }, aDeclaredAsset(), 'price.unknown-currency'],
     [{ price: '', currency: 'EUR' }, aDeclaredAsset(), 'price.missing'],

@@ -12,7 +12,7 @@ import {
 } from './declare.ts';
 import type { Correction, Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
-import { currencyOfPrice, parsePriceBasis, priceAsTold } from './lots.ts';
+import { currencyOfPrice, type Lot, parsePriceBasis, priceAsTold, withLot } from './lots.ts';
 import type { Money } from './money.ts';
 import { productNamed } from './product-names.ts';
 import { carriesCurrency } from './typed-money.ts';
@@ -30,13 +30,18 @@ export type TypedCorrection = {
   purchasedOn?: string | undefined;
   renewsOn?: string | undefined;
   costCentre?: string | undefined;
+  /** Seats among them that came later, at another price. */
+  added?: AddedSeats | undefined;
 };
+
+/** Some of the seats with what they cost, as typed. `since`: the day from which on they are paid for. */
+export type AddedSeats = { quantity: string; price: string; pricePer: string; since: string };
 
 /**
  * Reads a correction by the rules of declarations.
  *
  * @throws {Refusal} `product.known`, `price.missing`, `currency.alone`, `currency.missing`, and the codes that a declaration's
- * fields are refused with
+ * fields are refused with, and those of {@link withLot}
  */
 export function parseCorrection(typed: TypedCorrection, asset: Asset, today: Day, locale?: string): Correction {
   const { quantity, price, pricePer, currency, billingTerm, purchasedOn, renewsOn, costCentre } = typed;
@@ -56,7 +61,21 @@ export function parseCorrection(typed: TypedCorrection, asset: Asset, today: Day
       priceAsTold(parseTypedPrice(typed, asset, locale), parsePriceBasis(pricePer ?? ''), { quantity: seats, since }),
     );
   }
+  if (typed.added !== undefined) {
+    const stands = { ...asset, ...changes };
+    Object.assign(changes, withLot(stands, parseAdded(typed.added, stands, today, locale)));
+  }
   return changes;
+}
+
+/** @throws {Refusal} the codes of seats, price and purchase date */
+function parseAdded(typed: AddedSeats, asset: Asset, today: Day, locale: string | undefined): Lot {
+  return {
+    quantity: parseSeats(typed.quantity),
+    price: parseTypedPrice({ price: typed.price }, asset, locale),
+    per: parsePriceBasis(typed.pricePer),
+    since: parsePurchaseDay(typed.since, today),
+  };
 }
 
 /**

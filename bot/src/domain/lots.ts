@@ -71,6 +71,27 @@ export function seatPrice(priced: Priced): Money | null {
   return only && lots.length === 1 && only.quantity === quantity ? exactSeatPrice(only) : null;
 }
 
+/**
+ * A price once some of the seats are said to have another one: a lot of their own. What the others cost stays as it was told.
+ *
+ * @throws {Refusal} `lot.other-currency`, `lot.too-many-seats`
+ */
+export function withLot(
+  priced: Priced & { purchasedOn: Day | null },
+  lot: Lot,
+): { unitPrice: Money | null; lots: Lot[] } {
+  const { quantity, unitPrice, lots, purchasedOn: since } = priced;
+  if ((currencyOfPrice(priced) ?? lot.price.currency) !== lot.price.currency) {
+    throw new Refusal('invalid', 'lot.other-currency', { currency: currencyOfPrice(priced) ?? '' });
+  }
+  // At one price for all, there is none for these if there are no others.
+  const free = unitPrice === null ? quantity - seatsIn(lots) : quantity - 1;
+  if (lot.quantity > free) throw new Refusal('invalid', 'lot.too-many-seats', { most: Math.max(0, free) });
+  const others: Lot[] =
+    unitPrice === null ? [...lots] : [{ quantity: quantity - lot.quantity, price: unitPrice, per: 'seat', since }];
+  return { unitPrice: null, lots: [...others, lot] };
+}
+
 /** A price as a form starts with it: as it was told, where one price says all; else null, for it to be told anew. */
 export function toldPrice({ unitPrice, lots }: Omit<Priced, 'quantity'>): Pick<Lot, 'price' | 'per'> | null {
   if (unitPrice !== null) return { price: unitPrice, per: 'seat' };

@@ -449,6 +449,13 @@ export const CorrectBody = z.strictObject({
       costCentre: text,
       /** User principal name or directory id of the new owner. */
       owner: z.string().max(200),
+      /** Seats among them that came later, at another price; in the currency of the others. */
+      added: z.strictObject({
+        quantity: z.union([z.string().max(40), z.number()]).transform(String),
+        price: z.string().max(40),
+        pricePer: z.string().max(40).default('seat'),
+        since: z.string().max(40),
+      }),
     })
     .partial(),
   reason: text,

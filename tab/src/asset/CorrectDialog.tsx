@@ -1,5 +1,6 @@
 import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { AddedSeats } from '../../../bot/src/domain/correct.ts';
 import { parseText } from '../../../bot/src/domain/declare.ts';
 import { useMyself } from '../api/me.ts';
 import { useAttempt } from '../api/use-attempt.ts';
@@ -10,6 +11,7 @@ import { PurchaseFields } from '../components/PurchaseFields.tsx';
 import { complaintOf, purchaseComplaints } from '../components/purchase-form.ts';
 import { ProseField } from '../components/TextField.tsx';
 import { ProductFields } from '../purchases/ProductFields.tsx';
+import { AddedSeatsFields, addedComplaints } from './AddedSeatsFields.tsx';
 import { ClashTable } from './ClashTable.tsx';
 import {
   type CorrectionField,
@@ -36,18 +38,21 @@ export function CorrectDialog({ detail, onDone, onClose }: ActionDialogProps) {
   const [form, setForm] = useState(before);
   const [owner, setOwner] = useState<Named>({ person: detail.owner, text: detail.owner?.name ?? '' });
   const [reason, setReason] = useState('');
+  const [added, setAdded] = useState<AddedSeats | null>(null);
   const [isChecked, setIsChecked] = useState(false);
   const { attempt, send } = useAttempt(detail, 'correct', onDone);
 
   const changed = changedFields(before, form);
   const all = purchaseComplaints(form, locale);
   const complaints = Object.fromEntries(Object.entries(all).filter(([field]) => isWanted(field, changed)));
+  const addedFound = added ? addedComplaints(added, form.currency, locale) : {};
   const reasonComplaint = complaintOf(() => parseText(reason, 'reason'), locale);
   const change = (field: CorrectionField, value: string) => setForm({ ...form, [field]: value });
+  const isNothing = changed.length === 0 && added === null;
   const submit = () => {
     setIsChecked(true);
-    if (changed.length === 0 || Object.keys(complaints).length > 0 || reasonComplaint !== null) return;
-    void send({ changes: correctionBody(before, form), reason });
+    if (isNothing || Object.keys({ ...complaints, ...addedFound }).length > 0 || reasonComplaint !== null) return;
+    void send({ changes: correctionBody(before, form, added), reason });
   };
   return (
     <ActDialog
@@ -72,6 +77,7 @@ export function CorrectDialog({ detail, onDone, onClose }: ActionDialogProps) {
           />
         )}
         <PurchaseFields form={form} complaints={isChecked ? complaints : {}} areRequired={false} onChange={change} />
+        <AddedSeatsFields detail={detail} added={added} complaints={isChecked ? addedFound : {}} onChange={setAdded} />
         <PersonPicker
           label={act.owner}
           value={owner}
@@ -87,7 +93,7 @@ export function CorrectDialog({ detail, onDone, onClose }: ActionDialogProps) {
           isRequired
           complaint={isChecked ? reasonComplaint : null}
         />
-        {isChecked && changed.length === 0 && (
+        {isChecked && isNothing && (
           <MessageBar intent="info" politeness="polite">
             <MessageBarBody>{act.nothingChanged}</MessageBarBody>
           </MessageBar>

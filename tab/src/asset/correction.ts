@@ -1,3 +1,4 @@
+import type { AddedSeats } from '../../../bot/src/domain/correct.ts';
 import type { CorrectBody, Detail } from '../../../bot/src/http/contract.ts';
 import { type PurchaseForm, purchaseFormOf } from '../components/purchase-form.ts';
 
@@ -31,14 +32,18 @@ export function isPriceField(field: string): boolean {
  * Only what was changed is sent, so that others' corrections of other fields stand. A price, what it is of and its currency go
  * together, as do product and publisher; and a price of all seats goes with the seats.
  */
-export function correctionBody(before: CorrectionForm, after: CorrectionForm): CorrectBody['changes'] {
+export function correctionBody(
+  before: CorrectionForm,
+  after: CorrectionForm,
+  added: AddedSeats | null = null,
+): CorrectBody['changes'] {
   const fields = new Set(changedFields(before, after));
   const isOfAll = after.pricePer === 'all' && after.price.trim() !== '';
-  if (priceFields.some((field) => fields.has(field)) || (isOfAll && fields.has('quantity'))) {
+  if (priceFields.some((field) => fields.has(field)) || (isOfAll && added === null && fields.has('quantity'))) {
     for (const field of priceFields) fields.add(field);
   }
   if (fields.has('product') || fields.has('publisher')) fields.add('product').add('publisher');
-  return Object.fromEntries([...fields].map((field) => [field, after[field].trim()]));
+  return { ...Object.fromEntries([...fields].map((field) => [field, after[field].trim()])), ...(added && { added }) };
 }
 
 /** Fields that both changed, each in another way. */

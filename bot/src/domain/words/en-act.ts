@@ -49,6 +49,12 @@ export const enAct = {
   moveLead: 'For when the usual way doesn’t fit. The reason goes into the history.',
   moveUndeclared: 'It has to be declared before it can be approved.',
   retireLead: 'This ends its life on the register; its history stays. ITAM staff can bring it back.',
+  added: {
+    toggle: 'Some seats came later and cost something else',
+    seats: 'How many of the seats',
+    price: 'Their price',
+    since: 'Since',
+  },
   correctLead: 'Change what is wrong. What it was stays in the history, with your reason.',
   renewalTitle: (product: string) => `Keep ${product}, or let it end?`,
   renewalLead: (day: string, money: string | null) =>

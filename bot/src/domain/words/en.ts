@@ -152,6 +152,12 @@ const refusals = {
   'seats.too-many': (p: RefusalParams) =>
     `That is more than ${p.most} seats. If it is right, ask ITAM staff to register it.`,
   'price.missing': () => 'What does it cost? Type 0 if it is free.',
+  'lot.other-currency': (p: RefusalParams) =>
+    `The other seats are paid in ${p.currency}. Sums are never converted, so these seats need a price in it, too.`,
+  'lot.too-many-seats': (p: RefusalParams) =>
+    Number(p.most) === 0
+      ? 'All seats have a price already. Put the number of seats right first, or tell one price for all of them.'
+      : `At most ${p.most} of the seats can have a price of their own. Put the number of seats right first.`,
   'price.basis-unknown': () => 'Is that the price of one seat, or of all seats? Choose one of the two.',
   'price.unreadable': () => 'The price must be an amount such as 14, 14.50 or 14,50.',
   'price.negative': () => 'A price can’t be negative.',
@@ -271,6 +277,7 @@ export const en = {
   } satisfies Record<BillingTerm, string>,
 
   priceBasis: { seat: 'One seat', all: 'All seats' } satisfies Record<PriceBasis, string>,
+  lotBasis: { seat: 'One of them', all: 'All of them' } satisfies Record<PriceBasis, string>,
 
   termChoice: {
     monthly: 'Monthly',
