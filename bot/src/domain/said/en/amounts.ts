@@ -56,7 +56,7 @@ const word =
 /** Figures, grouped by points, commas, apostrophes, or by spaces in threes; ",-" and ".-" stand for no cents. */
 const figures = "\\d{1,3}(?: \\d{3})+(?:[.,]\\d{1,3})?(?![\\d.,]*\\d)|\\d{1,15}(?:[.,']\\d{1,15}){0,6}";
 const mention = new RegExp(
-  `(?:(?<![\\p{L}\\d])((?:(?:${[...everydayCodes].join('|')}) ?)?(?:${signPattern})|[a-z]{3}) ?)?(?<![\\d.,])(${figures})(?:[.,][-–](?!\\d))?(?: ?((?:${signPattern})(?![\\p{L}\\d])|(?:${word})(?!\\p{L})))?`,
+  `(?:(?<![\\p{L}\\d])((?:(?:${[...everydayCodes].join('|')}) ?)?(?:${signPattern})|[a-z]{3}) ?)?(?<!\\d|\\d[.,])(${figures})(?:[.,][-–](?!\\d))?(?: ?((?:${signPattern})(?![\\p{L}\\d])|(?:${word})(?!\\p{L})))?`,
   'giud',
 );
 const cents = /^,? (?:and )?(\d{1,2}) ?(?:cents?|pence|p\b|¢)/i;

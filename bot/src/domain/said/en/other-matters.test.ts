@@ -82,6 +82,36 @@ const kinds: Record<string, string> = {
     I bought 3 seats of frobnicate for 3 users, $9 → frobnicate · 3 seats · 9.00 USD in all
     I bought JetBrains Rider for 2 developers, €298 a year → JetBrains Rider · 2 seats · 298.00 EUR in all · yearly
     I bought Adobe Acrobat Pro for 20 dollars a month for contracts, two seats → Adobe Acrobat Pro · 2 seats · 20.00 USD in all · monthly · for “contracts, two seats”
+    I bought Teams Premium today for 7 colleagues for $70 per month for town halls → Teams Premium · 7 seats · 70.00 USD in all · monthly · bought 2026-11-25 · for “town halls”
+    I have purchased eighty-five Power BI Pro seats, $1190/month → Power BI Pro · 85 seats · 1190.00 USD in all · monthly
+    I bought:⏎* Visio Plan 2⏎* 4 seats⏎* $60/month → Visio Plan 2 · 4 seats · 60.00 USD in all · monthly
+    I bought the following licence:⏎Visio Plan 1, 2 users, $10 per month → Visio Plan 1 · 2 seats · 10.00 USD in all · monthly
+    I bought 2 Visio Plan 2 with a 10% discount for $27 → Visio Plan 2 · 2 seats
+    I bought 2 Visio Plan 2 as we won a $10,000 deal → Visio Plan 2 · 2 seats
+    I bought 2 Visio Plan 2 from the $1,000 team budget → Visio Plan 2 · 2 seats
+    I bought 2 Visio Plan 2, this cuts $50 a month of outsourcing → Visio Plan 2 · 2 seats
+    I bought 24 months of Visio Plan 2 for $360 → Visio Plan 2 · 360.00 USD · two-yearly
+    I bought a half year of Teams Premium for $60 → Teams Premium · 60.00 USD
+    I bought 4 - no, 5 - Teams Premium for $50 → Teams Premium · 5 seats · 50.00 USD in all
+    I bought four, I mean five, Teams Premium → Teams Premium · 5 seats
+    I bought 1 Visio Plan 2 for Ann and 3 for the planners at $15 each → Visio Plan 2 · 4 seats · 15.00 USD each · for “Ann and 3 for the planners”
+    We signed up for a 30-day free trial of Power Apps Premium → Power Apps Premium · trial · 1 seats
+    I bought Visio Plan 2, paid on 20 November → Visio Plan 2 · bought 2026-11-20
+    I bought Visio Plan 2, delivery 20 November → Visio Plan 2
+    I bought Visio Plan 2. Contract runs until 20 November 2027. → Visio Plan 2
+    I bought Visio Plan 2 on 20 November, it won't auto renew on 20 December → Visio Plan 2 · bought 2026-11-20
+    I bought Visio Plan 2 on 7.11.2026 and it renews on 7.12.2026 → Visio Plan 2 · bought 2026-11-07 · renews 2026-12-07
+    I bought Visio Plan 2 for NZ$25 → Visio Plan 2 · 25.00 NZD
+    [en-CA] I bought Visio Plan 2 for 25 dollars → Visio Plan 2 · 25.00 CAD
+    [nb-NO] I bought Visio Plan 2 for 99 kr → Visio Plan 2 · 99.00 NOK
+    I bought Visio Plan 2 for seventy-five dollars and twenty five cents → Visio Plan 2 · 75.25 USD
+    [en-IN] I bought Visio Plan 2 for Rs.1,200/month → Visio Plan 2 · 1200.00 INR · monthly
+    I bought Visio Plan 2 for 15,50 EUR monthly, 3 people → Visio Plan 2 · 3 seats · 15.50 EUR in all · monthly
+    I bought Visio Plan 2 and it is great, 5 stars → Visio Plan 2
+    I bought Visio Plan 2 v2024 → Visio Plan 2
+    I bought 2 Visio Plan 2 licenses $15/license/month → Visio Plan 2 · 2 seats · 15.00 USD each · monthly
+    I bought 2 Visio Plan 2 licenses at $15/license → Visio Plan 2 · 2 seats · 15.00 USD each
+    Yesterday, after a long talk, I finally bought 2 Visio Plan 2 → Visio Plan 2 · 2 seats · bought 2026-11-24
   `,
   'no purchases': `
     I got 5% off on Power BI Pro → –
@@ -129,6 +159,24 @@ const kinds: Record<string, string> = {
     Why was I told I bought 3 Power BI Pro for $42 → –
     Your order: you bought 3 Power BI Pro for $42 → –
     -----Original Message-----⏎I bought 3 Power BI Pro → –
+    I bought the Visio book and the course → –
+    I got the OK for 3 Power BI Pro → –
+    I got 3 Power BI Pro approved by my boss → –
+    I got a licence for Visio Plan 2 assigned yesterday → –
+    I was given Power BI Pro by IT → –
+    I bought Power BI Pro on Monday and returned it on Tuesday → – (end done)
+    I bought Power BI Pro, later refunded → – (end done)
+    The card I bought Visio Plan 2 with was blocked → –
+    Can you remove the Visio Plan 2 I bought from the list → – (end wanted)
+    I need an invoice for the Power BI Pro I bought → –
+    I bought a beer for $5 a pint → –
+    we bought our IT team pizza, $60 → –
+    I got a parking ticket for $60 → –
+    I ordered a replacement badge for $10 → –
+    I paid $5 for a seat at the event → –
+    Tell me if I bought Teams Premium → –
+    I never said I bought Teams Premium → –
+    It seems I bought Teams Premium by accident, or did I not? → –
   `,
 };
 
