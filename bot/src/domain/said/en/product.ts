@@ -159,7 +159,13 @@ export function productByHand(
     if (text.slice(end, index).includes('\n') && count > 0) break;
     // "Figma plus 2 Miro" is two, "Notion Plus" a name.
     const isAnd = /^plus$/i.test(bare) && /^(?:\d|an?$|another$)/i.test(words[at + 1]?.[0] ?? '');
-    if (isAnd || (bare !== 'IT' && endOfName.has(bare.toLowerCase())) || bare.includes(understood) || /^(?:[-–—(|]|\$)/.test(bare)) break;
+    if (
+      isAnd ||
+      (bare !== 'IT' && endOfName.has(bare.toLowerCase())) ||
+      bare.includes(understood) ||
+      /^(?:[-–—(|]|\$)/.test(bare)
+    )
+      break;
     if (count > 0 && (/^[x×]\d*$/i.test(bare) || licenceWord.test(bare))) break;
     count += 1;
     end = index + bare.length;
