@@ -53,6 +53,7 @@ const actionBodies: Record<string, fc.Arbitrary<Json>> = {
   answer: fc.record({ answer: reason }),
   declare: form,
   disown: fc.constant({}),
+  join: fc.record({ declaredId: one('⟦asset⟧', 'dec-none') }),
   renewal: fc.record({ decision: one('keep', 'end'), reason }),
   correct: fc.record({
     changes: fc.record(
@@ -79,6 +80,7 @@ const actors: Record<string, Sender> = {
   answer: 'owner',
   declare: 'owner',
   disown: 'owner',
+  join: 'owner',
   renewal: 'owner',
 };
 const ifMatch = fc.oneof(

@@ -21,6 +21,7 @@ import { discoverSubscriptions } from './features/discover-subscriptions.ts';
 import { disownPurchase } from './features/disown-purchase.ts';
 import { fewChangesAtOnce } from './features/few-changes.ts';
 import { handOnPurchase } from './features/hand-on-purchase.ts';
+import { joinPurchases } from './features/join-purchases.ts';
 import type { Deps, Outbox } from './features/ports.ts';
 import { remindRenewals } from './features/remind-renewals.ts';
 import { retireEnded } from './features/retire-ended.ts';
@@ -304,6 +305,7 @@ export async function startSightline(
     handOnPurchase: handOnPurchase(deps),
     answerQuestion: answerQuestion(deps),
     disownPurchase: disownPurchase(deps),
+    joinPurchases: joinPurchases(deps),
     checkMayAttach: checkMayAttach(deps),
     takeFile: (personId, address, name, until) =>
       takeOne(personId, async () => keep(await fetchFile(address, until), name)),

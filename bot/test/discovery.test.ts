@@ -348,6 +348,30 @@ describe('discovery', () => {
     expect(items.map(({ status, quantity }) => `${status} ${quantity}`).sort()).toEqual(asked.kept);
   });
 
+  it('asks whether a purchase that it sees later is the one that was declared, and makes one of them', async () => {
+    const purchasedOn = dayOf(tenant.clock.now());
+    await declareInChat('Lidia', {
+      product: '',
+      otherProduct: 'MS Power BI',
+      publisher: 'Microsoft',
+      quantity: '3',
+      purchasedOn,
+    });
+    const { asset } = await bought({ purchaser: 'Lidia', skuPartNumber: 'POWER_BI_PRO', quantity: 2 });
+    const card = await cardIn(tenant.chatOf('Lidia'), 'You declared 3 × MS Power BI');
+    const old = structuredClone(card.card) ?? {};
+    const joined = await tenant.press('Lidia', card, 'purchase.join');
+    expect(textsOf(joined.card)).toContain('Thank you. 2 × Power BI Pro is declared');
+    // Pressed again on the card as it was, it shows what it did.
+    const again = await tenant.press('Lidia', old, 'purchase.join');
+    expect(textsOf(again.card)).toContain('Thank you. 2 × Power BI Pro is declared');
+    const items = await boughtBy(tenant, 'Lidia', 'power bi');
+    expect(items.map(({ status, quantity }) => `${status} ${quantity}`).sort()).toEqual(['declared 2', 'retired 3']);
+    expect(items.find(({ status }) => status === 'declared')).toMatchObject({ id: asset.id, costCentre: 'CC-1' });
+    expect(await typesOf(tenant, asset.id)).toEqual(['detected', 'declared']);
+    expect((await verifyRegister(tenant.table)).faults).toEqual([]);
+  });
+
   it('records everything once when two instances poll at once', async () => {
     const other = await tenant.another();
     const ids: string[] = [];

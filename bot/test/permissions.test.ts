@@ -106,6 +106,8 @@ const acts: Record<ActionName, Row> = {
   answer: [403, 403, 200, 403, 403, 403, 403, 403, 401],
   declare: [200, 403, 200, 403, 403, 403, 403, 403, 401],
   disown: [403, 403, 200, 403, 403, 403, 403, 403, 401],
+  // There is nothing that it could be; what of a purchase may be joined, its owner alone is told.
+  join: [403, 403, 404, 403, 403, 403, 403, 403, 401],
   renewal: [200, 403, 200, 403, 403, 403, 403, 403, 401],
   end: [200, 403, 200, 403, 403, 403, 403, 403, 401],
   resume: [200, 403, 200, 403, 403, 403, 403, 403, 401],
@@ -136,6 +138,7 @@ const bodies: Record<ActionName, unknown> = {
   answer: { answer: 'They are taken' },
   declare: { ...form, costCentre: 'CC-9' },
   disown: {},
+  join: { declaredId: 'dec-none' },
   renewal: { decision: 'end', reason: 'Nobody uses it' },
   end: { on: '2026-11-21', reason: 'They confirmed it' },
   resume: { reason: 'It was another contract' },

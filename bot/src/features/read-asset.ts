@@ -2,6 +2,7 @@ import type { Asset } from '../domain/asset.ts';
 import type { Entry } from '../domain/entry.ts';
 import { Refusal } from '../domain/errors.ts';
 import { assetAfter } from '../domain/history.ts';
+import { declaredNear } from '../domain/join-declared.ts';
 import { currencyOfPrice } from '../domain/lots.ts';
 import { may, mayDecide, type Relation, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
@@ -19,6 +20,8 @@ export type AssetView = {
   relations: ReadonlySet<Relation>;
   /** It is shown as it was when the reader handed the decision on, and how it ended. */
   isPast: boolean;
+  /** What the reader declared that it may be. */
+  near: Asset[];
   related: { purchaser: Asset[]; department: Asset[] };
   /** Ids of those among it and the related ones that are possible duplicates. */
   duplicates: string[];
@@ -33,7 +36,8 @@ export const readAsset =
   (deps: Deps) =>
   async (actor: Actor, assetId: string): Promise<AssetView> => {
     const { asset, relations, past } = await readShown(actor, assetId, deps);
-    const [related, deciders] = await Promise.all([
+    const [theirs, related, deciders] = await Promise.all([
+      asset.status === 'detected' ? deps.projection.ofPerson(actor.id) : [],
       relatedFor(actor, asset, relations, deps),
       decidersAround(asset, deps),
     ]);
@@ -44,6 +48,7 @@ export const readAsset =
       asset,
       relations,
       isPast: past !== null,
+      near: declaredNear(asset, theirs, actor.id),
       related,
       deciders,
       duplicates,

@@ -12,6 +12,7 @@ import { disownPurchase } from '../features/disown-purchase.ts';
 import { endPurchase, resumePurchase } from '../features/end-purchase.ts';
 import { handOnPurchase } from '../features/hand-on-purchase.ts';
 import { handOverPurchase } from '../features/hand-over-purchase.ts';
+import { joinPurchases } from '../features/join-purchases.ts';
 import type { Deps } from '../features/ports.ts';
 import { ActionBody, type ActionName } from './contract.ts';
 import { parse } from './parse.ts';
@@ -56,6 +57,8 @@ export function actionsOn(deps: Deps): Record<ActionName, Act> {
       parse(ActionBody.disown, body);
       return disownPurchase(deps)(actor, common(id, expected));
     },
+    join: async (actor, id, body, expected) =>
+      joinPurchases(deps)(actor, { assetId: id, expectedVersion: expected, ...parse(ActionBody.join, body) }),
     renewal: async (actor, id, body, expected) => {
       const about = { assetId: id, expectedVersion: expected, seen: null };
       return decideRenewal(deps)(actor, { ...about, ...parse(ActionBody.renewal, body) });

@@ -146,6 +146,7 @@ export const actions = [
   'answer',
   'declare',
   'disown',
+  'join',
   'renewal',
   'end',
   'resume',
@@ -207,6 +208,8 @@ export const Detail = Item.extend({
   bar: z.enum(bars).nullable(),
   /** It is shown as it was when the reader handed the decision on, and how it ended. */
   isPast: z.boolean(),
+  /** What the reader declared that this purchase may be; they may `join` the two. */
+  near: z.array(Item),
   /** Other open purchases of the same product, by the same purchaser and in the same department. */
   related: z.object({ purchaser: z.array(Item), department: z.array(Item) }),
   may: z.array(z.enum(actions)),
@@ -474,6 +477,8 @@ export const ActionBody = {
   answer: z.strictObject({ answer: text }),
   declare: DeclareBody.omit({ declarationId: true, isAnother: true }),
   disown: z.strictObject({}),
+  /** `declaredId`: of what they declared, which this purchase is. */
+  join: z.strictObject({ declaredId: assetId }),
   renewal: z.strictObject({ decision: z.enum(renewalDecisions), reason: text }),
   /** That it can't be charged any more, for what Microsoft doesn't show. `on`: a day, such as `2026-11-24`. */
   end: z.strictObject({ on: z.string().max(40), reason: text }),

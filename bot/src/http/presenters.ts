@@ -125,7 +125,7 @@ export function itemsOf(
 
 /** An asset with everything known of it, and what this reader may do with it as it stands. */
 export function detailOf(
-  { asset, relations, isPast, related, deciders, duplicates, listPrice }: AssetView,
+  { asset, relations, isPast, near, related, deciders, duplicates, listPrice }: AssetView,
   priceBook: readonly ListPrice[],
 ): Detail {
   const { reason, policy, declaredAt, createdAt, subscription, question, decision, retirement } = asset;
@@ -147,14 +147,17 @@ export function detailOf(
     // Whoever could not decide in any case is not told what else speaks against it.
     bar: may('asset.decide', relations) ? barAmong(relations) : null,
     isPast,
+    near: items(near),
     related: { purchaser: items(related.purchaser), department: items(related.department) },
-    may: allowedActions(asset, relations),
+    may: allowedActions(asset, relations, near.length > 0),
   };
 }
 
-function allowedActions(asset: Asset, relations: ReadonlySet<Relation>): ActionName[] {
+/** `isNear`: it may be one that the reader declared. */
+function allowedActions(asset: Asset, relations: ReadonlySet<Relation>, isNear: boolean): ActionName[] {
   const canDecide = awaitsDecision(asset) && mayDecide(relations);
   const holds: Record<ActionName, boolean> = {
+    join: isNear,
     approve: canDecide,
     reject: canDecide,
     ask: canDecide,

@@ -2,6 +2,7 @@ import { awaitsDecision } from '../domain/approval-scope.ts';
 import type { Asset } from '../domain/asset.ts';
 import { dayOf } from '../domain/day.ts';
 import { barAmong } from '../domain/duties.ts';
+import { declaredNear } from '../domain/join-declared.ts';
 import { may, mayDecide, type Relation, relationsOf } from '../domain/permissions.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Deps } from '../features/ports.ts';
@@ -47,12 +48,13 @@ export async function matterCard(
     const canAnswer = may('asset.answer', relations);
     return surplusOwnerCard(asset, round, { deciders: names, canDeclare, canAnswer }, context);
   }
+  const near = reader ? await nearFor(reader.id, asset, deps) : [];
   switch (role) {
     case 'purchaser':
-      return purchaserCard(asset, { deciders: names, standIn: null, canRenew, handedOver }, context);
+      return purchaserCard(asset, { deciders: names, standIn: null, near, canRenew, handedOver }, context);
     case 'stand-in': {
       const standIn = { canRead, canDeclare };
-      return purchaserCard(asset, { deciders: names, standIn, canRenew, handedOver }, context);
+      return purchaserCard(asset, { deciders: names, standIn, near, canRenew, handedOver }, context);
     }
     case 'decider': {
       // Where it was handed on, the buttons go with it, also from ITAM staff who could decide all the same.
@@ -70,6 +72,12 @@ export async function matterCard(
     default:
       return channelCard(asset, names, context);
   }
+}
+
+/** What the reader declared that a purchase nobody has declared may be. */
+async function nearFor(readerId: string, asset: Asset, { projection }: Deps): Promise<Asset[]> {
+  if (asset.status !== 'detected' || asset.owner?.id !== readerId) return [];
+  return declaredNear(asset, await projection.ofPerson(readerId), readerId);
 }
 
 /** What a hand-over means to the reader: it came to them, or went from them. */

@@ -9,6 +9,7 @@ import type { declarePurchase } from '../features/declare-purchase.ts';
 import type { disownPurchase } from '../features/disown-purchase.ts';
 import type { FewChanges } from '../features/few-changes.ts';
 import type { handOnPurchase } from '../features/hand-on-purchase.ts';
+import type { joinPurchases } from '../features/join-purchases.ts';
 import type { Deps } from '../features/ports.ts';
 import type { Conversations } from '../notices/conversations.ts';
 import type { Matter } from '../notices/matter-cards.ts';
@@ -30,6 +31,7 @@ export type TeamsApp = {
   handOnPurchase: ReturnType<typeof handOnPurchase>;
   answerQuestion: ReturnType<typeof answerQuestion>;
   disownPurchase: ReturnType<typeof disownPurchase>;
+  joinPurchases: ReturnType<typeof joinPurchases>;
   checkMayAttach: ReturnType<typeof checkMayAttach>;
   /** Fetches a file, before `until`, and keeps it. @throws {Refusal} `file.elsewhere`, `file.unreachable`, `evidence.type`, `evidence.empty`, `evidence.too-large`, `evidence.busy`, `evidence.yours-first` */
   takeFile: (personId: string, address: string, name: string, until: AbortSignal) => Promise<KeptFile>;

@@ -24,6 +24,7 @@ export const verbs = [
   'purchase.submit',
   'purchase.keep',
   'purchase.disown',
+  'purchase.join',
   'purchase.approve',
   'purchase.reject',
   'purchase.ask',
@@ -149,6 +150,13 @@ export const answers: Record<Verb, Answer> = {
     const input = parse(About, data);
     return onCard(app, turn, { id: input.assetId, data }, () =>
       app.disownPurchase(turn.actor, { ...input, expectedVersion: null }),
+    );
+  },
+
+  'purchase.join': (app, turn, data) => {
+    const input = parse(About.extend({ declaredId: assetId }), data);
+    return onCard(app, turn, { id: input.assetId, data }, () =>
+      app.joinPurchases(turn.actor, { ...input, expectedVersion: null }),
     );
   },
 

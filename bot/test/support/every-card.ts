@@ -158,7 +158,7 @@ export function cardsOf(texts: Texts): [string, Card][] {
   const over = { ...seen, handedOver };
   const file = { hash: 'a'.repeat(64), fileName: texts.name, mediaType: 'application/pdf', bytes: 42 } as const;
   const evidence = Array.from({ length: 20 }, () => ({ ...file, kind: 'invoice', by: doer, at }) as const);
-  const mine = { deciders: [texts.name, texts.name], standIn: null, canRenew: false, handedOver: null };
+  const mine = { deciders: [texts.name, texts.name], standIn: null, near: [], canRenew: false, handedOver: null };
   const renewing = { ...mine, canRenew: true };
   const standIn = { ...mine, standIn: { canRead: true, canDeclare: true } };
   const none = { ...asDecider, deciders: Array<string>(20).fill(texts.name) };
@@ -189,6 +189,7 @@ export function cardsOf(texts: Texts): [string, Card][] {
       'purchaser, one seat of a listed product',
       make.purchaserCard({ ...seen, quantity: 1, product: soldByMicrosoft }, mine, context),
     ],
+    ['purchaser, near to what they declared', make.purchaserCard(seen, { ...mine, near: [elsewhere] }, context)],
     ['purchaser, disowned', make.purchaserCard({ ...seen, isDisowned: true }, mine, context)],
     ['new owner, undeclared', make.purchaserCard(over, { ...standIn, handedOver: 'to-reader' }, context)],
     [

@@ -57,6 +57,7 @@ export function aDetail(overrides: Partial<Detail> = {}): Detail {
     deciders: [{ id: 'm', name: 'Megan Bowen' }],
     bar: null,
     isPast: false,
+    near: [],
     related: { purchaser: [], department: [] },
     may: [],
     ...overrides,

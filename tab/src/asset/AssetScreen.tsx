@@ -15,6 +15,7 @@ import { Breadcrumb } from './Breadcrumb.tsx';
 import { DatesPanel, MoneyPanel, OwnPanel, PeoplePanel } from './FactPanels.tsx';
 import { GovernancePanel } from './GovernancePanel.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
+import { NearPanel } from './NearPanel.tsx';
 import { NoticesPanel } from './NoticesPanel.tsx';
 import { nextStep, readersPart } from './next-step.ts';
 import { ProofPanel } from './ProofPanel.tsx';
@@ -115,6 +116,9 @@ function AssetBody({ detail, seesNotices }: { detail: Detail; seesNotices: boole
           <GovernancePanel detail={detail} />
           <ProofPanel detail={detail} />
           <EvidencePanel detail={detail} />
+        </div>
+        <div className={styles.across}>
+          <NearPanel detail={detail} />
         </div>
         <div className={styles.across}>
           <RelatedPanel detail={detail} />

@@ -9,6 +9,10 @@ export const enAct = {
   declare: 'Declare it',
   declareAnew: 'Declare it anew',
   disown: 'It wasn’t me',
+  join: 'It’s the one I declared',
+  joinTitle: 'Make one of the two?',
+  joinLead: (product: string, day: string) =>
+    `What you said of ${product}, bought on ${day}, is said of this purchase, and that one is retired. Microsoft’s word on seats and dates stands.`,
   renewal: 'Renewal …',
   end: 'It has ended …',
   resume: 'It still runs …',
@@ -89,6 +93,7 @@ export const enAct = {
     'hand-over': 'Handed over.',
     answer: 'The answer is on its way.',
     declare: 'Declared.',
+    join: 'Joined.',
     disown: 'Thank you. ITAM staff look into it.',
     renewal: 'Decided.',
     end: 'Recorded as ended.',

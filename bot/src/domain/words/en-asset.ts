@@ -31,6 +31,7 @@ export const enAsset = {
     governance: 'Governance',
     proof: 'Proof',
     evidence: 'Evidence',
+    near: 'Is it this one?',
     related: 'Also on the register',
     history: 'History',
     notices: 'Notices',

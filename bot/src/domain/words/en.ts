@@ -125,6 +125,8 @@ const refusals = {
     'That file could not be fetched just now. Please attach it again in a minute, or in the Sightline tab.',
   'file.which': () => 'Choose the purchase that the file belongs to.',
   'file.gone': () => 'This file no longer waits for you here. Please send it again.',
+  'join.not-near': () =>
+    'These two can’t be made one any more: one of them has changed, or somebody has decided about it. Look at both as they are now.',
   'declaration.again': () => 'Such a purchase is on the register already. Is this another one, or the same?',
   'card.out-of-date': () =>
     'Something has changed since this card was shown. Here is how it stands now; please decide again.',
@@ -359,6 +361,9 @@ export const en = {
       standInOver: 'Someone else is asked about it now; there is nothing more to do for you.',
       asked: (by: string, reason: string) => `${by} asks for it again: “${reason}”`,
       declare: 'Declare it',
+      near: (product: string, day: string) => `You declared ${product}, bought on ${day}. Is it this one?`,
+      join: 'It’s the one I declared',
+      joined: 'Joined with the purchase that Microsoft shows',
       notMe: 'It wasn’t me',
       disowned: 'You told us that it wasn’t you. ITAM staff look into it; there is nothing more to do for you.',
       undo: 'It was me after all: declare it',

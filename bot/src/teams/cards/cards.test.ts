@@ -179,6 +179,7 @@ describe('which buttons a card has', () => {
 
   it.each<[string, string[]]>([
     ['purchaser, noticed', ['purchase.declare', 'purchase.disown']],
+    ['purchaser, near to what they declared', ['purchase.join', 'purchase.declare', 'purchase.disown']],
     ['purchaser, disowned', ['purchase.declare']],
     ['stand-in', ['purchase.declare']],
     ['stand-in, no longer asked', []],
@@ -287,7 +288,7 @@ describe('what a card says', () => {
   });
 
   it('given a hand-over, when shown, then the new owner reads from whom, and the former one where it went', () => {
-    const around = { deciders: [], standIn: { canRead: true, canDeclare: true }, canRenew: false };
+    const around = { deciders: [], standIn: { canRead: true, canDeclare: true }, near: [], canRenew: false };
     const by = { id: 'id-alex', displayName: 'Alex Wilber' };
     const asset = anAsset({
       owner: aPerson({ id: 'id-debra', displayName: 'Debra Berger' }),
@@ -301,7 +302,7 @@ describe('what a card says', () => {
     expect(given).not.toContain('Declare it');
   });
 
-  const asOwner = { deciders: [], standIn: null, canRenew: true, handedOver: null };
+  const asOwner = { deciders: [], standIn: null, near: [], canRenew: true, handedOver: null };
   const reminder = { renewsOn: '2026-12-20', daysBefore: 7 };
   const by = { id: 'id-alex', displayName: 'Alex Wilber' };
   const end = { decision: 'end', reason: 'Nobody opens it', by, at, renewsOn: '2026-12-20' } as const;

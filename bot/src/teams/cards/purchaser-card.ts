@@ -1,6 +1,7 @@
 import type { Asset } from '../../domain/asset.ts';
 import { limits } from '../../domain/declare.ts';
 import { discovery } from '../../domain/entry.ts';
+import { formatDay } from '../../domain/format.ts';
 import { wordsFor } from '../../domain/words/words.ts';
 import { productLine, summaryLine } from './asset-lines.ts';
 import { decidedParts } from './decided-parts.ts';
@@ -25,6 +26,8 @@ import { withRenewal } from './renewal-parts.ts';
 export type PurchaserAround = {
   deciders: readonly string[];
   standIn: { canRead: boolean; canDeclare: boolean } | null;
+  /** What the reader declared that this purchase, which Microsoft shows, may be. */
+  near: readonly Asset[];
   /** The reader may decide about the renewal. */
   canRenew: boolean;
   /** It was handed over: to the reader, or by them to someone else; null where it was not, or is nothing to them. */
@@ -122,7 +125,7 @@ function partsFor(asset: Asset, around: PurchaserAround, context: CardContext): 
   };
 }
 
-function noticed(asset: Asset, { standIn, handedOver }: PurchaserAround, context: CardContext): Parts {
+function noticed(asset: Asset, { standIn, handedOver, near }: PurchaserAround, context: CardContext): Parts {
   const { locale } = context;
   const words = wordsFor(locale).card;
   const { noticed: said } = words;
@@ -147,11 +150,15 @@ function noticed(asset: Asset, { standIn, handedOver }: PurchaserAround, context
       body: [...body, line(said.disowned), actions([execute(said.undo, 'purchase.declare', data)])],
     };
   }
+  const [declared] = near;
+  const day = declared?.purchasedOn ? formatDay(declared.purchasedOn, locale) : words.fact.unknown;
+  const asks = declared ? [line(shorten(said.near(productLine(declared), day)), { isBold: true })] : [];
   const buttons = [
+    ...(declared ? [execute(said.join, 'purchase.join', { ...data, declaredId: declared.id })] : []),
     execute(said.declare, 'purchase.declare', data, 'positive'),
     standIn ? open : execute(said.notMe, 'purchase.disown', data),
   ];
   const asked = asset.asked ? [line(shorten(said.asked(asset.asked.by.displayName, asset.asked.reason)))] : [];
   const lead = handedOver ? said.handedOverLead : standIn ? said.standInLead : said.lead;
-  return { speak: sentence, body: [...body, ...asked, line(lead), actions(buttons)] };
+  return { speak: sentence, body: [...body, ...asked, line(lead), ...asks, actions(buttons)] };
 }
