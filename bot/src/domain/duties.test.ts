@@ -206,6 +206,16 @@ describe('who may decide, by the path that a purchase took', () => {
       { may: ['fay'], asked: ['fay'] },
     ],
     [
+      'it is handed over here, and at Microsoft the new owner’s manager takes it over',
+      [
+        detected,
+        handedOver(alex, isaiah),
+        observed({ type: 'owner-changed', from: alex.id, to: megan, manager: debra }),
+        declaredBy(isaiah, isaiah),
+      ],
+      { may: ['fay', 'adele', 'grady'], asked: ['fay'] },
+    ],
+    [
       'ITAM staff correct the price',
       [detected, declaredBy(alex), corrected(adele, { unitPrice: { minor: 1, currency: 'USD' } })],
       { may: ['megan', 'grady'], asked: ['megan'] },
@@ -349,6 +359,11 @@ describe('who may move and end it by hand', () => {
       'ITAM staff owned it and handed it over',
       [detected, corrected(grady, { owner: adele }), handedOver(adele, debra)],
       { move: [], retire: ['grady'] },
+    ],
+    [
+      'ITAM staff have it at Microsoft, where it was handed over here before',
+      [detected, handedOver(alex, debra), observed({ type: 'owner-changed', from: alex.id, to: adele, manager: null })],
+      { move: ['grady'], retire: ['grady'] },
     ],
     [
       'ITAM staff corrected it, which makes it nobody’s own',

@@ -3,29 +3,47 @@ import type { Happening } from './evolve.ts';
 
 /*
  * Separation of duties: nobody decides alone about what they did themselves, by whatever path they come to decide. Who
- * approves a purchase must be someone else than who bought it, answers for it, declared it, changed what was declared, or
- * named the one through whom the decision came to them.
+ * approves a purchase must be someone else than who bought it, answers for it, has it at Microsoft, declared it, changed what
+ * was declared, or named the one through whom the decision came to them.
  */
 
 /**
  * Why a decision is not someone's: it is their own purchase now, or something that they did about it earlier. In the order in
  * which they are told where several hold.
  */
-export const bars = ['purchaser', 'owner', 'declarer', 'earlier-owner', 'namer', 'corrector', 'unknown'] as const;
+export const bars = [
+  'purchaser',
+  'owner',
+  'microsoft-owner',
+  'declarer',
+  'earlier-owner',
+  'namer',
+  'corrector',
+  'unknown',
+] as const;
 export type Bar = (typeof bars)[number];
 
 /** Bars that make it one's own purchase, or one that was, and not only one that was put right. */
-const ownBars: ReadonlySet<string> = new Set<Bar>(['purchaser', 'owner', 'declarer', 'earlier-owner', 'unknown']);
+const ownBars: ReadonlySet<string> = new Set<Bar>([
+  'purchaser',
+  'owner',
+  'microsoft-owner',
+  'declarer',
+  'earlier-owner',
+  'unknown',
+]);
 
 /** What of an asset says who may decide about it. */
-export type Decidable = Pick<Asset, 'hands' | 'rules'> &
+export type Decidable = Pick<Asset, 'hands' | 'rules' | 'microsoftOwnerId'> &
   Record<'purchaser' | 'owner' | 'manager', { id: string } | null>;
 
 /** All that stands between a person and a decision about a purchase. */
-export function barsOf(personId: string, { purchaser, owner, hands, rules }: Decidable): Set<Bar> {
+export function barsOf(personId: string, { purchaser, owner, microsoftOwnerId, hands, rules }: Decidable): Set<Bar> {
   const found = new Set<Bar>();
   if (purchaser?.id === personId) found.add('purchaser');
   if (owner?.id === personId) found.add('owner');
+  // Whoever has it there adds seats to it and pays for them, whoever answers for it here.
+  if (microsoftOwnerId === personId) found.add('microsoft-owner');
   for (const hand of hands) if (hand.id === personId) found.add(hand.did);
   // What can't be known bars everyone: the register reads it before anyone decides.
   if (!saysAll({ rules })) found.add('unknown');

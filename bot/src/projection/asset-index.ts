@@ -562,9 +562,9 @@ function hash32(text: string): number {
 }
 
 /** Of an asset, just what says who may decide about it. */
-function decidable({ purchaser, owner, manager, hands, rules }: Asset): Decidable {
+function decidable({ purchaser, owner, manager, microsoftOwnerId, hands, rules }: Asset): Decidable {
   const idOf = (person: { id: string } | null) => person && { id: person.id };
-  return { purchaser: idOf(purchaser), owner: idOf(owner), manager: idOf(manager), hands, rules };
+  return { purchaser: idOf(purchaser), owner: idOf(owner), manager: idOf(manager), microsoftOwnerId, hands, rules };
 }
 
 /** Who is asked to decide, or the empty id where nobody may. */

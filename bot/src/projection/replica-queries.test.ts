@@ -17,10 +17,11 @@ import { openReplica, type Replica } from './replica.ts';
 const nobody = { fallbackApprovers: [], itamStaff: [] };
 const standingBy = { fallbackApprovers: ['person-1', 'person-2', 'person-3'], itamStaff: ['person-4'] };
 
-/** Some managers had a hand in what they would decide about. */
+/** Some managers had a hand in what they would decide about, or have it at Microsoft. */
 const assets = randomAssets(1_000, 7).map((asset, n): Asset => {
   const { manager } = asset;
-  return n % 5 === 0 && manager ? { ...asset, hands: [{ id: manager.id, did: 'corrector' }] } : asset;
+  if (n % 5 === 0 && manager) return { ...asset, hands: [{ id: manager.id, did: 'corrector' }] };
+  return n % 5 === 1 && manager ? { ...asset, microsoftOwnerId: manager.id } : asset;
 });
 const replica = openReplica();
 replica.setPriceBook(plainPriceBook);

@@ -30,6 +30,7 @@ const statusNames: Record<AssetStatus, string> = {
 const whatTheyDid: Record<Bar, string | null> = {
   purchaser: 'You bought this',
   owner: 'You answer for this purchase',
+  'microsoft-owner': 'You own this purchase at Microsoft',
   declarer: 'You declared this purchase',
   'earlier-owner': 'You answered for this purchase before',
   namer: 'You named who answers for this purchase',
