@@ -20,6 +20,7 @@ describe('GET /api/today', () => {
     await tenant.sightline.discover();
     await fillStore(tenant.connectionString, tenant.storeName, invented);
     await eventually(async () => (await wholeRegister()).length >= invented);
+    await goBeyondApproval();
     await failSomeNotices(2);
     await eventually(async () => (await read()).failedNotices.total === 2);
     all = await wholeRegister();
@@ -46,6 +47,17 @@ describe('GET /api/today', () => {
   }
   const wholeRegister = () => rowsOf('');
 
+  /** ITAM finds more seats in a purchase than were approved. */
+  async function goBeyondApproval(): Promise<void> {
+    const one = (await wholeRegister()).find(({ status, isRunning }) => status === 'approved' && isRunning);
+    const answer = await tenant.api('Adele', `/api/register/${one?.id}/correct`, {
+      method: 'POST',
+      body: JSON.stringify({ changes: { quantity: String((one?.quantity ?? 0) + 57) }, reason: 'As invoiced' }),
+      headers: { 'if-match': `"${one?.version}"` },
+    });
+    expect(answer.status).toBe(200);
+  }
+
   async function failSomeNotices(count: number): Promise<void> {
     const { items } = await json<NoticesAnswer>('/api/notices?limit=200');
     for (const { id } of items.slice(0, count)) {
@@ -65,6 +77,7 @@ describe('GET /api/today', () => {
   const isSoon = ({ renewsOn }: Item) => renewsOn !== null && renewsOn >= day() && renewsOn <= addDays(day(), 30);
   const belongs: Record<TodayGroup['key'], (item: Item) => boolean> = {
     awaiting: ({ status }) => status === 'declared',
+    beyond: (item) => isOpen(item) && item.flags.includes('beyond-approval'),
     undeclared: ({ status }) => status === 'detected',
     trials: (item) => isOpen(item) && item.isTrial && isSoon(item),
     renewing: (item) => isOpen(item) && isSoon(item),
@@ -79,6 +92,7 @@ describe('GET /api/today', () => {
   };
   const oldest: Record<TodayGroup['key'], (item: Item) => string> = {
     awaiting: (item) => item.updatedAt,
+    beyond: (item) => item.updatedAt,
     undeclared: (item) => item.purchasedOn ?? '9999',
     trials: (item) => item.renewsOn ?? '9999',
     renewing: (item) => item.renewsOn ?? '9999',

@@ -64,6 +64,7 @@ export function todayAsks(day: Day): Record<TodayGroupKey, TodayAsk> {
   const byPurchase = { by: 'purchasedOn', isDescending: false } as const;
   return {
     awaiting: ask({ filters: { status: ['declared'] } }),
+    beyond: ask({ flags: ['beyond-approval'] }),
     undeclared: ask({ filters: { status: ['detected'], running }, sort: byPurchase }),
     trials: ask({ ...soon, flags: ['trial'] }),
     renewing: ask(soon),

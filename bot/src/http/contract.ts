@@ -236,7 +236,7 @@ const ListFields = z.strictObject({
   purchaser: many,
   owner: many,
   manager: many,
-  /** By directory id of whom a decision is asked of; empty for what nobody may decide about. */
+  /** By directory id of whom a decision is asked of; empty for what nobody may decide about, `anyone` for all that waits for one. */
   waitsFor: many,
   department: many,
   /** In any spelling: case, spaces and dashes make no difference. */

@@ -31,6 +31,7 @@ import { allRows, firstRows, type Place, placeAt } from './first-rows.ts';
 import { dateTest, growMoments, momentColumns, never, setMoments } from './moments.ts';
 import { type Overview, overviewOf } from './overview.ts';
 import {
+  anybody,
   type FacetColumn,
   type FacetCount,
   facetColumns,
@@ -302,8 +303,10 @@ export function assetIndex() {
 
   /** Whether rows wait for the decision of any of these people. */
   function waitingTest({ people, deciders }: WaitsFor): (row: number) => boolean {
+    const isAnybodys = people.includes(anybody);
     return (row) => {
       const held = undecided.get(row);
+      if (isAnybodys) return held !== undefined;
       return held !== undefined && decidersOr(held, deciders).some((id) => people.includes(id));
     };
   }

@@ -30,6 +30,9 @@ export type SortColumn = FacetColumn | PersonColumn | NumberName;
 /** Whose assets: all, or those of which a person is purchaser, owner or manager, and what waits for their decision. */
 export type Scope = { kind: 'all' } | { kind: 'own'; personId: string; deciders: Deciders };
 
+/** Stands in for a person's id: what waits for anybody's decision. */
+export const anybody = 'anyone';
+
 /** What waits for the decision of any of these people; an empty id is what nobody may decide about. */
 export type WaitsFor = { people: readonly string[]; deciders: Deciders };
 

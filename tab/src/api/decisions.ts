@@ -7,8 +7,7 @@ import { type Resource, resourceOf } from './resource.ts';
 
 /** The register's query of what awaits a decision, oldest first; everyone's, or one person's own. */
 export function decisionsQuery(me: Me | null): string {
-  const own = me === null ? '' : `&waitsFor=${encodeURIComponent(me.id)}`;
-  return `status=declared${own}&sort=updatedAt`;
+  return `waitsFor=${encodeURIComponent(me?.id ?? 'anyone')}&sort=updatedAt`;
 }
 
 /** How many purchases wait for someone's own decision, live; and whether any did since they came. */

@@ -8,6 +8,7 @@ import type { Formats } from '../components/formats.ts';
 import { useFormats, useWords } from '../components/locale.tsx';
 import { Moment } from '../components/Moment.tsx';
 import { Panel } from '../components/Panel.tsx';
+import { awaitsDecision } from '../components/scope-words.ts';
 import { useSharedStyles } from '../components/styles.ts';
 import { Unknown } from '../components/Unknown.tsx';
 
@@ -175,7 +176,7 @@ export function PeoplePanel({ detail }: { detail: Detail }) {
     { label: fact.owner, value: owner },
     { label: fact.manager, value: person(detail.manager) },
   ];
-  if (detail.status === 'declared' && detail.deciders.length > 0) {
+  if (awaitsDecision(detail) && detail.deciders.length > 0) {
     facts.push({ label: fact.deciders, value: formats.list(detail.deciders.map(({ name }) => name)) });
   }
   return (

@@ -4,6 +4,7 @@ import { useFormats, useWords } from '../components/locale.tsx';
 import { Panel } from '../components/Panel.tsx';
 import { Said } from '../components/Said.tsx';
 import { StatusWord } from '../components/StatusWord.tsx';
+import { approvalWords, beyondWords } from '../components/scope-words.ts';
 import { wordOf } from '../components/word-of.ts';
 
 /** How the organisation came to accept it or not: state, question, decision, end, and how sure discovery is. */
@@ -14,6 +15,19 @@ export function GovernancePanel({ detail }: { detail: Detail }) {
   const { question, decision, renewal, retirement, confidence } = detail;
   const by = (doer: { name: string }, at: string) => byWhen(doer.name, formats.moment(at));
   const facts: Fact[] = [{ label: fact.state, value: <StatusWord status={detail.status} /> }];
+  const approved = approvalWords(detail, words, formats);
+  if (approved) facts.push({ label: words.tab.scope.approved, value: approved });
+  if (detail.surplus) {
+    const beyond = beyondWords(detail, words, formats);
+    const money = detail.surplus.perTerm && detail.billingTerm;
+    facts.push({
+      label: words.tab.scope.beyond,
+      value:
+        detail.surplus.perTerm && money
+          ? words.tab.scope.for(beyond, `${formats.money(detail.surplus.perTerm)} ${words.term[money]}`)
+          : beyond,
+    });
+  }
   if (question) {
     facts.push({ label: fact.question, value: <Said text={question.question} by={by(question.by, question.at)} /> });
     facts.push({

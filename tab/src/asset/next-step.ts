@@ -24,6 +24,7 @@ export function nextStep(detail: Detail, words: Words, formats: Formats): string
         : next.declared(deciders, formats.moment(question?.answeredAt ?? detail.declaredAt ?? detail.updatedAt));
     }
     case 'approved':
+      if (detail.surplus) return surplusStep(detail, detail.surplus, words, formats);
       return detail.decision
         ? next.approved(detail.decision.by.name, formats.moment(detail.decision.at))
         : next.movedApproved;
@@ -43,4 +44,16 @@ export function readersPart({ status, bar, isPast }: Detail, words: Words): stri
   const { past, pastEnded } = words.tab.asset.next;
   if (isPast) return status === 'declared' ? past : pastEnded;
   return status === 'declared' && bar !== null ? words.whyNot[bar] : null;
+}
+
+/** How that stands which goes beyond the approval. */
+function surplusStep(detail: Detail, surplus: NonNullable<Detail['surplus']>, words: Words, formats: Formats): string {
+  const { next } = words.tab.scope;
+  const answerer = answererOf(detail)?.name ?? words.tab.nobody;
+  const since = formats.moment(surplus.since);
+  if (surplus.waitsFor === 'price') return next.needsPrice(answerer, since);
+  if (surplus.waitsFor === null) return next.rejected(surplus.rejectedBy?.name ?? words.tab.nobody);
+  if (detail.flags.includes('question-open')) return words.tab.asset.next.asked(answerer, since);
+  const deciders = formats.list(detail.deciders.map(({ name }) => name));
+  return deciders === '' ? next.waitsForNobody(since) : next.waits(deciders, since);
 }

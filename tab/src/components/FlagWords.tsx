@@ -4,7 +4,13 @@ import { useWords } from './locale.tsx';
 import { useSharedStyles } from './styles.ts';
 
 /** Flags that ask for something to be done; the others are worth knowing. */
-const pressing: ReadonlySet<Flag> = new Set(['owner-gone', 'commerce-problem', 'disowned', 'not-listed']);
+const pressing: ReadonlySet<Flag> = new Set([
+  'owner-gone',
+  'commerce-problem',
+  'disowned',
+  'not-listed',
+  'beyond-approval',
+]);
 
 const useStyles = makeStyles({ root: { overflowWrap: 'anywhere' } });
 

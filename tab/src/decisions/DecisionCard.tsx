@@ -21,6 +21,7 @@ import { FlagWords } from '../components/FlagWords.tsx';
 import { useFormats, useWords } from '../components/locale.tsx';
 import { NotDone } from '../components/NotDone.tsx';
 import { StatusWord } from '../components/StatusWord.tsx';
+import { awaitsDecision, scopeLine } from '../components/scope-words.ts';
 import { useSharedStyles } from '../components/styles.ts';
 import { factsOf } from './facts-of.tsx';
 import type { Kept } from './kept-order.ts';
@@ -90,7 +91,7 @@ export function DecisionCard({ item, isWaiting }: Kept) {
   // Between what was done and its being read back, the purchase as it was before must not show again.
   const isDone = approval.status === 'done' && (detail === null || detail.version <= approval.version);
   const isLeaving = !isWaiting && (detail === null || isOutOfDate);
-  const isSettled = isApproving || isDone || isLeaving || (detail !== null && detail.status !== 'declared');
+  const isSettled = isApproving || isDone || isLeaving || (detail !== null && !awaitsDecision(detail));
   const may = (action: ActionName) => detail?.may.includes(action) === true;
   const done = () => {
     if (open) announce(`${product}: ${words.tab.act.done[open.action]}`);
@@ -116,13 +117,14 @@ export function DecisionCard({ item, isWaiting }: Kept) {
               {product}
             </Link>
           </h2>
-          {isSettled && detail && detail.status !== 'declared' && !isApproving && <StatusWord status={detail.status} />}
+          {isSettled && detail && !awaitsDecision(detail) && !isApproving && <StatusWord status={detail.status} />}
         </div>
         <span className={shared.muted}>
           {isSettled
             ? settledWord()
             : [
                 text.asks((item.purchaser ?? item.owner)?.name ?? words.tab.nobody),
+                detail && scopeLine(detail, words, formats),
                 item.department,
                 detail?.declaredAt && text.since(formats.moment(detail.declaredAt)),
               ]

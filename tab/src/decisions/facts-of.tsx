@@ -3,6 +3,7 @@ import type { Detail, Item } from '../../../bot/src/http/contract.ts';
 import type { Fact } from '../components/Facts.tsx';
 import type { Formats } from '../components/formats.ts';
 import { Said } from '../components/Said.tsx';
+import { approvalWords, beyondWords } from '../components/scope-words.ts';
 import { Unknown } from '../components/Unknown.tsx';
 
 /** What a purchase costs: a month and a year, or once. */
@@ -35,6 +36,20 @@ export function alreadyThere(detail: Detail, words: Words, formats: Formats): st
   ];
 }
 
+/** Of what goes beyond an approval: what is asked, apart from what was approved. */
+function asked(detail: Detail, words: Words, formats: Formats): Fact[] {
+  const { surplus, billingTerm } = detail;
+  const approved = approvalWords(detail, words, formats);
+  if (!surplus || !approved) return [];
+  const beyond = beyondWords(detail, words, formats);
+  const money = surplus.perTerm && billingTerm && `${formats.money(surplus.perTerm)} ${words.term[billingTerm]}`;
+  const text = words.tab.scope;
+  return [
+    { label: text.beyond, value: <strong>{money ? text.for(beyond, money) : beyond}</strong> },
+    { label: text.approved, value: approved },
+  ];
+}
+
 /** What a decision needs to know, in two groups: why and what it costs; what stands around it. */
 export function factsOf(detail: Detail, words: Words, formats: Formats): [Fact[], Fact[]] {
   const text = words.tab.decisionsPage;
@@ -42,6 +57,7 @@ export function factsOf(detail: Detail, words: Words, formats: Formats): [Fact[]
   const { question } = detail;
   const why: Fact[] = [
     { label: text.reason, value: detail.reason === null ? <Unknown /> : <Said text={detail.reason} /> },
+    ...asked(detail, words, formats),
     { label: text.cost, value: <strong>{costWord(detail, words, formats)}</strong> },
     { label: text.has, value: there.length === 0 ? text.hasNothing : there.join(' · ') },
   ];

@@ -34,7 +34,7 @@ export function PurchasesScreen() {
   const person = encodeURIComponent(me.id);
   const bought = useRegister(`purchaser=${person}`, most);
   const owned = useRegister(`owner=${person}`, most);
-  const awaiting = useRegister(`waitsFor=${person}&status=declared&sort=updatedAt`, most);
+  const awaiting = useRegister(`waitsFor=${person}&sort=updatedAt`, most);
 
   const mine = together(bought, owned);
   const toDecide = awaiting.status === 'ready' ? awaiting.value.items.filter((item) => !isOf(item, me)) : [];
@@ -95,13 +95,14 @@ export function PurchasesScreen() {
 
   function nextOf(item: Item) {
     if (item.owner && item.owner.id !== me.id) return { text: text.isTheirs(item.owner.name), way: null };
-    if (item.status === 'detected' && !item.flags.includes('disowned')) {
+    const isPaidNow = item.surplus?.waitsFor === 'price';
+    if (isPaidNow || (item.status === 'detected' && !item.flags.includes('disowned'))) {
       const way = (
         <LinkButton to={`/declare/${encodeURIComponent(item.id)}`} size="small">
           {text.declareIt}
         </LinkButton>
       );
-      return { text: text.isDetected, way };
+      return { text: isPaidNow ? text.isPaidNow : text.isDetected, way };
     }
     if (item.flags.includes('question-open')) {
       return { text: text.isAsked, way: <Way item={item} word={text.answerIt} /> };

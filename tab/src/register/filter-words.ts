@@ -27,6 +27,7 @@ export function filterWord(key: FilterKey, value: string, words: Words, items: r
     case 'manager':
       return items.find((item) => item[key]?.id === value)?.[key]?.name ?? value;
     case 'waitsFor':
+      if (value === 'anyone') return words.tab.list.anyone;
       return items.find((item) => item.manager?.id === value)?.manager?.name ?? value;
     default:
       return value;

@@ -10,10 +10,36 @@ const line = (key: TodayGroup['key'], over: Partial<Item> = {}) => {
   return [title, ...about].join(' | ').replaceAll('\u00a0', ' ');
 };
 
+/** Of three seats that were approved, how 57 more, or that they are paid for, stand. */
+function beyond(waitsFor: 'decision' | 'price' | null, isPaidNow = false): Pick<Item, 'approval' | 'surplus'> {
+  const by = { id: 'id-megan', name: 'Megan Bowen' };
+  const at = '2026-11-24T09:00:00.000Z';
+  return {
+    approval: { quantity: 3, unitPrice: null, perTerm: null, billingTerm: null, isTrial: isPaidNow, by, at },
+    surplus: {
+      seats: isPaidNow ? 0 : 57,
+      isPaidNow,
+      isDearer: false,
+      isOtherTerm: false,
+      waitsFor,
+      rejectedBy: waitsFor === null ? by : null,
+      perTerm: null,
+      since: at,
+    },
+  };
+}
+
 it.each<[TodayGroup['key'], Partial<Item>, RegExp]>([
   ['awaiting', {}, /^Alex Wilber asks for 3 × Power BI Pro \| waits for Megan Bowen since \S.* \| 42\.00 USD a month$/],
   ['awaiting', { manager: null }, /waits for nobody named/],
   ['awaiting', { flags: ['question-open'] }, /waits for Alex Wilber’s answer/],
+  [
+    'beyond',
+    { status: 'approved', quantity: 60, ...beyond('decision') },
+    /^Alex Wilber has 60 × Power BI Pro \| 3 approved, 57 waiting \| 42/,
+  ],
+  ['beyond', { status: 'approved', quantity: 60, ...beyond(null) }, /3 approved, 57 rejected/],
+  ['beyond', { ...beyond('price', true) }, /paid now, price not told yet/],
   ['undeclared', {}, /^Alex Wilber bought 3 × Power BI Pro \| Finance \| 42\.00 USD a month \| bought 20 Nov 2026$/],
   [
     'undeclared',

@@ -1,6 +1,7 @@
 import type { Words } from '../../../bot/src/domain/words/en.ts';
 import type { Item, TodayGroup } from '../../../bot/src/http/contract.ts';
 import type { Formats } from '../components/formats.ts';
+import { scopeLine } from '../components/scope-words.ts';
 
 /** One thing to do as a sentence, and what else matters about it. */
 export type TodayLine = { title: string; about: string[] };
@@ -26,6 +27,8 @@ export function todayLine(key: TodayGroup['key'], item: Item, words: Words, form
         : text.waitsFor(item.manager?.name ?? text.nobody);
       return said(text.asks(name, product), `${waits} ${since}`, money);
     }
+    case 'beyond':
+      return said(text.beyond(name, product), scopeLine(item, words, formats), money, since);
     case 'undeclared':
       return said(text.bought(item.purchaser?.name ?? text.someone, product), item.department, money, bought);
     case 'trials':

@@ -9,6 +9,7 @@ import { enNotices } from './en-notices.ts';
 import { enOverview } from './en-overview.ts';
 import { enPeople } from './en-people.ts';
 import { enRenewals } from './en-renewals.ts';
+import { enScope } from './en-scope.ts';
 import { enSettings } from './en-settings.ts';
 import { enToday } from './en-today.ts';
 import { enViews } from './en-views.ts';
@@ -110,6 +111,7 @@ export const enTab = {
     emptyLead:
       'Sightline looks at Microsoft every few minutes. The first self-service purchase it sees appears here by itself; purchases from elsewhere can be declared.',
     declare: 'Declare a purchase',
+    anyone: 'anyone',
     column: {
       status: 'State',
       product: 'Product',
@@ -205,11 +207,14 @@ export const enTab = {
     answerIt: 'Answer',
     isDetected: 'We noticed this purchase. Tell us why you bought it.',
     isAsked: 'There is a question for you about it.',
+    isPaidNow: 'The trial turned paid. Tell us what it costs and what you need it for.',
     isTheirs: (name: string) => `${name} answers for it now.`,
     empty: 'You have no purchases on the register',
     emptyLead:
       'When you buy a licence yourself, tell Sightline here or in chat, and your organisation knows what it owns.',
   },
+
+  scope: enScope,
 
   todayPage: enToday,
 

@@ -9,6 +9,7 @@ export const enToday = {
   estimate: (amounts: string) => `about ${amounts} a month by list price`,
   group: {
     awaiting: 'Awaiting decision',
+    beyond: 'Beyond their approval',
     undeclared: 'Not declared',
     trials: 'Trials about to turn paid',
     renewing: 'Renewing within 30 days',
@@ -18,6 +19,7 @@ export const enToday = {
   },
   lead: {
     awaiting: 'Explained by the purchaser; somebody has to say yes or no.',
+    beyond: 'Approved once, and more, paid or dearer now: decided anew, or to be given back.',
     undeclared: 'Seen at Microsoft; nobody has said yet what it is for.',
     trials: 'Free now, paid from the day they end.',
     renewing: 'The last days in which anything can be changed.',
@@ -39,6 +41,7 @@ export const enToday = {
   },
   clear: {
     awaiting: 'No decision is waiting.',
+    beyond: 'Nothing goes beyond what was approved.',
     undeclared: 'Every purchase has been explained.',
     trials: 'No trial turns paid in the next 30 days.',
     renewing: 'Nothing renews in the next 30 days.',
@@ -55,6 +58,7 @@ export const enToday = {
   moreDeciders: (count: string, isOne: boolean) => (isOne ? 'and 1 more person' : `and ${count} more people`),
   someone: 'Someone',
   bought: (name: string, product: string) => `${name} bought ${product}`,
+  beyond: (name: string, product: string) => `${name} has ${product}`,
   asks: (name: string, product: string) => `${name} asks for ${product}`,
   trialEnds: (product: string, day: string) => `The trial of ${product} ends ${day}`,
   renews: (product: string, day: string) => `${product} renews ${day}`,

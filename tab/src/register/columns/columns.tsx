@@ -4,10 +4,10 @@ import type { Item, SortKey } from '../../../../bot/src/http/contract.ts';
 import type { Formats } from '../../components/formats.ts';
 import { Moment } from '../../components/Moment.tsx';
 import { MonthlyPrice } from '../../components/MonthlyPrice.tsx';
-import { StatusWord } from '../../components/StatusWord.tsx';
 import { Unknown } from '../../components/Unknown.tsx';
 import type { Layout } from './layout.ts';
 import { ProductCell } from './ProductCell.tsx';
+import { StatusCell } from './StatusCell.tsx';
 
 export type Column = {
   key: SortKey;
@@ -28,7 +28,7 @@ const columns: readonly Column[] = [
     width: '148px',
     from: 0,
     align: 'start',
-    draw: (item) => <StatusWord status={item.status} />,
+    draw: (item, { isCompact }) => <StatusCell item={item} isCompact={isCompact} />,
   },
   {
     key: 'product',
