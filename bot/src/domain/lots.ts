@@ -92,11 +92,11 @@ export function withLot(
   return { unitPrice: null, lots: [...others, lot] };
 }
 
-/** A price as a form starts with it: as it was told, where one price says all; else null, for it to be told anew. */
-export function toldPrice({ unitPrice, lots }: Omit<Priced, 'quantity'>): Pick<Lot, 'price' | 'per'> | null {
+/** A price as a form starts with it: as it was told, where that is of the seats that there are; else null, for it to be told anew. */
+export function toldPrice({ quantity, unitPrice, lots }: Priced): Pick<Lot, 'price' | 'per'> | null {
   if (unitPrice !== null) return { price: unitPrice, per: 'seat' };
   const [only] = lots;
-  return only && lots.length === 1 ? only : null;
+  return only && lots.length === 1 && only.quantity === quantity ? only : null;
 }
 
 /** A price as it is kept: of one seat, whatever the number of seats becomes; or of all, for just so many. */

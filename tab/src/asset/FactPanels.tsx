@@ -58,16 +58,25 @@ export function MoneyPanel({ detail }: { detail: Detail }) {
     <span className={mergeClasses(shared.figures, styles.figure)}>{money ? formats.money(money) : <Unknown />}</span>
   );
   const isOnce = detail.billingTerm === 'once';
+  const isAll = detail.pricedSeats === detail.quantity;
+  const sum = (money: Money | null) =>
+    money && !isAll ? (
+      <span className={mergeClasses(shared.figures, styles.figure)}>
+        {words.tab.list.atLeast(formats.money(money))}
+      </span>
+    ) : (
+      amount(money)
+    );
   const perTerm = detail.billingTerm && (
     <>
       {amount(detail.unitPrice)} {words.term[detail.billingTerm]}
     </>
   );
   const sums: Fact[] = isOnce
-    ? [{ label: fact.perTerm, value: amount(detail.perYear) }]
+    ? [{ label: fact.perTerm, value: sum(detail.perYear) }]
     : [
-        { label: fact.perMonth, value: amount(detail.perMonth) },
-        { label: fact.perYear, value: amount(detail.perYear) },
+        { label: fact.perMonth, value: sum(detail.perMonth) },
+        { label: fact.perYear, value: sum(detail.perYear) },
       ];
   const { listPrice, estimatePerMonth } = detail;
   if (estimatePerMonth) sums.unshift({ label: fact.estimate, value: amount(estimatePerMonth) });
@@ -112,7 +121,7 @@ function lotFacts(detail: Detail, words: Words, formats: Formats): Fact[] {
   });
   const told = lots.reduce((sum, lot) => sum + lot.quantity, 0);
   const missing = quantity - told;
-  if (lots.length > 0 && missing > 0) facts.push({ label: seats(missing), value: <Unknown /> });
+  if (lots.length > 0 && missing > 0) facts.push({ label: seats(missing), value: asset.priceNotKnown });
   return facts;
 }
 

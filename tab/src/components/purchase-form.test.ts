@@ -28,7 +28,11 @@ describe('a typed purchase', () => {
     const form = purchaseFormOf(aDetail({ quantity: 13, unitPrice: null, lots: [lot(13, 25_000)] }));
     expect([form.price, form.pricePer, form.currency]).toEqual(['250.00', 'all', 'USD']);
     const several = purchaseFormOf(aDetail({ quantity: 15, unitPrice: null, lots: [lot(13, 25_000), lot(2, 5_000)] }));
-    expect([several.price, several.currency]).toEqual(['', '']);
+    const fewer = purchaseFormOf(aDetail({ quantity: 15, unitPrice: null, lots: [lot(13, 25_000)] }));
+    expect([several, fewer].map(({ price, currency }) => [price, currency])).toEqual([
+      ['', ''],
+      ['', ''],
+    ]);
   });
 
   it('keeps the decimals of its currency', () => {

@@ -53,11 +53,11 @@ export function purchaseFormOf(item: Item): PurchaseForm {
   };
 }
 
-/** The price as it was told; null where it is not known, and where seats have several. */
-function toldPrice({ lots, unitPrice }: Item): { price: Money; per: PriceBasis } | null {
+/** The price as it was told; null where it is not known, was told of other seats than these, or seats have several. */
+function toldPrice({ quantity, lots, unitPrice }: Item): { price: Money; per: PriceBasis } | null {
   const [only] = lots;
   if (!only) return unitPrice && { price: unitPrice, per: 'seat' };
-  if (lots.length > 1) return null;
+  if (lots.length > 1 || only.quantity !== quantity) return null;
   return only.per === 'seat' && only.unitPrice
     ? { price: only.unitPrice, per: 'seat' }
     : { price: only.total, per: 'all' };

@@ -39,7 +39,7 @@ export const enAsset = {
   fact: {
     product: 'Product',
     seats: 'Seats',
-    term: 'Term',
+    term: 'Paid',
     sku: 'Part number',
     source: 'Source',
     subscription: 'Subscription',
@@ -76,6 +76,7 @@ export const enAsset = {
   notListed: 'no longer listed by Microsoft',
   trial: 'free trial',
   seats: (count: string, isOne: boolean) => (isOne ? '1 seat' : `${count} seats`),
+  priceNotKnown: 'price not known',
   eachOf: (price: string) => `${price} each`,
   forAll: (price: string, about: string | null) =>
     about === null ? `${price} for all of them` : `${price} for all of them, about ${about} each`,
