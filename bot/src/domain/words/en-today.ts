@@ -40,7 +40,7 @@ export const enToday = {
     confirmed: 'It was confirmed, and is recorded within minutes.',
   },
   clear: {
-    awaiting: 'No decision is waiting.',
+    awaiting: 'No declared purchase waits for its first decision.',
     beyond: 'Nothing goes beyond what was approved.',
     undeclared: 'Every purchase has been explained.',
     trials: 'No trial turns paid in the next 30 days.',
