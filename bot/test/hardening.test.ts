@@ -275,5 +275,9 @@ describe('too much', () => {
     // Teams is not either: whoever can make a token for another bot could otherwise keep it out.
     const posted = await ask('/api/messages', { method: 'POST', body: '{}' }, '203.0.113.7:1');
     expect(posted.status).toBe(400);
+    // Whose token was good hears that it has run out, which is what has the tab fetch another.
+    tenant.clock.advance(2 * hour * 1_000);
+    const late = await as(isaiah, '203.0.113.7:3');
+    expect([late.status, (await problem(late)).code]).toEqual([401, 'token.expired']);
   });
 });

@@ -9,19 +9,24 @@ export type Admit = (request: IncomingMessage, budget: Budget) => Promise<Actor>
 
 /**
  * Who asks, if they may: by their token, and by how much they have asked for lately. How often sign-ins from an address have
- * failed counts for what fails from there, and for nobody whose token is good. The returned function throws what {@link Authenticate} throws, and {@link Refusal} `request.too-many`.
+ * failed counts for what fails from there, and for nobody whose token is good, or was: that it has run out they are to hear,
+ * since that has them fetch another. The returned function throws what {@link Authenticate} throws, and {@link Refusal}
+ * `request.too-many`.
  */
 export function admitWith(deps: { authenticate: Authenticate; limits: RateLimits; isBehindFrontEnd: boolean }): Admit {
   const { authenticate, limits, isBehindFrontEnd } = deps;
   return async (request, budget) => {
     const actor = await authenticate(request.headers).catch(async (error: unknown) => {
-      const isFailure = error instanceof Refusal && error.kind === 'unauthenticated';
-      if (isFailure) await limits.failed(addressOf(request, isBehindFrontEnd));
+      if (isFailure(error)) await limits.failed(addressOf(request, isBehindFrontEnd));
       throw error;
     });
     await limits.spend(actor.id, budget);
     return actor;
   };
+}
+
+function isFailure(error: unknown): boolean {
+  return error instanceof Refusal && error.kind === 'unauthenticated' && error.code !== 'token.expired';
 }
 
 /**
