@@ -133,6 +133,24 @@ describe('acting in the tab', () => {
     expect(seventeen.map(({ status }) => status)).toEqual(['declared']);
   });
 
+  it('asks on the page of a purchase seen later whether it is the one that was declared, and makes one of them', async () => {
+    const purchasedOn = tenant.clock.now().toISOString().slice(0, 10);
+    const declared = await tenant.declare('Alex', { product: 'Visio', publisher: 'MS', quantity: 3, purchasedOn });
+    const { id: subscriptionId } = await tenant.buy({
+      purchaser: tenant.person('Alex').userPrincipalName,
+      skuPartNumber: 'VISIO_PLAN2_DEPT',
+    });
+    await tenant.poll();
+    const [{ id } = { id: '' }] = await tenant.find(subscriptionId);
+    const page = await visitors.open('Alex', `/register/${id}`);
+    await page.getByRole('heading', { level: 2, name: 'Is it this one?' }).waitFor();
+    await page.getByRole('button', { name: 'It’s the one I declared' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'It’s the one I declared' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.getByRole('heading', { level: 2, name: 'Is it this one?' }).waitFor({ state: 'hidden' });
+    expect((await tenant.find(declared.id)).map(({ status }) => status)).toEqual(['retired']);
+  });
+
   it('says what is wrong beside each answer, and goes to the first of them', async () => {
     const page = await visitors.open('Alex', '/declare');
     await page.getByLabel('Seats').fill('1.5');
