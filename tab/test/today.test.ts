@@ -110,7 +110,7 @@ describe('today, and the way around', () => {
   it('says kindly where there is nothing to do', async () => {
     const page = await visitors.open('Adele', '/today');
     await page.getByRole('heading', { level: 2, name: 'In good order' }).waitFor();
-    await page.getByText('No decision is waiting.').waitFor();
+    await page.getByText('No declared purchase waits for its first decision.').waitFor();
     expect(await page.getByRole('heading', { level: 2, name: /Awaiting decision/ }).count()).toBe(0);
   });
 
