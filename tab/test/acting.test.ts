@@ -70,7 +70,7 @@ describe('acting in the tab', () => {
     visitors.expectStatus(412);
     const page = await visitors.open('Adele', `/register/${id}`);
     await page.getByRole('button', { name: 'Correct' }).click();
-    await page.getByLabel('Seats').fill('12');
+    await page.getByRole('textbox', { name: 'Seats' }).fill('12');
     await page.getByLabel('Reason').fill('The invoice says so');
     const theirs = await tenant.api('Adele', `/api/register/${id}/correct`, {
       method: 'POST',
