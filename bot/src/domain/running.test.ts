@@ -3,6 +3,7 @@ import {
   acrobat,
   aDecidedAsset,
   aDeclaredAsset,
+  alex,
   anActor,
   anAsset,
   anObservation,
@@ -15,7 +16,7 @@ import {
   folded,
   today,
 } from '../../test/support/builders.ts';
-import type { Asset, CommerceStatus } from './asset.ts';
+import type { Asset, CommerceStatus, Doer } from './asset.ts';
 import { observe, vanish } from './observe.ts';
 import {
   committedPerMonth,
@@ -164,6 +165,16 @@ describe('endPurchase', () => {
 });
 
 describe('retireEnded', () => {
+  const endedBy = ({ id, displayName }: Doer, asset: Asset): Asset => ({
+    ...asset,
+    ending: { on: '2026-11-24', reason: 'Cancelled', by: { id, displayName }, at: asset.updatedAt },
+  });
+  const [approved, rejected] = (['approved', 'rejected'] as const).map((outcome) =>
+    aDecidedAsset(outcome, { subscription: null }),
+  ) as [Asset, Asset];
+  const byItam = acrobats({ hands: [{ id: asItam.id, did: 'declarer' }] });
+  const gone = { subscription: aSubscription({ status: 'Deleted' }) };
+
   it.each<[string, Asset, string, number, number]>([
     ['what ended so many days ago', ended, '2026-12-04', 10, 1],
     ['what ended a day later', ended, '2026-12-03', 10, 0],
@@ -171,6 +182,12 @@ describe('retireEnded', () => {
     ['what ended on a day that was not kept, by its last change', suspended, '2026-12-04', 10, 1],
     ['what runs', anAsset(), '2027-12-04', 0, 0],
     ['what is retired', { ...ended, status: 'retired' }, '2027-12-04', 0, 0],
+    ['what its owner says ended, while it waits for a decision', endedBy(alex, acrobats()), '2027-12-04', 0, 0],
+    ['what its owner says ended, once it was rejected', endedBy(alex, rejected), '2027-12-04', 0, 0],
+    ['what its owner says ended, once it was approved', endedBy(alex, approved), '2027-12-04', 0, 1],
+    ['what ITAM staff say ended', endedBy(asItam, acrobats()), '2027-12-04', 0, 1],
+    ['what ITAM staff say ended that they declared', endedBy(asItam, byItam), '2027-12-04', 0, 0],
+    ['what its owner said ended, and Microsoft does', { ...endedBy(alex, rejected), ...gone }, '2027-12-04', 0, 1],
   ])('given %s, when the rule is asked, then it is retired or not', (_what, asset, day, after, facts) => {
     expect(retireEnded(asset, day, after)).toHaveLength(facts);
   });

@@ -7,6 +7,7 @@ import {
   type SubscriptionFacts,
 } from './asset.ts';
 import { addDays, type Day, dayOf } from './day.ts';
+import { barsOf, isOwnAmong } from './duties.ts';
 import type { Fact } from './entry.ts';
 import { Refusal } from './errors.ts';
 import type { Money } from './money.ts';
@@ -115,12 +116,22 @@ export function resumePurchase(asset: Asset, reason: string, actor: Actor, peopl
 
 /**
  * Retires what ended so many days ago. Where the day was not kept, it had ended by the last change. Nothing to say before that,
- * and of what runs or is retired.
+ * and of what runs or is retired, nor of what nobody else has a say in yet.
  */
 export function retireEnded(asset: Asset, today: Day, after: number): Fact[] {
-  if (asset.status === 'retired' || isRunning(asset)) return [];
+  if (asset.status === 'retired' || isRunning(asset) || isOnOwnWord(asset)) return [];
   const on = asset.ending?.on ?? dayOf(asset.updatedAt);
   return addDays(on, after) > today ? [] : [{ type: 'retired', reason: 'It had ended.' }];
+}
+
+/**
+ * Whether nothing but the word of one whose own it is says that it ended, and nobody has approved it: nobody takes what is theirs
+ * from those who decide about it by saying so. ITAM staff retire it by hand.
+ */
+function isOnOwnWord(asset: Asset): boolean {
+  const { subscription, ending, status } = asset;
+  if (subscription !== null || ending === null || status === 'approved') return false;
+  return isOwnAmong(barsOf(ending.by.id, asset));
 }
 
 /** The state to which a retired purchase comes back once Microsoft shows that it runs again: the decision that stands. */

@@ -87,7 +87,7 @@ export const enSettings = {
     about:
       'When a purchase that can’t be charged any more is retired. Until then it stays on the register, in no sum, and ITAM staff can retire it.',
     title: 'When is what has ended retired?',
-    lead: 'It is retired by Sightline, with an entry in its history. What is told once it runs again is told all the same.',
+    lead: 'It is retired by Sightline, with an entry in its history. What is told once it runs again is told all the same. What nobody has approved, and only its own owner says has ended, is left for ITAM staff to retire.',
     label: 'Days after its end',
     hint: '0 for at once. Leave it empty to retire by hand.',
     unreadable: 'Write a whole number of days, such as 30.',
