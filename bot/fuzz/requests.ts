@@ -204,6 +204,7 @@ const settingBodies: Record<string, fc.Arbitrary<Json>> = {
   policy: fc.record({ text: fc.oneof(one('Buy less.', 'Ask first.'), oddText), reason }),
   'reminder-days': fc.record({ days: fc.oneof(one<Json>([30, 7], [], [1.5], [1e21], [999, 0, -1])), reason }),
   'retire-ended': fc.record({ after: one<Json>(null, 0, 30, 1.5, -1, 1e21), reason }),
+  'approval-tolerance': fc.record({ percent: one<Json>(0, 10, 100, 101, 1.5, -1), reason }),
   'price-book': fc.record({
     product: one('Power BI Pro', 'POWER_BI_PRO', 'Visio Plan 2', 'x'),
     billingTerm: one(...billingTerms),

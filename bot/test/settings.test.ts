@@ -45,6 +45,7 @@ describe('the settings', () => {
       policy: { version: '1', text: expect.stringContaining('Buy for work only'), isChosen: false },
       reminderDays: { days: [], isChosen: false },
       retireEndedAfter: null,
+      approvalTolerance: 10,
       priceBook: [],
     });
     expect(await history()).toEqual({ entries: [], isIntact: true });
@@ -195,6 +196,24 @@ describe('the settings', () => {
     await change('retire-ended', { after: null });
   });
 
+  it('given a tolerance, when a price rises, then what was approved since is held to it', async () => {
+    const post = async (name: string, id: string, action: string, body: unknown) => {
+      const { version } = (await tenant.find(id))[0] ?? {};
+      const headers = { 'if-match': `"${version}"` };
+      const sent = { method: 'POST', body: JSON.stringify(body), headers };
+      return (await tenant.api(name, `/api/register/${id}/${action}`, sent)).status;
+    };
+    await change('approval-tolerance', { percent: 0 });
+    const { id } = await tenant.declare('Alex', { product: 'Dearer' });
+    expect(await post('Adele', id, 'approve', { comment: null })).toBe(200);
+    expect((await tenant.find(id))[0]?.flags).not.toContain('beyond-approval');
+    const changes = { price: '10.50', currency: 'USD' };
+    expect(await post('Adele', id, 'correct', { changes, reason: 'Invoice' })).toBe(200);
+    expect((await tenant.find(id))[0]?.flags).toContain('beyond-approval');
+    await change('approval-tolerance', { percent: 10 });
+    expect((await tenant.find(id))[0]?.flags).toContain('beyond-approval');
+  });
+
   it('given a list price, when an undeclared purchase is opened, then it stands there as that and nowhere as its price', async () => {
     await change('price-book', { product: 'Visio Plan 2', billingTerm: 'monthly', currency: 'EUR', price: '13.50' });
     const { id } = await tenant.buy({
@@ -274,6 +293,7 @@ describe('the settings', () => {
     ],
     ['too many days', 'reminder-days', { days: [1, 2, 3, 4, 5, 6] }, 400, 'settings.too-many-days'],
     ['days in words', 'reminder-days', { days: ['soon'] }, 400, 'request.unreadable'],
+    ['a price without bounds', 'approval-tolerance', { percent: 101 }, 400, 'settings.percent-unreadable'],
     ['half a day', 'retire-ended', { after: 1.5 }, 400, 'settings.days-unreadable'],
     ['a policy without end', 'policy', { text: 'p'.repeat(4_001) }, 400, 'settings.policy-too-long'],
     [

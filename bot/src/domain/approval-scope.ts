@@ -12,6 +12,11 @@ import { isRunning } from './running.ts';
 /** By how many percent a price may rise above the approved one, as long as no setting says so. */
 export const usualTolerance = 10;
 
+/** What an approval says of its tolerance: the usual one goes without saying, as in what earlier versions wrote. */
+export function toldWith(tolerance: number): { tolerance?: number } {
+  return tolerance === usualTolerance ? {} : { tolerance };
+}
+
 /** What goes beyond a scope: so many seats, a trial that is paid for now, a higher price, another billing term. */
 export type Beyond = { seats: number; isPaidNow: boolean; isDearer: boolean; isOtherTerm: boolean };
 

@@ -13,6 +13,7 @@ import {
   mostOwners,
   mostPrices,
   mostReminderDays,
+  mostTolerance,
   type Settings,
   type SettingsChange,
   type SettingsFact,
@@ -26,6 +27,7 @@ export type SettingsInput =
   | { field: 'policy'; to: string }
   | { field: 'reminderDays'; to: readonly number[] }
   | { field: 'retireEndedAfter'; to: number | null }
+  | { field: 'approvalTolerance'; to: number }
   | {
       field: 'priceBook';
       product: string;
@@ -40,7 +42,7 @@ export type SettingsInput =
  *
  * @throws {Refusal} `text.missing`, `text.too-long` for the reason; `settings.channel-unreadable`,
  * `settings.too-many-people`, `settings.too-many-areas`, `settings.area-missing`, `settings.area-too-long`,
- * `settings.policy-missing`, `settings.policy-too-long`, `settings.days-unreadable`, `settings.too-many-days`,
+ * `settings.policy-missing`, `settings.policy-too-long`, `settings.days-unreadable`, `settings.percent-unreadable`, `settings.too-many-days`,
  * `settings.too-many-prices`, `term.unknown` and the `price.*` codes
  */
 export function changeSettings(settings: Settings, input: SettingsInput, reason: string): SettingsFact[] {
@@ -80,6 +82,8 @@ function changeOf(settings: Settings, input: SettingsInput): SettingsChange {
       return { field: input.field, from: settings.reminderDays, to: parseDays(input.to) };
     case 'retireEndedAfter':
       return { field: input.field, from: settings.retireEndedAfter, to: parseRest(input.to) };
+    case 'approvalTolerance':
+      return { field: input.field, from: settings.approvalTolerance, to: parseTolerance(input.to) };
     case 'priceBook':
       return priceChange(settings, input);
   }
@@ -157,6 +161,13 @@ function parseRest(days: number | null): number | null {
     throw new Refusal('invalid', 'settings.days-unreadable', { most: longestRest });
   }
   return days;
+}
+
+function parseTolerance(percent: number): number {
+  if (!Number.isInteger(percent) || percent < 0 || percent > mostTolerance) {
+    throw new Refusal('invalid', 'settings.percent-unreadable', { most: mostTolerance });
+  }
+  return percent;
 }
 
 function priceChange(settings: Settings, input: Extract<SettingsInput, { field: 'priceBook' }>): SettingsChange {

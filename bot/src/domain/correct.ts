@@ -1,3 +1,4 @@
+import { toldWith, usualTolerance } from './approval-scope.ts';
 import { type Asset, type AssetProduct, type AssetStatus, assetStatuses } from './asset.ts';
 import { productBySku } from './catalogue.ts';
 import type { Day } from './day.ts';
@@ -142,8 +143,8 @@ export function statusesByHand({ status, declaredAt }: Pick<Asset, 'status' | 'd
  *
  * @throws {Refusal} `status.needs-declaration`
  */
-export function moveStatus(asset: Asset, to: AssetStatus, reason: string): Fact[] {
+export function moveStatus(asset: Asset, to: AssetStatus, reason: string, tolerance: number = usualTolerance): Fact[] {
   if (asset.status === to) return [];
   if (!statusesByHand(asset).includes(to)) throw new Refusal('conflict', 'status.needs-declaration', { to });
-  return [{ type: 'status-moved', to, reason }];
+  return [{ type: 'status-moved', to, reason, ...(to === 'approved' && toldWith(tolerance)) }];
 }

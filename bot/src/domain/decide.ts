@@ -1,4 +1,12 @@
-import { awaitsDecision, awaitsPrice, isUndecided, openQuestion, surplusOf } from './approval-scope.ts';
+import {
+  awaitsDecision,
+  awaitsPrice,
+  isUndecided,
+  openQuestion,
+  surplusOf,
+  toldWith,
+  usualTolerance,
+} from './approval-scope.ts';
 import type { Asset, Decision } from './asset.ts';
 import { barAmong } from './duties.ts';
 import type { Fact } from './entry.ts';
@@ -14,12 +22,18 @@ export type DecisionInput =
 
 /**
  * Takes a decision on a declared purchase, or on what goes beyond its approval. The same person pressing the same button again
- * changes nothing.
+ * changes nothing. `tolerance`: by how many percent an approved price may rise.
  *
  * @throws {Refusal} `decision.own-purchase`, `decision.own-doing`, `decision.not-yours`, `asset.already-decided`, `asset.not-declared`,
  * `decision.needs-price`, `asset.retired`, `card.out-of-date`
  */
-export function decide(asset: Asset, input: DecisionInput, actor: Actor, people: People): Fact[] {
+export function decide(
+  asset: Asset,
+  input: DecisionInput,
+  actor: Actor,
+  people: People,
+  tolerance: number = usualTolerance,
+): Fact[] {
   assertMayDecide(asset, actor, people);
   // What waits beyond an approval is another matter: a press on the card of the earlier one is not about it.
   const isAboutSurplus = isUndecided(asset) && (input.basis === null || input.basis === asset.basis);
@@ -36,8 +50,15 @@ export function decide(asset: Asset, input: DecisionInput, actor: Actor, people:
   switch (input.verb) {
     case 'approve':
       return isAboutSurplus
-        ? [{ type: 'surplus-approved', seats: surplusOf(asset)?.seats ?? 0, comment: input.comment }]
-        : [{ type: 'approved', comment: input.comment }];
+        ? [
+            {
+              type: 'surplus-approved',
+              seats: surplusOf(asset)?.seats ?? 0,
+              comment: input.comment,
+              ...toldWith(tolerance),
+            },
+          ]
+        : [{ type: 'approved', comment: input.comment, ...toldWith(tolerance) }];
     case 'reject':
       return isAboutSurplus
         ? [{ type: 'surplus-rejected', seats: surplusOf(asset)?.seats ?? 0, comment: input.comment }]

@@ -75,9 +75,21 @@ function lineOf(change: SettingsChange, by: string, nameOf: (id: string) => stri
         change: { field: words.field.retireEndedAfter, from: from ?? null, to: to ?? null },
       };
     }
+    case 'approvalTolerance': {
+      const [from, to] = [change.from, change.to].map((percent) => percentText(percent, locale));
+      return {
+        summary: words.tolerance(by, to ?? ''),
+        change: { field: words.field.approvalTolerance, from: from ?? null, to: to ?? null },
+      };
+    }
     case 'priceBook':
       return priceLine(change, by, locale);
   }
+}
+
+/** `10 %`, as the reader writes it. */
+export function percentText(percent: number, locale: string): string {
+  return (percent / 100).toLocaleString(locale, { style: 'percent' });
 }
 
 /** When what has ended is retired, in words. */

@@ -1,3 +1,4 @@
+import { usualTolerance } from './approval-scope.ts';
 import type { BillingTerm } from './asset.ts';
 import type { EntryOf } from './entry.ts';
 import type { Money } from './money.ts';
@@ -19,6 +20,8 @@ export const longestReminder = 999;
 export const longestPolicy = 4_000;
 /** Days for which what has ended may wait to be retired. */
 export const longestRest = 999;
+/** Percent; beyond twice the price an approval would say little about it. */
+export const mostTolerance = 100;
 
 /** The purchase policy that declarations accept. */
 export type Policy = { version: string; text: string };
@@ -39,12 +42,17 @@ export type Settings = Routing & {
   priceBook: readonly ListPrice[];
   /** Days after which what has ended is retired by itself, 0 for at once; null leaves that to ITAM staff. */
   retireEndedAfter: number | null;
+  /** By how many percent a price may rise above the approved one before that waits for a decision. */
+  approvalTolerance: number;
   /** `since` of the last loss at Microsoft that ITAM staff said is no fault (see `sudden-loss.ts`). */
   confirmedLoss?: string;
 };
 
 /** What the deployment says, which holds until somebody changes it in the register. */
-export type ConfiguredSettings = Omit<Settings, 'version' | 'priceBook' | 'retireEndedAfter' | 'confirmedLoss'>;
+export type ConfiguredSettings = Omit<
+  Settings,
+  'version' | 'priceBook' | 'retireEndedAfter' | 'approvalTolerance' | 'confirmedLoss'
+>;
 
 /** The settings that are changed in the register, in the order in which they are shown. */
 export const settingsFields = [
@@ -56,6 +64,7 @@ export const settingsFields = [
   'reminderDays',
   'priceBook',
   'retireEndedAfter',
+  'approvalTolerance',
 ] as const;
 export type SettingsField = (typeof settingsFields)[number];
 
@@ -67,6 +76,7 @@ export type SettingsChange =
   | { field: 'policy'; from: Policy; to: Policy }
   | { field: 'reminderDays'; from: readonly number[]; to: readonly number[] }
   | { field: 'retireEndedAfter'; from: number | null; to: number | null }
+  | { field: 'approvalTolerance'; from: number; to: number }
   | { field: 'priceBook'; product: string; billingTerm: BillingTerm; from: Money | null; to: Money | null };
 
 export type SettingsFact =
@@ -89,6 +99,7 @@ export type ChosenSettings = {
   reminderDays?: readonly number[];
   priceBook: readonly ListPrice[];
   retireEndedAfter?: number | null;
+  approvalTolerance?: number;
   confirmedLoss?: string;
 };
 
@@ -101,6 +112,7 @@ export function settingsOf(configured: ConfiguredSettings, chosen: ChosenSetting
     ...configured,
     ...chosen,
     retireEndedAfter: chosen.retireEndedAfter ?? null,
+    approvalTolerance: chosen.approvalTolerance ?? usualTolerance,
     productOwners: owned({ ...configured.productOwners, ...chosen.productOwners }),
     costCentreOwners: owned({ ...configured.costCentreOwners, ...chosen.costCentreOwners }),
   };

@@ -47,7 +47,9 @@ export const retireAsset =
 export const moveAsset =
   (deps: Deps) =>
   (actor: Actor, input: Target & { to: AssetStatus }): Promise<Asset> =>
-    change(deps, actor, input, 'asset.move', (asset, reason) => moveStatus(asset, input.to, reason));
+    change(deps, actor, input, 'asset.move', (asset, reason) =>
+      moveStatus(asset, input.to, reason, deps.settings().approvalTolerance),
+    );
 
 async function change(
   deps: Deps,

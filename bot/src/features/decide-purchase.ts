@@ -29,7 +29,7 @@ export const decidePurchase =
       actor: entryActor(actor),
       decide(current) {
         const asset = existing(current);
-        const facts = decide(asset, decision, actor, settings());
+        const facts = decide(asset, decision, actor, settings(), settings().approvalTolerance);
         if (facts.length > 0) assertVersion(asset, input.expectedVersion);
         return facts;
       },

@@ -701,6 +701,8 @@ export const SettingsAnswer = z.object({
   reminderDays: z.object({ days: z.array(z.int()), isChosen }),
   /** Days after which what has ended is retired by itself; null for never. */
   retireEndedAfter: z.int().nullable(),
+  /** By how many percent a price may rise above the approved one before that waits for a decision. */
+  approvalTolerance: z.int(),
   priceBook: z.array(ListPrice),
 });
 export type SettingsAnswer = z.infer<typeof SettingsAnswer>;
@@ -720,6 +722,8 @@ export const SettingBody = {
   'reminder-days': z.strictObject({ days: z.array(z.number()).max(50), reason: text }),
   /** Days after which what has ended is retired by itself, 0 for at once; null leaves that to ITAM staff. */
   'retire-ended': z.strictObject({ after: z.number().nullable(), reason: text }),
+  /** In whole percent. */
+  'approval-tolerance': z.strictObject({ percent: z.number(), reason: text }),
   /** One price of the book; null takes it out. */
   'price-book': z.strictObject({
     product: text,

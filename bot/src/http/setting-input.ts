@@ -32,6 +32,10 @@ export const settingInput: Record<SettingName, (body: unknown) => Pick<ChangeSet
     const { after, reason } = parse(SettingBody['retire-ended'], body);
     return { input: { field: 'retireEndedAfter', to: after }, reason };
   },
+  'approval-tolerance': (body) => {
+    const { percent, reason } = parse(SettingBody['approval-tolerance'], body);
+    return { input: { field: 'approvalTolerance', to: percent }, reason };
+  },
   'price-book': (body) => {
     const { price, reason, ...line } = parse(SettingBody['price-book'], body);
     return { input: { field: 'priceBook', ...line, to: price }, reason };

@@ -21,6 +21,7 @@ export function settingsAnswer({ settings, chosen, people }: SettingsSeen): Sett
     policy: { ...settings.policy, isChosen: chosen.policy !== undefined },
     reminderDays: { days: [...settings.reminderDays], isChosen: chosen.reminderDays !== undefined },
     retireEndedAfter: settings.retireEndedAfter,
+    approvalTolerance: settings.approvalTolerance,
     priceBook: [...settings.priceBook].sort(
       (a, b) =>
         a.product.localeCompare(b.product, 'en') || a.unitPrice.currency.localeCompare(b.unitPrice.currency, 'en'),

@@ -88,6 +88,7 @@ export function someSettings(over: Partial<Settings> = {}): Settings {
     reminderDays: [30, 7],
     priceBook: [],
     retireEndedAfter: null,
+    approvalTolerance: 10,
     ...over,
   };
 }

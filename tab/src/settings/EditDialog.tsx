@@ -6,10 +6,11 @@ import { NoPriceDialog, type Price, PriceDialog } from './PriceDialog.tsx';
 import { RemindersDialog } from './RemindersDialog.tsx';
 import { RetireEndedDialog } from './RetireEndedDialog.tsx';
 import type { DialogProps } from './SettingDialog.tsx';
+import { ToleranceDialog } from './ToleranceDialog.tsx';
 
 /** What of the settings is being changed; an area or a price that is null is a new one. */
 export type Editing =
-  | { kind: 'channel' | 'approvers' | 'policy' | 'reminders' | 'ended' }
+  | { kind: 'channel' | 'approvers' | 'policy' | 'reminders' | 'ended' | 'tolerance' }
   | { kind: 'owners'; areas: AreaKind; area: string | null }
   | { kind: 'no-owners'; areas: AreaKind; area: string }
   | { kind: 'price'; price: Price | null }
@@ -28,6 +29,8 @@ export function EditDialog({ editing, ...props }: DialogProps & { editing: Editi
       return <RemindersDialog {...props} />;
     case 'ended':
       return <RetireEndedDialog {...props} />;
+    case 'tolerance':
+      return <ToleranceDialog {...props} />;
     case 'owners':
       return <OwnersDialog {...props} kind={editing.areas} area={editing.area} />;
     case 'no-owners':

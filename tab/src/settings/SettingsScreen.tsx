@@ -1,6 +1,6 @@
 import { Skeleton, SkeletonItem } from '@fluentui/react-components';
 import { useState } from 'react';
-import { daysBefore, restText } from '../../../bot/src/domain/settings-history.ts';
+import { daysBefore, percentText, restText } from '../../../bot/src/domain/settings-history.ts';
 import type { SettingsAnswer } from '../../../bot/src/http/contract.ts';
 import { useMyself } from '../api/me.ts';
 import { useSettings, useSettingsHistory } from '../api/settings.ts';
@@ -52,7 +52,16 @@ function SettingsPanels({ settings, mayChange }: { settings: SettingsAnswer; may
   const [editing, setEditing] = useState<(Editing & { seen: SettingsAnswer }) | null>(null);
   const edit = (what: Editing) => setEditing({ ...what, seen: settings });
   const opens = (what: Editing) => (mayChange ? () => edit(what) : null);
-  const { itamChannel, fallbackApprovers, reminderDays, retireEndedAfter, policy, priceBook, itamStaff } = settings;
+  const {
+    itamChannel,
+    fallbackApprovers,
+    reminderDays,
+    retireEndedAfter,
+    approvalTolerance,
+    policy,
+    priceBook,
+    itamStaff,
+  } = settings;
   const versions = history.status === 'ready' ? history.value.entries.filter(({ type }) => type === 'policy') : [];
   return (
     <>
@@ -90,6 +99,9 @@ function SettingsPanels({ settings, mayChange }: { settings: SettingsAnswer; may
         isDeployed={!reminderDays.isChosen}
       >
         {daysBefore(reminderDays.days, locale) ?? text.reminders.empty}
+      </SettingPanel>
+      <SettingPanel heading={text.tolerance.heading} about={text.tolerance.about} onEdit={opens({ kind: 'tolerance' })}>
+        {percentText(approvalTolerance, locale)}
       </SettingPanel>
       <SettingPanel heading={text.ended.heading} about={text.ended.about} onEdit={opens({ kind: 'ended' })}>
         {restText(retireEndedAfter, locale)}

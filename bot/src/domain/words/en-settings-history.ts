@@ -13,6 +13,7 @@ export const enSettingsHistory = {
   reminders: (by: string, days: string) => `${by} set reminders to ${days} a renewal`,
   noReminders: (by: string) => `${by} turned reminders off`,
   retireEnded: (by: string, when: string) => `${by} set that what has ended is retired ${when}`,
+  tolerance: (by: string, percent: string) => `${by} set that a price may rise ${percent} above the approved one`,
   rest: {
     byHand: 'by hand',
     atOnce: 'at once',
@@ -31,5 +32,6 @@ export const enSettingsHistory = {
     policy: 'purchase policy',
     reminderDays: 'reminders',
     retireEndedAfter: 'retiring what has ended',
+    approvalTolerance: 'price above the approved one',
   },
 };

@@ -82,6 +82,16 @@ export const enSettings = {
     hint: 'Whole numbers, such as 30, 7. Leave it empty for no reminders.',
     unreadable: 'Write whole numbers of days with commas between them, such as 30, 7.',
   },
+  tolerance: {
+    heading: 'Price above the approved one',
+    about:
+      'By how much a price may rise above the approved one before somebody has to decide again. More seats, another billing period and a trial that turns paid always wait for a decision.',
+    title: 'How much dearer may it become?',
+    lead: 'It counts for approvals that are given from now on. What was approved before keeps what held then.',
+    label: 'Percent',
+    hint: 'A whole number. 0 asks about every rise.',
+    unreadable: 'Write a whole number of percent, such as 10.',
+  },
   ended: {
     heading: 'What has ended',
     about:

@@ -211,6 +211,7 @@ const refusals = {
   'settings.changed': () =>
     'Someone changed the settings in the meantime. Look at them as they are now, then try again.',
   'settings.busy': () => 'Many people are changing settings at once just now. Please try again in a moment.',
+  'settings.percent-unreadable': (p: RefusalParams) => `Write a whole number of percent, ${p.most} at most.`,
   'settings.unknown': () => 'There is no such setting.',
   'settings.channel-unreadable': () =>
     'That is no channel of Teams. In Teams, choose “Get link to channel” beside the channel and paste it here.',
