@@ -369,6 +369,20 @@ describe('discovery', () => {
     expect(items.map(({ status, quantity }) => `${status} ${quantity}`).sort()).toEqual(['declared 2', 'retired 3']);
     expect(items.find(({ status }) => status === 'declared')).toMatchObject({ id: asset.id, costCentre: 'CC-1' });
     expect(await typesOf(tenant, asset.id)).toEqual(['detected', 'declared']);
+
+    // Nobody retires their own by it: not with itself, nor what ITAM staff have brought back since.
+    const said = items.find(({ status }) => status === 'retired')?.id ?? '';
+    const act = async (name: string, id: string, action: string, body: unknown) => {
+      const seen = await tenant.api('Adele', `/api/register/${id}`);
+      const headers = { 'if-match': String(seen.headers.get('etag')) };
+      const init = { method: 'POST', headers, body: JSON.stringify(body) };
+      return (await tenant.api(name, `/api/register/${id}/${action}`, init)).status;
+    };
+    expect(await act('Lidia', asset.id, 'join', { declaredId: asset.id })).toBe(409);
+    expect(await act('Adele', said, 'move', { to: 'declared', reason: 'It is another' })).toBe(200);
+    expect(await act('Lidia', asset.id, 'join', { declaredId: said })).toBe(409);
+    const kept = await boughtBy(tenant, 'Lidia', 'power bi');
+    expect(kept.map(({ status }) => status)).toEqual(['declared', 'declared']);
     expect((await verifyRegister(tenant.table)).faults).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aDeclaredAsset, alex, anAsset, codeOf, debra, megan } from '../../test/support/builders.ts';
 import type { Asset } from './asset.ts';
 import type { Entry } from './entry.ts';
-import { declaredNear, joinDeclared } from './join-declared.ts';
+import { declaredNear, joinDeclared, retireJoined } from './join-declared.ts';
 
 const found = anAsset({ quantity: 2 });
 const declared = aDeclaredAsset({
@@ -50,10 +50,30 @@ describe('joinDeclared', () => {
     expect(joinDeclared(after, { asset: retired, entries: by(alex.id) }, alex.id)).toEqual([]);
   });
 
+  it('given a purchase that is declared, when joined with itself, then it is refused', () => {
+    const one = aDeclaredAsset({ hands: declared.hands });
+    expect(codeOf(() => joinDeclared(one, { asset: one, entries: by(alex.id) }, alex.id))).toBe('join.not-near');
+  });
+
   it.each<[string, Asset, string]>([
     ['somebody else’s words', declared, megan.id],
     ['what is not near', { ...declared, purchasedOn: '2026-01-01' }, alex.id],
   ])('given %s, when joined, then it is refused', (_what, asset, actorId) => {
     expect(codeOf(() => joinDeclared(found, { asset, entries: by(actorId) }, alex.id))).toBe('join.not-near');
+  });
+});
+
+describe('retireJoined', () => {
+  const happened = (...types: string[]) => types.map((type) => ({ fact: { type } }) as Entry);
+
+  it.each<[string, Partial<Asset>, string[], string]>([
+    ['what they declared, and nobody touched', {}, ['declared'], 'accepted'],
+    ['what is retired already', { status: 'retired' }, ['declared', 'retired'], 'accepted'],
+    ['what was approved meanwhile', { status: 'approved' }, ['declared', 'approved'], 'join.not-near'],
+    ['what is another’s meanwhile', { owner: debra }, ['declared', 'handed-over'], 'join.not-near'],
+    ['what was brought back since', {}, ['declared', 'retired', 'status-moved'], 'join.not-near'],
+  ])('given %s, when it is said of what was seen, then it ends or is refused', (_what, over, types, code) => {
+    const said = { asset: { ...declared, ...over }, entries: happened(...types) };
+    expect(codeOf(() => retireJoined(said, alex.id, 'Joined'))).toBe(code);
   });
 });

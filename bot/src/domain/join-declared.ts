@@ -5,6 +5,9 @@ import { fitOf } from './same-purchase.ts';
 
 type Said = Extract<Fact, { type: 'declared' }>;
 
+/** A declared purchase with all that happened to it, oldest first. */
+type Declared = { asset: Asset; entries: readonly Entry[] };
+
 /**
  * Of what someone declared themselves, what a purchase that discovery saw later may be: near to it, and as they told it, which
  * nobody has put right or decided about. What fits for sure was tied to it at once.
@@ -28,15 +31,25 @@ function isTheirWord({ status, subscription, owner, hands }: Asset, personId: st
  *
  * @throws {Refusal} `join.not-near`
  */
-export function joinDeclared(
-  found: Asset,
-  { asset: declared, entries }: { asset: Asset; entries: readonly Entry[] },
-  personId: string,
-): Fact[] {
-  if (found.declarationId !== null && found.declarationId === declared.declarationId) return [];
+export function joinDeclared(found: Asset, { asset: declared, entries }: Declared, personId: string): Fact[] {
+  const isSaid = found.declarationId !== null && found.declarationId === declared.declarationId;
+  if (isSaid && found.id !== declared.id) return [];
   const said = entries.findLast((entry): entry is Entry & { fact: Said } => entry.fact.type === 'declared');
   if (said?.actor.id !== personId || declaredNear(found, [declared], personId).length === 0) {
     throw new Refusal('conflict', 'join.not-near');
   }
   return [said.fact];
+}
+
+/**
+ * Ends what was declared, once it is said of the purchase that was seen. Nothing is new where that was done already. Nobody
+ * retires their own by it otherwise: neither what somebody has put right or decided about, nor what was brought back since.
+ *
+ * @throws {Refusal} `join.not-near`
+ */
+export function retireJoined({ asset, entries }: Declared, personId: string, reason: string): Fact[] {
+  if (asset.status === 'retired') return [];
+  const wasRetired = entries.some(({ fact }) => fact.type === 'retired');
+  if (wasRetired || !isTheirWord(asset, personId)) throw new Refusal('conflict', 'join.not-near');
+  return [{ type: 'retired', reason }];
 }

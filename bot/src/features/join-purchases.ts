@@ -1,7 +1,6 @@
 import type { Asset } from '../domain/asset.ts';
-import { retire } from '../domain/correct.ts';
 import { Refusal } from '../domain/errors.ts';
-import { joinDeclared } from '../domain/join-declared.ts';
+import { joinDeclared, retireJoined } from '../domain/join-declared.ts';
 import type { Actor } from '../domain/person.ts';
 import { wordsFor } from '../domain/words/words.ts';
 import { assertVersion, type Deps, entryActor, existing } from './ports.ts';
@@ -12,7 +11,7 @@ export type JoinPurchasesInput = { assetId: string; declaredId: string; expected
  * Makes one of a purchase that discovery saw and one that its owner declared: what was said is said of the one that was seen,
  * and the other is retired. Safe to repeat, also after it was cut off between the two.
  *
- * @throws {Refusal} `asset.not-yours`, `asset.not-found`, `asset.changed`, and the codes of {@link joinDeclared}
+ * @throws {Refusal} `asset.not-yours`, `asset.not-found`, `asset.changed`, and the codes of {@link joinDeclared} and {@link retireJoined}
  */
 export const joinPurchases =
   ({ register }: Pick<Deps, 'register'>) =>
@@ -34,6 +33,10 @@ export const joinPurchases =
       },
     });
     const { joined } = wordsFor(actor.locale).card.noticed;
-    await register.change({ assetId: declaredId, actor: by, decide: (current) => retire(existing(current), joined) });
+    await register.change({
+      assetId: declaredId,
+      actor: by,
+      decide: (current) => retireJoined({ asset: existing(current), entries }, actor.id, joined),
+    });
     return outcome.asset;
   };
