@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '../src/domain/day.ts';
 import { mostADay } from '../src/domain/repeats.ts';
 import type { BulkAnswer, BulkRow, Detail, IdsAnswer, ListAnswer, Problem } from '../src/http/contract.ts';
 import { assetIdOfSubscription } from '../src/register/shards.ts';
@@ -70,7 +71,13 @@ describe('a change to many', () => {
   });
 
   it('is foreseen as it then goes, where a person has changed one too often today, and where an id leads on', async () => {
-    const joined = (await tenant.declare('Alex', { product: 'Visio Plan 2', publisher: 'Microsoft', quantity: 3 })).id;
+    const plans = {
+      product: 'Visio Plan 2',
+      publisher: 'Microsoft',
+      quantity: 3,
+      purchasedOn: dayOf(tenant.clock.now()),
+    };
+    const joined = (await tenant.declare('Alex', plans)).id;
     const { userPrincipalName: purchaser } = tenant.person('Alex');
     const bought = await tenant.buy({ purchaser, skuPartNumber: 'VISIO_PLAN2_DEPT', quantity: 3 });
     await tenant.poll();
