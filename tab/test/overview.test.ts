@@ -119,7 +119,7 @@ describe('the overview', () => {
       .getByText(new RegExp(`^${held?.assets.count} assets? match`))
       .first()
       .waitFor();
-    await page.getByText('Bought by 31 Mar 2026, not retired then').waitFor();
+    await page.getByText('Bought by 31 Mar 2026, neither ended nor retired then').waitFor();
   });
 
   it('is copied as a table that spreadsheets read', async () => {

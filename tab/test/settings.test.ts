@@ -113,7 +113,7 @@ describe('the settings', () => {
     visitors.expectStatus(400);
     const page = await visitors.open('Isaiah', '/declare');
     await page.getByRole('combobox', { name: 'Product' }).fill('Power BI Pro');
-    const price = page.getByLabel('Price of one seat');
+    const price = page.getByRole('textbox', { name: 'Price' });
     await eventually(async () => (await price.inputValue()) === '12.30');
     expect(await page.getByRole('combobox', { name: 'Currency' }).inputValue()).toBe('EUR');
     const hint = page.getByText('List price from the price book.');

@@ -232,12 +232,15 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
     result: Exclude<SendResult, { kind: 'sent' }>,
   ): Promise<Delivery> {
     const { notice } = stored;
-    await release(matter, claimed);
     if (result.kind === 'retry') {
       const { status, afterMs } = result;
       if (status === 429 && afterMs !== null) throttle.pause(afterMs, to.conversationId);
-      return tryAgain(stored, result);
+      const delivery = await tryAgain(stored, result);
+      // Only then: whoever has read the notice as it was before would claim the card, and send for nothing.
+      await release(matter, claimed);
+      return delivery;
     }
+    await release(matter, claimed);
     const { fate, status, code } =
       result.kind === 'refused' ? result : { fate: 'conversation-gone' as const, status: 404, code: 'gone' };
     log.warn({ noticeId: notice.id, status, fate, code }, 'notice refused by Teams');
@@ -292,6 +295,8 @@ export function deliverNotice(deps: DeliveryDeps): Deliver {
       if (!isConflict(error)) throw error;
       // The matter was given another card meanwhile, such as the form in which it was declared: that one is edited then.
       log.info({ noticeId: notice.id }, 'card overtaken while it was sent');
+      // Or the notice was settled meanwhile by whoever else delivers it: then the claim is still ours, and holds up what comes.
+      await release(matter, claimed);
       return { kind: 'later', afterMs: overtakenMs };
     }
     told(notice);
